@@ -1,0 +1,2 @@
+/** Start order, the isolated loader's inside, and the thread that judges. */
+package dev.seaworthy.boot;

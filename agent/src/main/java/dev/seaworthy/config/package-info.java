@@ -1,0 +1,2 @@
+/** The one catalogue of settings. */
+package dev.seaworthy.config;

@@ -1,0 +1,101 @@
+package dev.seaworthy.context;
+
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Site;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the application runs and what it is doing: all that sensors and rules may ask. Thread-safe; each part is made at
+ * first need, since most of it can wait until after {@code main} began.
+ */
+public final class Surroundings {
+
+    private final Options options;
+    private final Units units = new Units();
+    private final Sites sites;
+    private final OwnPorts ports = new OwnPorts();
+    private volatile @Nullable Environment environment;
+    private volatile @Nullable Mounts mounts;
+    private volatile @Nullable SecretBook secrets;
+
+    public Surroundings(Options options) {
+        this.options = options;
+        this.sites = new Sites(options.get("app.packages"));
+    }
+
+    /** The settings that this package needs, as validated text. */
+    public interface Options {
+        /** The setting's value or default; null where it has neither. */
+        @Nullable String get(String key);
+    }
+
+    public Units units() {
+        return units;
+    }
+
+    public Sites sites() {
+        return sites;
+    }
+
+    public OwnPorts ports() {
+        return ports;
+    }
+
+    public Environment environment() {
+        Environment known = environment;
+        if (known == null) {
+            known = Environment.detect(options.get("environment"));
+            environment = known;
+        }
+        return known;
+    }
+
+    public Mounts mounts() {
+        Mounts known = mounts;
+        if (known == null) {
+            known = Mounts.read(options.get("environment.mountinfo"), environment() == Environment.CONTAINER);
+            mounts = known;
+        }
+        return known;
+    }
+
+    /** The secrets that are known so far; made, and filled from environment and properties, at the first call. */
+    public SecretBook secrets() {
+        SecretBook known = secrets;
+        if (known == null) {
+            synchronized (this) {
+                known = secrets;
+                if (known == null) {
+                    known = SecretBook.ofThisProcess();
+                    secrets = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    /** Text of a setting, for example {@code mesh} or {@code file.judge-after}. */
+    public @Nullable String option(String key) {
+        return options.get(key);
+    }
+
+    /**
+     * When, where and in what the calling thread is now.
+     *
+     * @param key coarse key of the place, made without a stack: hook, directory, host, URL. The stack is walked at its
+     *     hits 1, 2, 4, 8 …, within a global budget; in between the last site of that key is given
+     */
+    public Origin here(long key) {
+        return at(sites.at(key));
+    }
+
+    /** The same at a site that is known already. */
+    public Origin at(Site site) {
+        return new Origin(
+                System.currentTimeMillis(),
+                units.phase(),
+                units.current(),
+                site,
+                Thread.currentThread().getId());
+    }
+}

@@ -1,0 +1,2 @@
+/** The ledger of findings: one entry a rule, place and target. */
+package dev.seaworthy.finding;

@@ -1,0 +1,23 @@
+package dev.seaworthy.observation;
+
+/**
+ * A secret went into a log event or onto standard output. Carries kind, name and length, never the value.
+ *
+ * @param channel {@code logback}, {@code System.out} …
+ * @param logger name of the logger, empty for a print
+ * @param kind what it is: {@code JDBC password}, {@code environment variable}, {@code JWT} …
+ * @param name what it is called: {@code DB_PASSWORD}; empty where only its form gave it away
+ * @param length characters
+ * @param known whether the value is one that we know to be secret, rather than one that has the form of one
+ * @param print a one-way hash of the value, to tell different values apart; never printed
+ */
+@Sense(value = "log.secret", missing = "no log event and no print was seen")
+public record SecretWritten(
+        Origin origin, String channel, String logger, String kind, String name, int length, boolean known, long print)
+        implements Observation {
+
+    @Override
+    public SecretWritten in(Phase phase) {
+        return new SecretWritten(origin.in(phase), channel, logger, kind, name, length, known, print);
+    }
+}

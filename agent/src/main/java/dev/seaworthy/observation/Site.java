@@ -1,0 +1,28 @@
+package dev.seaworthy.observation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in the code something was seen.
+ *
+ * @param place the application's own line, null where no frame of the application was on the stack
+ * @param direct whether the application itself made the call, with nothing but the JDK (or a language's own runtime)
+ *     between its line and the hook
+ * @param stack the frames from the hook outwards, at most 40, empty where the stack was not walked
+ */
+public record Site(@Nullable Place place, boolean direct, List<Place> stack) {
+
+    /** Nothing is known. */
+    public static final Site UNKNOWN = new Site(null, false, List.of());
+
+    /** Whether any frame's class name starts with {@code prefix}. */
+    public boolean passes(String prefix) {
+        for (Place frame : stack) {
+            if (frame.className().startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,2 @@
+/** What was seen: typed, immutable, JDK types only. */
+package dev.seaworthy.observation;

@@ -1,0 +1,2 @@
+/** Reporters: they only read. */
+package dev.seaworthy.report;

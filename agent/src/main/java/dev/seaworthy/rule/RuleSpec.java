@@ -1,0 +1,33 @@
+package dev.seaworthy.rule;
+
+import dev.seaworthy.observation.Observation;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A rule's entry in the catalogue. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface RuleSpec {
+    /** {@code area/kebab-case-name}; the name is the class's own. */
+    String id();
+
+    /** Severity of a confirmed finding; a rule may say another for a variant. */
+    Severity severity();
+
+    /** The observations that the rule judges; without any of them it is reported as not evaluated. */
+    Class<? extends Observation>[] needs();
+
+    /** Names the hazard, without a full stop. */
+    String summary();
+
+    /** One imperative sentence that says what to do. */
+    String fix();
+
+    /** Whether findings are one step milder on a developer's machine. Secrets and TLS are not. */
+    boolean milderOnDeveloperMachine() default true;
+
+    /** Whether the rule runs unless switched off. */
+    boolean onByDefault() default true;
+}

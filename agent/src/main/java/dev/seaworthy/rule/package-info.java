@@ -1,0 +1,2 @@
+/** The rules' contract and their explicit list. */
+package dev.seaworthy.rule;

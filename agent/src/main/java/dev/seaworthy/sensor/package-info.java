@@ -1,0 +1,2 @@
+/** What turns a woven call into an observation. */
+package dev.seaworthy.sensor;
