@@ -2,6 +2,7 @@ package dev.seaworthy.context;
 
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Site;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ public final class Surroundings {
     private final OwnPorts ports = new OwnPorts();
     private volatile @Nullable Environment environment;
     private volatile @Nullable Mounts mounts;
-    private volatile @Nullable SecretBook secrets;
+    private final AtomicReference<@Nullable SecretBook> secrets = new AtomicReference<>();
 
     public Surroundings(Options options) {
         this.options = options;
@@ -61,17 +62,14 @@ public final class Surroundings {
 
     /** The secrets that are known so far; made, and filled from environment and properties, at the first call. */
     public SecretBook secrets() {
-        SecretBook known = secrets;
-        if (known == null) {
-            synchronized (this) {
-                known = secrets;
-                if (known == null) {
-                    known = SecretBook.ofThisProcess();
-                    secrets = known;
-                }
-            }
+        SecretBook known = secrets.get();
+        if (known != null) {
+            return known;
         }
-        return known;
+        // No lock: a thread that prints may hold any lock of the application. What two make at once, one throws away.
+        SecretBook made = SecretBook.ofThisProcess();
+        known = secrets.compareAndExchange(null, made);
+        return known == null ? made : known;
     }
 
     /** Text of a setting, for example {@code mesh} or {@code file.judge-after}. */
