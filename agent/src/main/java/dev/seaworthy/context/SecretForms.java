@@ -93,7 +93,10 @@ final class SecretForms {
                 continue;
             }
             int end = run(text, start, "");
-            if (end - start == 20 && (start == 0 || !isWord(text.charAt(start - 1))) && isUpper(text, start, end) && isRandom(text, start, end)
+            if (end - start == 20
+                    && (start == 0 || !isWord(text.charAt(start - 1)))
+                    && isUpper(text, start, end)
+                    && isRandom(text, start, end)
                     && text.indexOf("EXAMPLE", start) != end - 7) {
                 return new Span("AWS access key id", start, end);
             }

@@ -11,54 +11,91 @@ final class SecretNames {
     private static final int LONGEST = 8192;
 
     /** The last word of a name that says it all. */
-    private static final Set<String> LAST = Set.of(
-            "password", "passwd", "passphrase", "secret", "secrets", "token", "apikey", "credential", "credentials");
+    private static final Set<String> LAST =
+            setOf("password passwd passphrase secret secrets token apikey credential credentials");
 
     /** The last word, where another stands before it: {@code DB_PASS}, but not {@code PWD}. */
-    private static final Set<String> LAST_OF_SEVERAL = Set.of("pass", "pwd", "passcode", "pat");
+    private static final Set<String> LAST_OF_SEVERAL = setOf("pass pwd passcode pat");
 
     /** What makes a key a secret one: {@code API_KEY}, but not {@code MONKEY}, {@code PUBLIC_KEY} or {@code SORT_KEY}. */
-    private static final Set<String> BEFORE_KEY = Set.of(
-            "api", "access", "secret", "private", "encryption", "encrypt", "signing", "sign", "auth", "account",
-            "master", "shared", "jwt", "hmac", "aes", "service", "app", "subscription", "license", "licence");
+    private static final Set<String> BEFORE_KEY =
+            setOf("api access secret private encryption encrypt signing sign auth account master shared jwt "
+                    + "hmac aes service app subscription license licence");
 
     /** Words that may follow without changing what the value is. */
-    private static final Set<String> TAILS = Set.of(
-            "value", "text", "plain", "base", "base64", "old", "new", "current", "previous", "primary", "secondary",
-            "prod", "production", "staging", "stage", "test", "dev", "live", "main", "default", "key", "1", "2", "3");
+    private static final Set<String> TAILS =
+            setOf("value text plain base base64 old new current previous primary secondary prod production "
+                    + "staging stage test dev live main default key 1 2 3");
+
+    private static final String[] PARTS = {"pass", "secret", "token", "key", "cred", "pwd", "pat"};
 
     private static final String[] GLUED = {
         "password", "passwd", "passphrase", "secret", "token", "apikey", "secretkey", "accesskey", "privatekey"
     };
 
     /** What images, tutorials and installers come with, and words that are modes rather than secrets. */
-    private static final Set<String> DEFAULTS = Set.of(
-            "password", "password1", "password12", "password123", "password1234", "passw0rd", "p@ssw0rd", "p@ssword",
-            "postgres", "postgresql", "changeit", "changeme", "change-me", "change_me", "changethis", "changeme!",
-            "12345678", "123456789", "1234567890", "87654321", "11111111", "00000000", "qwertyuiop", "qwerty123",
-            "adminadmin", "admin123", "admin1234", "rootroot", "root1234", "test1234", "testtest", "testpass",
-            "testpassword", "guestguest", "secret123", "topsecret", "letmein1", "welcome1", "iloveyou", "sunshine",
-            "princess", "football", "baseball", "superman", "trustno1", "minioadmin", "rabbitmq", "elastic1",
-            "username", "localhost", "undefined", "disabled", "required", "optional", "redacted", "protected",
-            "development", "production", "example1", "examplepassword", "your-password", "yourpassword",
-            "database", "application", "customer", "customers", "security", "internal", "inventory", "services",
-            "keycloak", "superuser", "sonarqube", "wordpress", "placeholder", "notasecret", "not-a-secret", "dummydummy", "administrator", "anonymous", "anonymous@");
+    private static final Set<String> DEFAULTS =
+            setOf("password password1 password12 password123 password1234 passw0rd p@ssw0rd p@ssword "
+                    + "postgres postgresql changeit changeme change-me change_me changethis changeme! 12345678 "
+                    + "123456789 1234567890 87654321 11111111 00000000 qwertyuiop qwerty123 adminadmin admin123 "
+                    + "admin1234 rootroot root1234 test1234 testtest testpass testpassword guestguest secret123 "
+                    + "topsecret letmein1 welcome1 iloveyou sunshine princess football baseball superman "
+                    + "trustno1 minioadmin rabbitmq elastic1 username localhost undefined disabled required "
+                    + "optional redacted protected development production example1 examplepassword "
+                    + "your-password yourpassword database application customer customers security internal "
+                    + "inventory services keycloak superuser sonarqube wordpress placeholder notasecret "
+                    + "not-a-secret dummydummy administrator anonymous anonymous@");
 
     private static final String[] REFERENCES = {
-        "${", "#{", "{{", "$(", "%env(", "enc(", "{cipher}", "vault:", "arn:", "sm://", "op://", "secretref:",
-        "file:", "classpath:", "keyvault", "projects/", "~/", "./", "../", "@microsoft.keyvault"
+        "${",
+        "#{",
+        "{{",
+        "$(",
+        "%env(",
+        "enc(",
+        "{cipher}",
+        "vault:",
+        "arn:",
+        "sm://",
+        "op://",
+        "secretref:",
+        "file:",
+        "classpath:",
+        "keyvault",
+        "projects/",
+        "~/",
+        "./",
+        "../",
+        "@microsoft.keyvault"
     };
 
     private SecretNames() {}
 
+    private static Set<String> setOf(String words) {
+        return Set.of(words.split(" "));
+    }
+
     /** Whether a setting of that name holds a secret. */
     static boolean isSecret(String name) {
+        if (!isCandidate(name.toLowerCase(Locale.ROOT))) {
+            return false;
+        }
         String[] words = words(name);
         int last = words.length - 1;
         while (last > 0 && TAILS.contains(words[last]) && !endsAsSecret(words, last)) {
             last--;
         }
         return last >= 0 && endsAsSecret(words, last);
+    }
+
+    /** Leaves out nine names in ten before they are cut into words. */
+    private static boolean isCandidate(String lower) {
+        for (String part : PARTS) {
+            if (lower.contains(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a value can be a secret at all: not short, not a well-known default, number, path, reference or class. */
@@ -140,7 +177,9 @@ final class SecretNames {
     private static boolean namesWord(String setting, String word) {
         for (int at = setting.indexOf(word); at >= 0; at = setting.indexOf(word, at + 1)) {
             int start = at - 1;
-            while (start > 0 && (Character.isLetterOrDigit(setting.charAt(start - 1)) || "._-".indexOf(setting.charAt(start - 1)) >= 0)) {
+            while (start > 0
+                    && (Character.isLetterOrDigit(setting.charAt(start - 1))
+                            || "._-".indexOf(setting.charAt(start - 1)) >= 0)) {
                 start--;
             }
             if (at == 0 || setting.charAt(at - 1) != '=' || !isSecret(setting.substring(start, at - 1))) {
@@ -226,6 +265,9 @@ final class SecretNames {
             }
         }
         int last = value.lastIndexOf('.');
-        return dots >= 2 && !start && Character.isUpperCase(value.charAt(last + 1)) && Character.isLowerCase(value.charAt(0));
+        return dots >= 2
+                && !start
+                && Character.isUpperCase(value.charAt(last + 1))
+                && Character.isLowerCase(value.charAt(0));
     }
 }

@@ -2,7 +2,6 @@ package dev.seaworthy.context;
 
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Site;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ public final class Surroundings {
     private final OwnPorts ports = new OwnPorts();
     private volatile @Nullable Environment environment;
     private volatile @Nullable Mounts mounts;
-    private final AtomicReference<@Nullable SecretBook> secrets = new AtomicReference<>();
+    private volatile @Nullable SecretBook secrets;
 
     public Surroundings(Options options) {
         this.options = options;
@@ -27,7 +26,8 @@ public final class Surroundings {
     /** The settings that this package needs, as validated text. */
     public interface Options {
         /** The setting's value or default; null where it has neither. */
-        @Nullable String get(String key);
+        @Nullable
+        String get(String key);
     }
 
     public Units units() {
@@ -62,14 +62,21 @@ public final class Surroundings {
 
     /** The secrets that are known so far; made, and filled from environment and properties, at the first call. */
     public SecretBook secrets() {
-        SecretBook known = secrets.get();
+        SecretBook known = secrets;
         if (known != null) {
             return known;
         }
-        // No lock: a thread that prints may hold any lock of the application. What two make at once, one throws away.
-        SecretBook made = SecretBook.ofThisProcess();
-        known = secrets.compareAndExchange(null, made);
-        return known == null ? made : known;
+        SecretBook made = new SecretBook();
+        synchronized (this) {
+            known = secrets;
+            if (known != null) {
+                return known;
+            }
+            secrets = made;
+        }
+        // Not under the lock: who prints may hold locks of the application, which may have replaced the properties.
+        made.fill();
+        return made;
     }
 
     /** Text of a setting, for example {@code mesh} or {@code file.judge-after}. */

@@ -21,7 +21,8 @@ class SecretBookTest {
     @Test
     void finds_a_learned_value_wherever_it_stands() {
         book.learn("JDBC password", "shop@db", PASSWORD);
-        for (String text : new String[] {PASSWORD, "with " + PASSWORD, PASSWORD + " is it", "x".repeat(500) + PASSWORD + "y"}) {
+        for (String text :
+                new String[] {PASSWORD, "with " + PASSWORD, PASSWORD + " is it", "x".repeat(500) + PASSWORD + "y"}) {
             Hit hit = book.find(text);
             assertThat(hit).isNotNull();
             assertThat(hit.kind()).isEqualTo("JDBC password");
@@ -29,7 +30,8 @@ class SecretBookTest {
             assertThat(hit.length()).isEqualTo(PASSWORD.length());
             assertThat(hit.known()).isTrue();
         }
-        assertThat(book.find(new StringBuilder("in a builder: ").append(PASSWORD))).isNotNull();
+        assertThat(book.find(new StringBuilder("in a builder: ").append(PASSWORD)))
+                .isNotNull();
         assertThat(book.find("tR9-vault/Quinc")).isNull();
     }
 
@@ -68,15 +70,27 @@ class SecretBookTest {
         Hit other = book.find("other-Value-2");
         assertThat(first.print()).isEqualTo(again.print()).isNotEqualTo(other.print());
         assertThat(first.toString() + book).doesNotContain("Value");
-        assertThat(new SecretBook().find(GITHUB).print()).isNotEqualTo(new SecretBook().find(GITHUB).print());
+        assertThat(new SecretBook().find(GITHUB).print())
+                .isNotEqualTo(new SecretBook().find(GITHUB).print());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "short", "changeit", "postgres", "Password123", "12345678", "true", "/run/secrets/db", "C:\\keys\\db",
-                "com.acme.TokenStore", "${DB_PASSWORD}", "********", "arn:aws:secretsmanager:eu:1:secret:db",
-                "https://vault.internal/db", "ENC(kdf8A7dkf)"
+                "short",
+                "changeit",
+                "postgres",
+                "Password123",
+                "12345678",
+                "true",
+                "/run/secrets/db",
+                "C:\\keys\\db",
+                "com.acme.TokenStore",
+                "${DB_PASSWORD}",
+                "********",
+                "arn:aws:secretsmanager:eu:1:secret:db",
+                "https://vault.internal/db",
+                "ENC(kdf8A7dkf)"
             })
     void never_learns_what_is_no_secret(String value) {
         book.learn("environment variable", "DB_PASSWORD", value);
@@ -153,14 +167,16 @@ class SecretBookTest {
     }
 
     private static String jwt() {
-        return part("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + part("{\"sub\":\"42\"}") + "." + part("0123456789abcdef0123");
+        return part("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + part("{\"sub\":\"42\"}") + "."
+                + part("0123456789abcdef0123");
     }
 
     private static String part(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static final String PEM = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEAxqWJ0dEYk2uVQwW1a7tq3l\n-----END RSA PRIVATE KEY-----";
+    private static final String PEM =
+            "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEAxqWJ0dEYk2uVQwW1a7tq3l\n-----END RSA PRIVATE KEY-----";
 
     @Test
     void flags_the_forms_of_secrets() {
@@ -169,11 +185,13 @@ class SecretBookTest {
         assertThat(kind(PEM.replace("\n", "\\n"))).isEqualTo("private key");
         assertThat(kind("id=AKIAQX3VZ7LM2NB5TK4W!")).isEqualTo("AWS access key id");
         assertThat(kind(GITHUB)).isEqualTo("GitHub token");
-        assertThat(kind("github_pat_11ABCDEFG0aBcDeFgHiJkL_mNoPqRsTuVwXyZ0123456789abcd")).isEqualTo("GitHub token");
+        assertThat(kind("github_pat_11ABCDEFG0aBcDeFgHiJkL_mNoPqRsTuVwXyZ0123456789abcd"))
+                .isEqualTo("GitHub token");
         assertThat(kind("sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc")).isEqualTo("Stripe key");
         assertThat(kind("xoxb-" + "123456789012-abcDEFghiJKL")).isEqualTo("Slack token");
         assertThat(kind("Authorization: Bearer mF_9.B5f-4.1JqM9x7")).isEqualTo("bearer token");
-        assertThat(kind("authorization: Basic " + Base64.getEncoder().encodeToString("joe:s3cret!".getBytes(StandardCharsets.UTF_8))))
+        assertThat(kind("authorization: Basic "
+                        + Base64.getEncoder().encodeToString("joe:s3cret!".getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo("basic credentials");
         assertThat(kind("to postgres://shop:Keel-haul7@db:5432/shop")).isEqualTo("password in URL");
         assertThat(kind("redis://:Keel-haul7@cache:6379")).isEqualTo("password in URL");
@@ -229,15 +247,30 @@ class SecretBookTest {
         book.learn("JDBC password", "db2", "Quince-and-Pear");
         String text = "a " + PASSWORD + "-and-Pear b " + GITHUB + " c " + PASSWORD + " d " + jwt() + " e";
         assertThat(book.redact(text))
-                .isEqualTo("a <JDBC password, 25 characters> b <GitHub token, 40 characters> c <JDBC password, 16 characters> d <JWT, "
-                        + jwt().length() + " characters> e");
+                .isEqualTo(
+                        "a <JDBC password, 25 characters> b <GitHub token, 40 characters> c <JDBC password, 16 characters> d <JWT, "
+                                + jwt().length() + " characters> e");
         assertThat(book.redact("nothing here")).isEqualTo("nothing here");
     }
 
     @Test
     void no_text_makes_it_slow() {
         long before = System.nanoTime();
-        for (String beginning : new String[] {"eyJ", "eyJa-", "github_pat_", "ghp_", "://", "://a:", "-----BEGIN ", "xox", "xoxb-", "Bearer ", "Basic ", "AKIA", "gh_"}) {
+        for (String beginning : new String[] {
+            "eyJ",
+            "eyJa-",
+            "github_pat_",
+            "ghp_",
+            "://",
+            "://a:",
+            "-----BEGIN ",
+            "xox",
+            "xoxb-",
+            "Bearer ",
+            "Basic ",
+            "AKIA",
+            "gh_"
+        }) {
             book.find(beginning.repeat(200_000 / beginning.length()));
         }
         assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
