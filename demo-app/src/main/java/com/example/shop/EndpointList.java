@@ -36,6 +36,7 @@ class EndpointList {
     private static Endpoint endpoint(RequestMappingInfo info, HandlerMethod handler, Shows shows) {
         return new Endpoint(
                 shows.rule(),
+                List.of(shows.also()),
                 shows.side(),
                 info.getMethodsCondition().getMethods().iterator().next().name(),
                 info.getPatternValues().iterator().next(),

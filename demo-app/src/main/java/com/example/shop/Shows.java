@@ -15,6 +15,9 @@ public @interface Shows {
 
     Side side();
 
+    /** Other rules that the handler breaks on its way. */
+    String[] also() default {};
+
     /** What the user gets; the same on both sides. */
     String does();
 

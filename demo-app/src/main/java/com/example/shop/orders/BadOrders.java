@@ -46,6 +46,7 @@ class BadOrders {
     /** Shows jdbc/too-many-clients: 40 users at once are 40 connections, and the database accepts 20. */
     @Shows(
             rule = "jdbc/too-many-clients",
+            also = "jdbc/unpooled-connection",
             side = Side.BAD,
             does = "makes the sales report, which takes half a second",
             how = "a connection for each user, as many as there are users")
