@@ -26,8 +26,10 @@ final class Database implements Closeable {
     }
 
     static Database start(Path directory) throws IOException, SQLException {
+        Path data = directory.resolve("data");
+        AsNobody.handOver(data);
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setDataDirectory(directory.resolve("data"))
+                .setDataDirectory(data)
                 // Unpacked anew for each run: a shared directory stays broken where somebody interrupted the unpacking.
                 .setOverrideWorkingDirectory(directory.toFile())
                 .setServerConfig("max_connections", "20")
@@ -38,7 +40,7 @@ final class Database implements Closeable {
         Database database = new Database(postgres, generatedPassword());
         try {
             database.fill();
-            database.wantPasswords(directory.resolve("data"));
+            database.wantPasswords(data);
         } catch (IOException | SQLException | RuntimeException failed) {
             postgres.close();
             throw failed;

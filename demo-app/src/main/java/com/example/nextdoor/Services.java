@@ -28,6 +28,20 @@ public final class Services {
         // Standard output is for the addresses only.
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         Path directory = Files.createTempDirectory("shop-next-door");
+        int status = 0;
+        try {
+            if (AsNobody.isNeeded()) {
+                status = AsNobody.runAgain(directory);
+            } else {
+                serve(directory);
+            }
+        } finally {
+            FileSystemUtils.deleteRecursively(directory);
+        }
+        System.exit(status);
+    }
+
+    private static void serve(Path directory) throws Exception {
         try (Database database = Database.start(directory.resolve("postgres"));
                 WebServices web = WebServices.start(directory);
                 Socket closedPort = closedPort()) {
@@ -40,10 +54,7 @@ public final class Services {
             while (System.in.read() >= 0) {
                 // wait for the end of the shop
             }
-        } finally {
-            FileSystemUtils.deleteRecursively(directory);
         }
-        System.exit(0);
     }
 
     /** A port that is taken, so that nothing else comes to listen there, and on which nothing listens. */

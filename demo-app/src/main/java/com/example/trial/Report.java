@@ -1,19 +1,22 @@
 package com.example.trial;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The agent's report. */
-record Report(List<Finding> findings) {
+record Report(Instant writtenAt, List<Finding> findings) {
 
     static Report parse(String json) {
+        JsonNode report = JsonMapper.shared().readTree(json);
         List<Finding> findings = new ArrayList<>();
-        for (JsonNode node : JsonMapper.shared().readTree(json).required("findings")) {
+        for (JsonNode node : report.required("findings")) {
             findings.add(finding(node));
         }
-        return new Report(List.copyOf(findings));
+        String writtenAt = report.required("process").required("writtenAt").asString();
+        return new Report(Instant.parse(writtenAt), List.copyOf(findings));
     }
 
     private static Finding finding(JsonNode node) {
