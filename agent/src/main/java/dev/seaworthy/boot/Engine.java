@@ -71,6 +71,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         Exit exit = new Exit(this, status);
         exit.hooks(table);
         exit.register();
+        table.goLive();
         dispatcher.open();
         instrumentation.addTransformer(new Weaver(table, BridgeInJavaLang.internalName(), status), true);
         weaveLoaded();
@@ -154,6 +155,9 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     }
 
     private void round(Outputs to, long now, boolean last) {
+        if (last) {
+            late.work(errors);
+        }
         if (last || now - tickedAt >= TICK_MILLIS) {
             tickedAt = now;
             for (Sensor sensor : sensors) {

@@ -86,7 +86,8 @@ final class Judge {
     }
 
     /** The last failure inside a rule, null where there was none; told once. */
-    @Nullable Throwable takeLast() {
+    @Nullable
+    Throwable takeLast() {
         Throwable told = last;
         last = null;
         return told;

@@ -9,13 +9,18 @@ final class Outputs {
 
     Outputs(Engine engine) {
         this.engine = engine;
-        judge = new Judge(java.util.List.of(), new dev.seaworthy.rule.Findings() {
-            @Override
-            public void add(dev.seaworthy.rule.Found found) {}
+        judge = new Judge(
+                java.util.List.of(),
+                new dev.seaworthy.rule.Findings() {
+                    @Override
+                    public void add(dev.seaworthy.rule.Found found) {}
 
-            @Override
-            public void resolve(dev.seaworthy.rule.Found found) {}
-        }, engine.seen, engine.errors, engine.dropped);
+                    @Override
+                    public void resolve(dev.seaworthy.rule.Found found) {}
+                },
+                engine.seen,
+                engine.errors,
+                engine.dropped);
     }
 
     Judge judge() {

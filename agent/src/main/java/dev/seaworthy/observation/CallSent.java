@@ -56,7 +56,23 @@ public record CallSent(
     @Override
     public CallSent in(Phase phase) {
         return new CallSent(
-                origin.in(phase), client, method, target, scheme, host, port, hostClass, ownPort, credentials,
-                connectTimeout, readTimeout, bounded, outcome, status, location, streaming, nanos);
+                origin.in(phase),
+                client,
+                method,
+                target,
+                scheme,
+                host,
+                port,
+                hostClass,
+                ownPort,
+                credentials,
+                connectTimeout,
+                readTimeout,
+                bounded,
+                outcome,
+                status,
+                location,
+                streaming,
+                nanos);
     }
 }
