@@ -4,6 +4,8 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.sensor.log.LogSensor;
+import dev.seaworthy.sensor.log.PrintSensor;
 import dev.seaworthy.sensor.runtime.ExecutorSensor;
 import dev.seaworthy.sensor.server.AcceptSensor;
 import dev.seaworthy.sensor.server.JdkServerSensor;
@@ -22,6 +24,8 @@ final class Sensors {
             new JdkServerSensor(surroundings),
             new AcceptSensor(surroundings),
             new ExecutorSensor(surroundings),
+            new LogSensor(surroundings, observations),
+            new PrintSensor(surroundings, observations),
         };
     }
 }

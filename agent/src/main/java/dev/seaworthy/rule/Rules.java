@@ -1,6 +1,8 @@
 package dev.seaworthy.rule;
 
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.rule.log.SecretInLog;
+import dev.seaworthy.rule.log.SystemOut;
 import java.util.List;
 
 /** The explicit list of rules; nothing is scanned. {@code scripts/new-rule} adds a line here. */
@@ -13,6 +15,6 @@ public final class Rules {
 
     /** One of each, in the order of the catalogue. */
     public static List<Rule<?>> all(Surroundings surroundings) {
-        return List.of();
+        return List.of(new SecretInLog(), new SystemOut());
     }
 }

@@ -64,12 +64,10 @@ public final class SystemOut implements Rule<Observation> {
             return;
         }
         if (seen instanceof StackTracePrinted trace) {
-            String times = trace.times() == 1 ? "once" : trace.times() + " times";
-            String message = "printStackTrace() was called " + times + ", last for " + trace.exception();
+            String message = "printStackTrace() was called for " + trace.exception() + ", " + trace.times() + " so far";
             findings.add(Found.confirmed(this, site, "System.err", message, origin.millis())
                     .variant("print-stack-trace")
                     .fix("Use the logger instead: log.error(\"…\", e)")
-                    .evidence("times", trace.times())
                     .evidence("exception", trace.exception()));
         } else if (seen instanceof LinePrinted line && !line.structured()) {
             printed(line, site, place, findings);
@@ -78,8 +76,8 @@ public final class SystemOut implements Rule<Observation> {
 
     private void printed(LinePrinted line, Site site, Place place, Findings findings) {
         String method = place.className() + "#" + place.method() + " " + line.stream();
-        if (methods.size() >= MOST_METHODS) {
-            method = "elsewhere";
+        if (methods.size() >= MOST_METHODS && !methods.containsKey(method)) {
+            return;
         }
         Printing printing = methods.computeIfAbsent(method, any -> new Printing());
         printing.latest.put(place.line(), line);
