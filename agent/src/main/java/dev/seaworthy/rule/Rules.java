@@ -1,6 +1,10 @@
 package dev.seaworthy.rule;
 
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.rule.file.UploadToLocalDisk;
+import dev.seaworthy.rule.http.LocalhostEndpoint;
+import dev.seaworthy.rule.http.NoTimeout;
+import dev.seaworthy.rule.http.PlainHttp;
 import dev.seaworthy.rule.log.SecretInLog;
 import dev.seaworthy.rule.log.SystemOut;
 import java.util.List;
@@ -15,6 +19,12 @@ public final class Rules {
 
     /** One of each, in the order of the catalogue. */
     public static List<Rule<?>> all(Surroundings surroundings) {
-        return List.of(new SecretInLog(), new SystemOut());
+        return List.of(
+                new UploadToLocalDisk(),
+                new PlainHttp(surroundings),
+                new LocalhostEndpoint(surroundings),
+                new NoTimeout(),
+                new SecretInLog(),
+                new SystemOut());
     }
 }
