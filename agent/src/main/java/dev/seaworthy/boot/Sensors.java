@@ -6,6 +6,8 @@ import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.sensor.file.FileSensor;
 import dev.seaworthy.sensor.http.HttpSensor;
+import dev.seaworthy.sensor.log.LogSensor;
+import dev.seaworthy.sensor.log.PrintSensor;
 import dev.seaworthy.sensor.runtime.ExecutorSensor;
 import dev.seaworthy.sensor.server.AcceptSensor;
 import dev.seaworthy.sensor.server.JdkServerSensor;
@@ -28,6 +30,8 @@ final class Sensors {
             new ExecutorSensor(surroundings),
             new FileSensor(surroundings, observations),
             new HttpSensor(surroundings, observations, late),
+            new LogSensor(surroundings, observations),
+            new PrintSensor(surroundings, observations),
         };
     }
 }

@@ -5,6 +5,8 @@ import dev.seaworthy.rule.file.UploadToLocalDisk;
 import dev.seaworthy.rule.http.LocalhostEndpoint;
 import dev.seaworthy.rule.http.NoTimeout;
 import dev.seaworthy.rule.http.PlainHttp;
+import dev.seaworthy.rule.log.SecretInLog;
+import dev.seaworthy.rule.log.SystemOut;
 import java.util.List;
 
 /** The explicit list of rules; nothing is scanned. {@code scripts/new-rule} adds a line here. */
@@ -21,6 +23,8 @@ public final class Rules {
                 new UploadToLocalDisk(),
                 new PlainHttp(surroundings),
                 new LocalhostEndpoint(surroundings),
-                new NoTimeout());
+                new NoTimeout(),
+                new SecretInLog(),
+                new SystemOut());
     }
 }
