@@ -27,8 +27,7 @@ public final class Hook {
     int id = -1;
     boolean optional;
 
-    private Hook(
-            String name, String owner, String method, @Nullable String descriptor, Receiver receiver, int op) {
+    private Hook(String name, String owner, String method, @Nullable String descriptor, Receiver receiver, int op) {
         this.name = name;
         this.owner = owner;
         this.method = method;
@@ -78,8 +77,23 @@ public final class Hook {
         return this;
     }
 
+    /** Who takes what the hook gives. */
+    public Receiver receiver() {
+        return receiver;
+    }
+
+    /** The number that the receiver tells its hooks apart by. */
+    public int op() {
+        return op;
+    }
+
     public String name() {
         return name;
+    }
+
+    /** Method and descriptor, to tell hooks of one class apart. */
+    public String signature() {
+        return descriptor == null ? method : method.concat(descriptor);
     }
 
     public String owner() {

@@ -19,13 +19,14 @@ import java.util.jar.Manifest;
 
 /** A jar built on the fly from fixture classes, with or without libraries merged in (an uber-jar). */
 public final class FixtureJar {
-    private final Class<?> main;
     private final List<Class<?>> classes = new ArrayList<>();
     private final List<Path> merged = new ArrayList<>();
+    private final Manifest manifest = new Manifest();
 
     private FixtureJar(Class<?> main) {
-        this.main = main;
         classes.add(main);
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main.getName());
     }
 
     /** A jar that starts with {@code main}; its nested classes come along. */
@@ -53,11 +54,14 @@ public final class FixtureJar {
         return this;
     }
 
+    /** One more line of the manifest. */
+    public FixtureJar manifest(String key, String value) {
+        manifest.getMainAttributes().putValue(key, value);
+        return this;
+    }
+
     /** Writes it, replacing what is there, and returns the path. */
     public Path write(Path jar) {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main.getName());
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             Set<String> written = new HashSet<>(Set.of("META-INF/MANIFEST.MF", "META-INF/"));
             for (Class<?> type : classes) {

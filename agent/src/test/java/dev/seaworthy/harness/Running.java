@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Running implements AutoCloseable {
     private final List<String> command;
     private final long deadline;
 
-    Running(Process process, byte[] stdin, Path report, Duration limit, List<String> command) {
+    Running(Process process, byte[] stdin, boolean stdinOpen, Path report, Duration limit, List<String> command) {
         this.process = process;
         this.report = report;
         this.limit = limit;
@@ -33,6 +34,9 @@ public final class Running implements AutoCloseable {
         this.deadline = System.nanoTime() + limit.toNanos();
         this.out = new Recording(process.getInputStream());
         this.err = new Recording(process.getErrorStream());
+        if (stdinOpen) {
+            return;
+        }
         try (OutputStream in = process.getOutputStream()) {
             in.write(stdin);
         } catch (IOException e) {
@@ -42,6 +46,18 @@ public final class Running implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** Writes a line to the program's stdin; it was started with stdin open. */
+    public Running say(String line) {
+        try {
+            OutputStream in = process.getOutputStream();
+            in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            in.flush();
+            return this;
+        } catch (IOException e) {
+            throw new IllegalStateException("The program does not listen any more\n" + soFar(), e);
+        }
     }
 
     /** Waits until the program has printed that text to stdout. */
@@ -117,6 +133,11 @@ public final class Running implements AutoCloseable {
 
     /** Waits for the end and reads what is left. */
     public Logbook finish() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // it has ended already
+        }
         try {
             if (!process.waitFor(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                 String threads = threads();

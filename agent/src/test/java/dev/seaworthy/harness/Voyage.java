@@ -30,6 +30,7 @@ public final class Voyage {
     private final @Nullable String main;
     private final List<String> classPath = new ArrayList<>();
     private final List<String> jvm = new ArrayList<>();
+    private final List<String> jvmAfterAgent = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> settings = new ArrayList<>();
@@ -39,6 +40,7 @@ public final class Voyage {
     private boolean attached = true;
     private boolean bare;
     private byte[] stdin = {};
+    private boolean stdinOpen;
     private Path directory;
     private Duration limit = Duration.ofSeconds(60);
 
@@ -104,6 +106,12 @@ public final class Voyage {
         return this;
     }
 
+    /** JVM options behind the agent's, such as another agent that is to come second. */
+    public Voyage jvmAfterAgent(String... options) {
+        jvmAfterAgent.addAll(Arrays.asList(options));
+        return this;
+    }
+
     public Voyage environment(String key, String value) {
         environment.put(key, value);
         return this;
@@ -111,6 +119,12 @@ public final class Voyage {
 
     public Voyage stdin(String text) {
         stdin = text.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
+    /** Leaves stdin open: {@link Running#say} writes to it, and finishing closes it. */
+    public Voyage stdinOpen() {
+        stdinOpen = true;
         return this;
     }
 
@@ -171,7 +185,7 @@ public final class Voyage {
         variables.keySet().retainAll(INHERITED);
         variables.putAll(environment);
         try {
-            return new Running(builder.start(), stdin, report(), limit, builder.command());
+            return new Running(builder.start(), stdin, stdinOpen, report(), limit, builder.command());
         } catch (IOException e) {
             throw new IllegalStateException("Cannot start " + builder.command(), e);
         }
@@ -190,6 +204,7 @@ public final class Voyage {
             List<String> all = settings();
             command.add("-javaagent:" + jar + (all.isEmpty() ? "" : "=" + String.join(",", all)));
         }
+        command.addAll(jvmAfterAgent);
         if (launched != null) {
             command.addAll(List.of("-jar", launched.toString()));
         } else {
