@@ -96,7 +96,7 @@ final class RunningShop implements AutoCloseable {
 
     private String port(Pattern pattern, Path log, Path otherLog) throws InterruptedException {
         String[] found = new String[1];
-        Patience.until("the shop says " + pattern, Duration.ofSeconds(90), () -> {
+        Patience.until("the shop says " + pattern, Duration.ofSeconds(120), () -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the shop ended too early, see " + voyage.shopLog());
             }
