@@ -51,7 +51,8 @@ public final class Agent {
 
     /** The isolated loader over the jar that this class came from. */
     static ClassLoader inside() throws Exception {
-        File file = new File(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        File file = new File(
+                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         if (!file.isFile()) {
             throw new IllegalStateException("not started from its jar");
         }
