@@ -4,6 +4,7 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.sensor.file.FileSensor;
 import dev.seaworthy.sensor.runtime.ExecutorSensor;
 import dev.seaworthy.sensor.server.AcceptSensor;
 import dev.seaworthy.sensor.server.JdkServerSensor;
@@ -22,6 +23,7 @@ final class Sensors {
             new JdkServerSensor(surroundings),
             new AcceptSensor(surroundings),
             new ExecutorSensor(surroundings),
+            new FileSensor(surroundings, observations),
         };
     }
 }
