@@ -3,8 +3,10 @@ package dev.seaworthy.weave;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The hooks by the class that they go into. Filled before the transformer is added; later additions copy the map. */
@@ -59,8 +61,12 @@ public final class HookTable {
         return size;
     }
 
-    /** Internal names of all classes with hooks. */
-    public Iterable<String> owners() {
-        return byOwner.keySet();
+    /** What coverage calls the hooks; each name once. */
+    public synchronized Set<String> names() {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < size; i++) {
+            names.add(byId[i].name);
+        }
+        return names;
     }
 }
