@@ -3,7 +3,6 @@ package dev.seaworthy.context;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Unit;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,6 +11,9 @@ public final class Units {
 
     /** A server that nobody calls is taken to have started after this long. */
     private static final long QUIET_MILLIS = 120_000;
+
+    /** A connection that has shown no request for so long belongs to a protocol that we don't know. */
+    private static final long UNSEEN_MILLIS = 2_000;
 
     private static final int DEEPEST = 256;
 
@@ -22,10 +24,13 @@ public final class Units {
         }
     };
     private final AtomicLong ids = new AtomicLong();
-    private final Set<Long> open = ConcurrentHashMap.newKeySet();
+    /** By id: whether the unit is an ordinary one. */
+    private final ConcurrentHashMap<Long, Boolean> open = new ConcurrentHashMap<>();
     private volatile long startedAt = System.currentTimeMillis();
     private volatile boolean started;
     private volatile boolean served;
+    private volatile boolean seen;
+    private volatile long acceptedAt;
     private volatile boolean stopping;
 
     private static final class Held {
@@ -42,15 +47,21 @@ public final class Units {
     /**
      * Begins a unit, or steps deeper into the one that the thread is in: only a request inside a task is a unit of its
      * own. Each call is matched by one {@link #end}.
+     *
+     * @param upload whether a request carries a file
+     * @param ordinary whether a request is one that users make, not a health probe; the first of these ends STARTUP
      */
-    public void begin(Unit.Kind kind, boolean upload) {
+    public void begin(Unit.Kind kind, boolean upload, boolean ordinary) {
         Unit now = current();
         if (now.isVisible() && !(now.kind() == Unit.Kind.TASK && kind == Unit.Kind.REQUEST)) {
             push(now);
             return;
         }
+        if (kind == Unit.Kind.REQUEST) {
+            seen = true;
+        }
         Unit unit = new Unit(ids.incrementAndGet(), kind, upload);
-        open.add(unit.id());
+        open.put(unit.id(), ordinary);
         push(unit);
     }
 
@@ -59,12 +70,8 @@ public final class Units {
         push(unit);
     }
 
-    /**
-     * Ends what the matching begin began.
-     *
-     * @param ordinary whether a request that ends here is one that users make, not a health probe
-     */
-    public void end(boolean ordinary) {
+    /** Ends what the matching begin or adopt began. */
+    public void end() {
         Held mine = held.get();
         if (mine.depth == 0) {
             return;
@@ -72,24 +79,35 @@ public final class Units {
         Unit unit = mine.stack[--mine.depth];
         mine.stack[mine.depth] = Unit.NONE;
         if (!stillHeld(mine, unit)) {
-            open.remove(unit.id());
-            if (unit.isRequest()) {
+            Boolean ordinary = open.remove(unit.id());
+            if (unit.isRequest() && ordinary != null) {
                 served = true;
-                if (ordinary) {
-                    started = true;
-                }
+                started |= ordinary;
             }
+        }
+    }
+
+    /** Ends whatever the thread is in: a worker that takes its next task can be in nothing. */
+    public void reset() {
+        Held mine = held.get();
+        while (mine.depth > 0) {
+            end();
         }
     }
 
     /** Whether the unit goes on. */
     public boolean isOpen(Unit unit) {
-        return unit.isVisible() && open.contains(unit.id());
+        return unit.isVisible() && open.containsKey(unit.id());
     }
 
     /** Units that go on now. */
     public int openNow() {
         return open.size();
+    }
+
+    /** Whether STARTUP is over, so that nobody needs to know any more which request is a probe. */
+    public boolean isStarted() {
+        return started;
     }
 
     /** Whether any request was ever served. */
@@ -105,7 +123,25 @@ public final class Units {
         if (current().isRequest()) {
             return Phase.REQUEST;
         }
-        return started || System.currentTimeMillis() - startedAt > QUIET_MILLIS ? Phase.JOB : Phase.STARTUP;
+        return started || hasStarted(System.currentTimeMillis()) ? Phase.JOB : Phase.STARTUP;
+    }
+
+    private boolean hasStarted(long now) {
+        long accepted = acceptedAt;
+        boolean over = now - startedAt > QUIET_MILLIS
+                // A server whose requests we cannot see: the first connection that it took is the first request.
+                || accepted != 0 && !seen && now - accepted > UNSEEN_MILLIS;
+        if (over) {
+            started = true;
+        }
+        return over;
+    }
+
+    /** A connection was accepted on one of the process's own ports. */
+    public void accepted() {
+        if (acceptedAt == 0) {
+            acceptedAt = System.currentTimeMillis();
+        }
     }
 
     /** The JVM is going down. */

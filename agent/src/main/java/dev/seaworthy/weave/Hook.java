@@ -78,8 +78,23 @@ public final class Hook {
         return this;
     }
 
+    /** Who takes what the hook gives. */
+    public Receiver receiver() {
+        return receiver;
+    }
+
+    /** The number that the receiver tells its hooks apart by. */
+    public int op() {
+        return op;
+    }
+
     public String name() {
         return name;
+    }
+
+    /** Method and descriptor, to tell hooks of one class apart. */
+    public String signature() {
+        return descriptor == null ? method : method.concat(descriptor);
     }
 
     public String owner() {

@@ -1,0 +1,31 @@
+package dev.seaworthy.boot;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counters by name; the names are few and fixed. */
+final class Counts {
+
+    private final ConcurrentHashMap<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+    void add(String name, long more) {
+        LongAdder adder = counts.get(name);
+        if (adder == null) {
+            adder = counts.computeIfAbsent(name, any -> new LongAdder());
+        }
+        adder.add(more);
+    }
+
+    long get(String name) {
+        LongAdder adder = counts.get(name);
+        return adder == null ? 0 : adder.sum();
+    }
+
+    Map<String, Long> all() {
+        Map<String, Long> all = new TreeMap<>();
+        counts.forEach((name, adder) -> all.put(name, adder.sum()));
+        return all;
+    }
+}

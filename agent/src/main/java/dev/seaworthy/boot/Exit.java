@@ -1,0 +1,65 @@
+package dev.seaworthy.boot;
+
+import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.HookStatus;
+import dev.seaworthy.weave.HookTable;
+import dev.seaworthy.weave.Receiver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JVM's way down. The last judgement is made after the application's own shutdown hooks have run, since they close
+ * pools and delete files: woven into {@code ApplicationShutdownHooks.runHooks}. Where that is not to be had, an ordinary
+ * shutdown hook does it.
+ */
+final class Exit implements Receiver, Runnable {
+
+    private static final String NAME = "runtime.exit";
+
+    private final Engine engine;
+    private final HookStatus status;
+
+    Exit(Engine engine, HookStatus status) {
+        this.engine = engine;
+        this.status = status;
+    }
+
+    void hooks(HookTable table) {
+        table.add(Hook.on(NAME, "java/lang/ApplicationShutdownHooks", "runHooks", "()V", this, 0)
+                .atEntry()
+                .atExit()
+                .atThrow());
+    }
+
+    /** An ordinary hook besides: without any, the JVM does not come by the place that is woven. */
+    void register() {
+        Runtime.getRuntime().addShutdownHook(new Thread(null, this, "seaworthy-exit", 0, false));
+    }
+
+    @Override
+    public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        engine.stopping();
+    }
+
+    @Override
+    public void exit(
+            int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        engine.finish();
+    }
+
+    @Override
+    public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        engine.finish();
+    }
+
+    @Override
+    public void run() {
+        for (HookStatus.Entry entry : status.entries()) {
+            if (entry.hook().equals(NAME) && entry.installed()) {
+                return;
+            }
+        }
+        Guard.ours();
+        engine.stopping();
+        engine.finish();
+    }
+}

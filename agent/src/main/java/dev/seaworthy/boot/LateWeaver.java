@@ -1,0 +1,120 @@
+package dev.seaworthy.boot;
+
+import dev.seaworthy.sensor.Late;
+import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.HookTable;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Weaves classes that are found while the application runs. All of it happens on the agent's thread. */
+final class LateWeaver implements Late {
+
+    private static final int MOST_WAITING = 1_000;
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Instrumentation instrumentation;
+    private final HookTable table;
+    private final Counts dropped;
+    private final ArrayBlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Set<String> woven = new HashSet<>();
+    private volatile @Nullable Thread agentThread;
+
+    LateWeaver(Instrumentation instrumentation, HookTable table, Counts dropped) {
+        this.instrumentation = instrumentation;
+        this.table = table;
+        this.dropped = dropped;
+    }
+
+    void runOn(Thread thread) {
+        agentThread = thread;
+    }
+
+    /** Does what waits; agent's thread. A failing task harms no other. */
+    void work(Counts errors) {
+        for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+                errors.add("late", 1);
+            }
+        }
+    }
+
+    @Override
+    public void weave(Class<?> type, List<Hook> hooks, long patienceMillis) {
+        CountDownLatch done = new CountDownLatch(1);
+        Thread agent = agentThread;
+        later(() -> {
+            try {
+                weaveNow(type, hooks);
+            } finally {
+                done.countDown();
+            }
+        });
+        if (agent == null || Thread.currentThread() == agent || patienceMillis <= 0) {
+            if (Thread.currentThread() == agent) {
+                work(dropped);
+            }
+            return;
+        }
+        try {
+            if (!done.await(patienceMillis, TimeUnit.MILLISECONDS)) {
+                dropped.add("late-patience", 1);
+            }
+        } catch (InterruptedException interrupted) {
+            // The application's interrupt is the application's.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void later(Runnable task) {
+        if (!waiting.offer(task)) {
+            dropped.add("late", 1);
+            return;
+        }
+        java.util.concurrent.locks.LockSupport.unpark(agentThread);
+    }
+
+    @Override
+    public List<Class<?>> loaded(Class<?> type) {
+        List<Class<?>> found = new ArrayList<>();
+        for (Class<?> one : instrumentation.getAllLoadedClasses()) {
+            try {
+                if (type.isAssignableFrom(one) && !one.isInterface() && !one.isArray()) {
+                    found.add(one);
+                }
+            } catch (LinkageError halfLoaded) {
+                continue;
+            }
+        }
+        return found;
+    }
+
+    private void weaveNow(Class<?> type, List<Hook> hooks) {
+        boolean news = false;
+        for (Hook hook : hooks) {
+            if (woven.size() < MOST_REMEMBERED && woven.add(hook.owner() + "." + hook.signature())) {
+                table.add(hook);
+                news = true;
+            }
+        }
+        // A class of the same name in another loader has its hooks in the table, but not in its bytes.
+        boolean again = woven.add(type.getName() + "@" + System.identityHashCode(type.getClassLoader()));
+        if ((news || again) && instrumentation.isModifiableClass(type)) {
+            try {
+                instrumentation.retransformClasses(type);
+            } catch (UnmodifiableClassException | LinkageError | InternalError refused) {
+                dropped.add("late-refused", 1);
+            }
+        }
+    }
+}

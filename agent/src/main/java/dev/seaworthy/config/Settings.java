@@ -1,0 +1,185 @@
+package dev.seaworthy.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of this run: what was asked for, where, and what was wrong with it. Immutable. Made before {@code main},
+ * so it uses neither lambdas nor regular expressions nor {@code String.format} nor {@code java.nio}.
+ */
+public final class Settings {
+
+    /** Where a value came from, the strongest first; the last is for what nobody set. */
+    static final String[] SOURCES = {"agent argument", "system property", "environment", "file", "default"};
+
+    private static final String RULE_PREFIX = "severity.";
+
+    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, String> sources = new TreeMap<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Set<String> decided = new HashSet<>();
+
+    private Settings() {}
+
+    /**
+     * Reads all sources; never fails.
+     *
+     * @param agentArguments what follows {@code =} behind the agent's jar; null where nothing does
+     */
+    public static Settings load(
+            @Nullable String agentArguments, Properties system, Map<String, String> environment) {
+        Settings settings = new Settings();
+        List<Map<String, String>> layers = new ArrayList<>();
+        layers.add(Sources.arguments(agentArguments, settings.warnings));
+        layers.add(Sources.system(system));
+        layers.add(Sources.environment(environment));
+        layers.add(Sources.file(configPath(layers), settings.warnings));
+        for (int i = 0; i < layers.size(); i++) {
+            settings.take(layers.get(i), SOURCES[i]);
+        }
+        return settings;
+    }
+
+    /** The value or the default; null where there is neither. */
+    public @Nullable String get(String key) {
+        String value = values.get(key);
+        if (value != null) {
+            return value;
+        }
+        Setting setting = named(key);
+        return setting == null ? null : setting.standard;
+    }
+
+    /** Whether a setting is {@code true}. */
+    public boolean isOn(String key) {
+        return "true".equals(get(key));
+    }
+
+    /** A duration in milliseconds; -1 where there is neither value nor default. */
+    public long millis(String key) {
+        return quantity(Setting.Kind.DURATION, key);
+    }
+
+    /** A size in bytes; -1 where there is neither value nor default. */
+    public long bytes(String key) {
+        return quantity(Setting.Kind.SIZE, key);
+    }
+
+    /** A whole number; -1 where there is neither value nor default, or a word such as {@code off}. */
+    public long number(String key) {
+        return quantity(Setting.Kind.COUNT, key);
+    }
+
+    /** The parts of a list, trimmed; empty where there is neither value nor default. */
+    public List<String> list(String key) {
+        List<String> parts = new ArrayList<>();
+        String value = get(key);
+        if (value != null) {
+            for (String part : value.split(",")) {
+                if (!part.isBlank()) {
+                    parts.add(part.trim());
+                }
+            }
+        }
+        return parts;
+    }
+
+    /** {@code agent argument}, {@code system property}, {@code environment}, {@code file} or {@code default}. */
+    public String source(String key) {
+        String source = sources.get(key);
+        return source == null ? SOURCES[4] : source;
+    }
+
+    /** What was set, in alphabetical order, as {@code key=value (source)}; a secret's value is left out. */
+    public List<String> nonDefaults() {
+        List<String> told = new ArrayList<>();
+        for (Map.Entry<String, String> set : sources.entrySet()) {
+            Setting setting = named(set.getKey());
+            String value = setting != null && setting.isSecret() ? "(hidden)" : values.get(set.getKey());
+            told.add(set.getKey() + "=" + value + " (" + set.getValue() + ")");
+        }
+        return told;
+    }
+
+    /** Ids of the rules that {@code severity.RULE} names. */
+    public List<String> rulesWithSeverity() {
+        List<String> rules = new ArrayList<>();
+        for (String key : sources.keySet()) {
+            if (key.startsWith(RULE_PREFIX)) {
+                rules.add(key.substring(RULE_PREFIX.length()));
+            }
+        }
+        return rules;
+    }
+
+    /** One text for each thing that was wrong, without a secret's value. */
+    public List<String> warnings() {
+        return Collections.unmodifiableList(warnings);
+    }
+
+    /** The catalogue as the Markdown table that the README shows. */
+    public static String table() {
+        StringBuilder table = new StringBuilder("| key | default | meaning | allowed |\n|---|---|---|---|\n");
+        for (Setting setting : Setting.values()) {
+            String standard = setting.standard == null ? "–" : "`" + setting.standard + "`";
+            table.append("| `").append(setting.key).append("` | ").append(standard);
+            table.append(" | ").append(setting.meaning).append(" | ").append(setting.allowed()).append(" |\n");
+        }
+        return table.toString();
+    }
+
+    private void take(Map<String, String> layer, String source) {
+        for (Map.Entry<String, String> given : layer.entrySet()) {
+            String key = given.getKey();
+            String value = given.getValue().trim();
+            Setting setting = named(key);
+            if (setting == null) {
+                warnings.add(Sources.unknown(key, value, source));
+            } else if (!value.isEmpty() && decided.add(key)) {
+                if (setting.accepts(value)) {
+                    values.put(key, value);
+                    sources.put(key, source);
+                } else {
+                    warnings.add("bad value for setting '" + key + "' (" + source + "): "
+                            + (setting.isSecret() ? "" : "'" + Sources.shortened(value) + "' is not ")
+                            + setting.allowed() + "; nearest known key is '" + setting.key + "'; the default is used");
+                }
+            }
+        }
+    }
+
+    private long quantity(Setting.Kind kind, String key) {
+        String text = get(key);
+        return text == null ? -1 : Quantity.parse(kind, text);
+    }
+
+    private static @Nullable Setting named(String key) {
+        if (key.length() > RULE_PREFIX.length() && key.startsWith(RULE_PREFIX)) {
+            return Setting.SEVERITY;
+        }
+        for (Setting setting : Setting.values()) {
+            if (setting.key.equals(key) && setting != Setting.SEVERITY) {
+                return setting;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String configPath(List<Map<String, String>> layers) {
+        for (Map<String, String> layer : layers) {
+            String path = layer.get(Setting.CONFIG.key);
+            if (path != null && !path.trim().isEmpty()) {
+                return path.trim();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.seaworthy.config;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The four places that settings are read from, each as keys and values in one spelling. */
+final class Sources {
+
+    private static final String SYSTEM_PREFIX = "seaworthy.";
+    private static final String ENVIRONMENT_PREFIX = "SEAWORTHY_";
+    private static final int LARGEST_FILE = 1 << 20;
+
+    private Sources() {}
+
+    /** {@code key=value,key=value}; a part without {@code =} continues the value before it. */
+    static Map<String, String> arguments(@Nullable String text, List<String> warnings) {
+        Map<String, String> found = new LinkedHashMap<>();
+        String last = null;
+        for (String part : text == null ? new String[0] : text.split(",")) {
+            int equals = part.indexOf('=');
+            if (equals >= 0) {
+                last = part.substring(0, equals).trim();
+                found.put(last, part.substring(equals + 1));
+            } else if (last != null) {
+                found.put(last, found.getOrDefault(last, "").concat(",").concat(part));
+            } else if (!part.isBlank()) {
+                warnings.add(unknown(part.trim(), null, Settings.SOURCES[0]));
+            }
+        }
+        return found;
+    }
+
+    static Map<String, String> system(Properties properties) {
+        Map<String, String> found = new TreeMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            String value = properties.getProperty(name);
+            if (name.startsWith(SYSTEM_PREFIX) && value != null) {
+                found.put(name.substring(SYSTEM_PREFIX.length()), value);
+            }
+        }
+        return found;
+    }
+
+    static Map<String, String> environment(Map<String, String> variables) {
+        Map<String, String> found = new TreeMap<>();
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            String name = variable.getKey();
+            if (name.startsWith(ENVIRONMENT_PREFIX) && !isServiceLink(name, variable.getValue())) {
+                found.put(key(name), variable.getValue());
+            }
+        }
+        return found;
+    }
+
+    /** Reads the file that {@code config} names. */
+    static Map<String, String> file(@Nullable String path, List<String> warnings) {
+        Map<String, String> found = new TreeMap<>();
+        if (path == null) {
+            return found;
+        }
+        File file = new File(path);
+        String trouble = !file.isFile()
+                ? "no such file"
+                : file.length() > LARGEST_FILE ? "larger than 1 MB" : read(file, found);
+        if (trouble != null) {
+            warnings.add("cannot read the file that setting 'config' names, '" + shortened(path) + "': " + trouble
+                    + "; settings come from elsewhere and the defaults");
+        }
+        return found;
+    }
+
+    /** Says that nobody knows a key, and which one was probably meant; no value that may be a secret's. */
+    static String unknown(String key, @Nullable String value, String source) {
+        StringBuilder known = new StringBuilder();
+        String bare = key.startsWith(SYSTEM_PREFIX) ? key.substring(SYSTEM_PREFIX.length()) : key;
+        Setting nearest = Setting.ENABLED;
+        int best = Integer.MAX_VALUE;
+        for (Setting setting : Setting.values()) {
+            known.append(known.length() == 0 ? "" : ", ").append(setting.key);
+            int distance = distance(bare.toLowerCase(Locale.ROOT), setting.key);
+            if (distance < best) {
+                best = distance;
+                nearest = setting;
+            }
+        }
+        String shown = value == null || nearest.isSecret() || looksSecret(bare)
+                ? ""
+                : ", value '" + shortened(value) + "'";
+        return "unknown setting '" + shortened(key) + "' (" + source + shown + "): nearest known key is '" + nearest.key
+                + "', which is " + nearest.allowed() + "; ignored. Known keys: " + known;
+    }
+
+    /** At most 100 characters. */
+    static String shortened(String text) {
+        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+    }
+
+    /** How many characters must be added, left out or changed to make {@code a} into {@code b}. */
+    static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+
+    /** The key that an environment variable stands for; its own rest, in lower case, where it stands for none. */
+    private static String key(String variable) {
+        String rest = variable.substring(ENVIRONMENT_PREFIX.length());
+        for (Setting setting : Setting.values()) {
+            if (spelling(setting.key).equals(rest)) {
+                return setting.key;
+            }
+        }
+        String lower = rest.toLowerCase(Locale.ROOT);
+        if (!lower.startsWith("severity_")) {
+            return lower.replace('_', '.');
+        }
+        // A rule's area is one word; its name is kebab-case: SEVERITY_JDBC_TOY_POOL is severity.jdbc/toy-pool.
+        String rule = lower.substring("severity_".length());
+        int area = rule.indexOf('/') >= 0 ? -1 : rule.indexOf('_');
+        String id = area < 0 ? rule : rule.substring(0, area).concat("/").concat(rule.substring(area + 1));
+        return "severity.".concat(id.replace('_', '-'));
+    }
+
+    private static String spelling(String key) {
+        return key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether Kubernetes made the variable up, because some service's name begins with {@code seaworthy}. */
+    private static boolean isServiceLink(String name, String value) {
+        return name.contains("_SERVICE_HOST")
+                || name.contains("_SERVICE_PORT")
+                || name.contains("_PORT_")
+                || (name.endsWith("_PORT") && value.contains("://"));
+    }
+
+    private static boolean looksSecret(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        return lower.contains("token") || lower.contains("secret") || lower.contains("pass") || lower.contains("key");
+    }
+
+    private static @Nullable String read(File file, Map<String, String> found) {
+        Properties properties = new Properties();
+        try (Reader reader = new InputStreamReader(new FileInputStream(file), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return String.valueOf(unreadable.getMessage());
+        }
+        for (String name : properties.stringPropertyNames()) {
+            found.put(name, properties.getProperty(name, ""));
+        }
+        return null;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.seaworthy.sensor.server;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/** A public getter of the application's objects, found once a class, called by reflection. Thread-safe. */
+final class Getters extends ClassValue<Object> {
+
+    private static final Object NONE = new Object();
+
+    private final String type;
+    private final String method;
+
+    /** @param type the public class or interface that declares {@code method}; several, comma-separated: the first there is */
+    Getters(String type, String method) {
+        this.type = type;
+        this.method = method;
+    }
+
+    /** The getter's value, null where there is no such getter or it failed. */
+    @Nullable Object get(@Nullable Object object) {
+        if (object == null) {
+            return null;
+        }
+        Object found = get(object.getClass());
+        if (found == NONE) {
+            return null;
+        }
+        try {
+            return ((Method) found).invoke(object);
+        } catch (IllegalAccessException | InvocationTargetException | IllegalArgumentException failed) {
+            return null;
+        }
+    }
+
+    @Nullable String text(@Nullable Object object) {
+        Object value = get(object);
+        return value == null ? null : value.toString();
+    }
+
+    @Override
+    protected Object computeValue(Class<?> from) {
+        for (String name : type.split(",")) {
+            try {
+                Class<?> declaring = Class.forName(name, false, from.getClassLoader());
+                if (declaring.isAssignableFrom(from)) {
+                    return declaring.getMethod(method);
+                }
+            } catch (ReflectiveOperationException | LinkageError absent) {
+                continue;
+            }
+        }
+        return NONE;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.seaworthy.sensor.server;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.context.Units;
+import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.HookTable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/** Requests of the JDK's own HttpServer. */
+public final class JdkServerSensor implements Sensor {
+
+    private final Units units;
+
+    public JdkServerSensor(Surroundings surroundings) {
+        units = surroundings.units();
+    }
+
+    /** Loaded with the first request, not before main. */
+    private static final class Exchange {
+        static final Getters HEADERS = new Getters("com.sun.net.httpserver.HttpExchange", "getRequestHeaders");
+        static final Getters URI = new Getters("com.sun.net.httpserver.HttpExchange", "getRequestURI");
+
+        static @Nullable String contentType(@Nullable Object exchange) {
+            Object headers = HEADERS.get(exchange);
+            if (headers == null) {
+                return null;
+            }
+            try {
+                Method first = headers.getClass().getMethod("getFirst", String.class);
+                return (String) first.invoke(headers, "Content-Type");
+            } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException absent) {
+                return null;
+            }
+        }
+    }
+
+    @Override
+    public void hooks(HookTable table) {
+        table.add(Hook.on(
+                        "server.JdkHttpServer",
+                        "com/sun/net/httpserver/Filter$Chain",
+                        "doFilter",
+                        "(Lcom/sun/net/httpserver/HttpExchange;)V",
+                        this,
+                        0)
+                .give(0)
+                .atEntry()
+                .atExit()
+                .atThrow());
+    }
+
+    @Override
+    public void enter(int op, @Nullable Object exchange, @Nullable Object b, @Nullable Object c) {
+        if (units.current().isRequest()) {
+            units.adopt(units.current());
+            return;
+        }
+        Requests.begin(
+                units, Exchange.contentType(exchange), units.isStarted() ? null : Exchange.URI.text(exchange));
+    }
+
+    @Override
+    public void exit(
+            int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        units.end();
+    }
+
+    @Override
+    public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        units.end();
+    }
+}

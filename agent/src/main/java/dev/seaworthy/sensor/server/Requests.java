@@ -1,0 +1,46 @@
+package dev.seaworthy.sensor.server;
+
+import dev.seaworthy.context.Units;
+import dev.seaworthy.observation.Unit;
+import org.jspecify.annotations.Nullable;
+
+/** Begins and ends a request's unit of work; servers differ only in where they keep path and content type. */
+final class Requests {
+
+    private Requests() {}
+
+    static void begin(Units units, @Nullable String contentType, @Nullable String path) {
+        units.begin(Unit.Kind.REQUEST, isUpload(contentType), !isProbe(path));
+    }
+
+    /** Multipart, or a binary body: an image, a sound, a film, a document, bytes. */
+    static boolean isUpload(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        return starts(contentType, "multipart/")
+                || starts(contentType, "image/")
+                || starts(contentType, "video/")
+                || starts(contentType, "audio/")
+                || starts(contentType, "application/octet-stream")
+                || starts(contentType, "application/pdf")
+                || starts(contentType, "application/zip")
+                || starts(contentType, "application/vnd.");
+    }
+
+    /** Whether a health probe asks for that path. */
+    static boolean isProbe(@Nullable String path) {
+        if (path == null) {
+            return false;
+        }
+        return path.contains("health")
+                || path.contains("livez")
+                || path.contains("readyz")
+                || path.endsWith("/ping")
+                || path.endsWith("/status");
+    }
+
+    private static boolean starts(String text, String prefix) {
+        return text.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.seaworthy.sensor.server;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.context.Units;
+import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.HookTable;
+import org.jspecify.annotations.Nullable;
+
+/** Requests of Tomcat 9, 10 and 11, from the connector on: outside of all filters. */
+public final class TomcatSensor implements Sensor {
+
+    private final Units units;
+
+    public TomcatSensor(Surroundings surroundings) {
+        units = surroundings.units();
+    }
+
+    /** Loaded with the first request, not before main. */
+    private static final class Coyote {
+        static final Getters CONTENT_TYPE = new Getters("org.apache.coyote.Request", "getContentType");
+        static final Getters URI = new Getters("org.apache.coyote.Request", "requestURI");
+    }
+
+    @Override
+    public void hooks(HookTable table) {
+        table.add(Hook.on(
+                        "server.Tomcat",
+                        "org/apache/catalina/connector/CoyoteAdapter",
+                        "service",
+                        "(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;)V",
+                        this,
+                        0)
+                .give(0)
+                .atEntry()
+                .atExit()
+                .atThrow());
+    }
+
+    @Override
+    public void enter(int op, @Nullable Object request, @Nullable Object b, @Nullable Object c) {
+        Requests.begin(
+                units, Coyote.CONTENT_TYPE.text(request), units.isStarted() ? null : Coyote.URI.text(request));
+    }
+
+    @Override
+    public void exit(
+            int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        units.end();
+    }
+
+    @Override
+    public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        units.end();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.seaworthy.weave;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What became of each hook. Thread-safe: a transformer runs on any thread. */
+public final class HookStatus {
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    /**
+     * One hook's fate.
+     *
+     * @param hook coverage name
+     * @param method {@code owner.method}
+     * @param installed whether woven code is in place
+     * @param why why not, empty where it is
+     */
+    public record Entry(String hook, String method, boolean installed, String why) {}
+
+    synchronized void took(Hook hook) {
+        put(hook, true, "");
+    }
+
+    synchronized void absent(Hook hook) {
+        put(hook, false, hook.optional ? "" : "no such method in this version");
+    }
+
+    synchronized void failed(List<Hook> hooks, Throwable why) {
+        for (Hook hook : hooks) {
+            put(hook, false, why.toString());
+        }
+    }
+
+    /** A hook that failed too often was switched off. */
+    public synchronized void off(Hook hook, String why) {
+        put(hook, false, why);
+    }
+
+    /** All that is known; a hook whose class was never loaded has no entry. */
+    public synchronized List<Entry> entries() {
+        return new ArrayList<>(entries);
+    }
+
+    private void put(Hook hook, boolean installed, String why) {
+        String method = hook.owner.concat(".").concat(hook.method);
+        if (hook.descriptor != null) {
+            method = method.concat(hook.descriptor);
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            if (entry.hook.equals(hook.name) && entry.method.equals(method)) {
+                // Two loaders may load two versions: one that took is one that watches.
+                if (installed || !entry.installed || !why.isEmpty()) {
+                    entries.set(i, new Entry(hook.name, method, installed, why));
+                }
+                return;
+            }
+        }
+        if (installed || !hook.optional || !why.isEmpty()) {
+            entries.add(new Entry(hook.name, method, installed, why));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.seaworthy.weave;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.List;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves hooks into class files as they load. For all the classes that nobody asked for it does one map lookup; it
+ * never logs, waits, loads classes of the application or throws.
+ */
+public final class Weaver implements ClassFileTransformer {
+
+    private final HookTable table;
+    private final String bridge;
+    private final HookStatus status;
+
+    /**
+     * @param bridge internal name of the class that woven code calls
+     * @param status is told what took and what did not
+     */
+    public Weaver(HookTable table, String bridge, HookStatus status) {
+        this.table = table;
+        this.bridge = bridge;
+        this.status = status;
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String name,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] classFile) {
+        if (name == null) {
+            return null;
+        }
+        List<Hook> hooks = table.of(name);
+        if (hooks == null) {
+            return null;
+        }
+        try {
+            return weave(classFile, hooks);
+        } catch (Throwable failed) {
+            status.failed(hooks, failed);
+            return null;
+        }
+    }
+
+    /** The class file with {@code hooks} in it, null where none of them took. */
+    byte @Nullable [] weave(byte[] classFile, List<Hook> hooks) {
+        ClassReader reader = new ClassReader(classFile);
+        Slots slots = new Slots(hooks);
+        reader.accept(slots, ClassReader.SKIP_DEBUG | ClassReader.EXPAND_FRAMES);
+        // No COMPUTE_FRAMES: it would load classes inside a transformer.
+        ClassWriter writer = new ClassWriter(reader, 0);
+        WovenClass woven = new WovenClass(writer, hooks, slots, bridge, status);
+        reader.accept(woven, 0);
+        woven.tellAbsent();
+        return woven.changed() ? writer.toByteArray() : null;
+    }
+}

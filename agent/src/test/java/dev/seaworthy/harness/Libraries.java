@@ -1,0 +1,92 @@
+package dev.seaworthy.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The jars that forked programs run with, as the build laid them out. */
+public final class Libraries {
+    private Libraries() {}
+
+    /** The packed agent. */
+    public static Path agent() {
+        Path jar = property("seaworthy.agent.jar", "seaworthy-agent.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException("The agent is not packed yet: run mvn -pl agent package -DskipTests");
+        }
+        return jar;
+    }
+
+    /**
+     * The one jar of that name: {@code h2}, or with the beginning of its version, {@code tomcat-embed-core-9}. Where
+     * several versions lie there and none is named, the highest is taken.
+     */
+    public static Path jar(String name) {
+        Pattern exactly = Pattern.compile(Pattern.quote(name) + "-\\d[^/]*\\.jar");
+        Pattern begun = Pattern.compile(Pattern.quote(name) + "(\\.[^/]*)?\\.jar");
+        Path folder = property("seaworthy.it.libs", "it-libs");
+        try (Stream<Path> jars = Files.list(folder)) {
+            return jars.filter(jar -> {
+                        String file = jar.getFileName().toString();
+                        return exactly.matcher(file).matches()
+                                || begun.matcher(file).matches();
+                    })
+                    .max((a, b) -> version(a).compareTo(version(b)))
+                    .orElseThrow(() -> new IllegalArgumentException("No jar named " + name + " in " + folder));
+        } catch (IOException e) {
+            throw new IllegalStateException("No libraries in " + folder + ": run mvn -pl agent package", e);
+        }
+    }
+
+    /** The folder of compiled test classes, where the fixture programs are. */
+    static Path testClasses() {
+        return target().resolve("test-classes");
+    }
+
+    /** A folder below the build folder that is not a temporary one, because rules judge those differently. */
+    static Path voyages() {
+        return target().resolve("voyages");
+    }
+
+    private static Path target() {
+        Path here = Path.of("").toAbsolutePath();
+        Path module = Files.isDirectory(here.resolve("agent/src")) ? here.resolve("agent") : here;
+        return module.resolve("target");
+    }
+
+    private static Path property(String key, String inTarget) {
+        String named = System.getProperty(key);
+        return named == null ? target().resolve(inTarget) : Path.of(named);
+    }
+
+    private static Version version(Path jar) {
+        return new Version(jar.getFileName().toString());
+    }
+
+    /** Orders file names of one library by the numbers in them. */
+    private record Version(String file) implements Comparable<Version> {
+        @Override
+        public int compareTo(Version other) {
+            List<Integer> mine = numbers();
+            List<Integer> theirs = other.numbers();
+            for (int i = 0; i < Math.min(mine.size(), theirs.size()); i++) {
+                int order = mine.get(i).compareTo(theirs.get(i));
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return Integer.compare(mine.size(), theirs.size());
+        }
+
+        private List<Integer> numbers() {
+            return Pattern.compile("\\d{1,8}")
+                    .matcher(file)
+                    .results()
+                    .map(found -> Integer.valueOf(found.group()))
+                    .toList();
+        }
+    }
+}

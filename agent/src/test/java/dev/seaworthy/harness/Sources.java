@@ -1,0 +1,41 @@
+package dev.seaworthy.harness;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Compiles a fixture that only one JDK understands, with that JDK's own compiler. */
+public final class Sources {
+    private Sources() {}
+
+    /** Writes {@code source} as {@code name.java} into {@code folder}, compiles it there and returns the folder. */
+    public static Path compile(Jdk jdk, Path folder, String name, String source) {
+        Path file = folder.resolve(name + ".java");
+        Path said = folder.resolve(name + ".log");
+        try {
+            Files.writeString(file, source);
+            Process javac = new ProcessBuilder(
+                            jdk.tool("javac").toString(),
+                            "-d",
+                            folder.toString(),
+                            "-cp",
+                            Libraries.testClasses().toString(),
+                            file.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            if (!javac.waitFor(60, TimeUnit.SECONDS) || javac.exitValue() != 0) {
+                javac.destroyForcibly();
+                throw new IllegalStateException("Does not compile: " + Files.readString(said, StandardCharsets.UTF_8));
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
