@@ -17,7 +17,7 @@ final class Hooks {
     static final int END = 4;
     /** A driver registers. */
     static final int REGISTER = 5;
-    /** The constructor of a known pool. */
+    /** The constructor of a known pool ends. */
     static final int BUILD = 6;
     /** A known pool is closed. */
     static final int SHUT = 7;
@@ -57,7 +57,12 @@ final class Hooks {
         "org/sqlite/SQLiteConnection",
         "com/microsoft/sqlserver/jdbc/SQLServerConnection"
     };
-    private static final String[] TOUCHES = {"createStatement", "prepareStatement", "prepareCall", "commit"};
+    static final String[] TOUCHES = {"createStatement", "prepareStatement", "prepareCall", "commit"};
+    /** What a pooled connection is asked for its work at. */
+    static final String[] POOLED_TOUCHES = {"getConnection"};
+
+    static final String[] SOURCE_METHODS = {"getConnection", "getPooledConnection", "getXAConnection"};
+    static final String[] BORROW_METHODS = {"getConnection"};
     private static final String[] POOLS = {
         "com/zaxxer/hikari/HikariDataSource",
         "org/apache/commons/dbcp2/BasicDataSource",
@@ -97,14 +102,19 @@ final class Hooks {
             table.add(open(driver, "connect", OPEN, receiver));
         }
         for (String source : SOURCES) {
-            source(source, OPEN, receiver, table);
+            for (String method : SOURCE_METHODS) {
+                table.add(open(source, method, OPEN, receiver));
+            }
         }
         for (String connection : CONNECTIONS) {
             connection(connection, receiver, table);
         }
         for (String pool : POOLS) {
             table.add(open(pool, "getConnection", BORROW, receiver));
-            table.add(open(pool, "<init>", BUILD, receiver));
+            table.add(Hook.on("jdbc.pool", pool, "<init>", null, receiver, BUILD)
+                    .give(Hook.SELF)
+                    .atExit()
+                    .optional());
             table.add(Hook.on("jdbc.pool", pool, "close", null, receiver, SHUT)
                     .give(Hook.SELF)
                     .atEntry()
@@ -112,17 +122,22 @@ final class Hooks {
         }
     }
 
-    /** What a DataSource is woven at. */
-    static void source(String owner, int op, Receiver receiver, HookTable table) {
-        table.add(open(owner, "getConnection", op, receiver));
-        if (op == OPEN) {
-            table.add(open(owner, "getPooledConnection", op, receiver));
-            table.add(open(owner, "getXAConnection", op, receiver));
+    /** Whether the class is woven as it loads. */
+    static boolean isKnown(String owner) {
+        return isIn(DRIVERS, owner) || isIn(SOURCES, owner) || isIn(CONNECTIONS, owner) || isIn(POOLS, owner);
+    }
+
+    private static boolean isIn(String[] names, String name) {
+        for (String one : names) {
+            if (one.equals(name)) {
+                return true;
+            }
         }
+        return false;
     }
 
     /** What a connection is woven at. */
-    static void connection(String owner, Receiver receiver, HookTable table) {
+    private static void connection(String owner, Receiver receiver, HookTable table) {
         for (String touch : TOUCHES) {
             table.add(touch(owner, touch, receiver));
         }
