@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Calls {
 
-    private static final ThreadLocal<PerThread> THREADS = ThreadLocal.withInitial(PerThread::new);
-
     private final Jdbc jdbc;
     private final Late late;
     private final Pools pools;
     private final AtomicLong numbers = new AtomicLong();
+    private final ThreadLocal<PerThread> threads = ThreadLocal.withInitial(PerThread::new);
     private final LongAdder borrowed = new LongAdder();
 
     Calls(Jdbc jdbc, Late late) {
@@ -38,8 +37,8 @@ final class Calls {
         long switches;
     }
 
-    static PerThread thread() {
-        return THREADS.get();
+    PerThread thread() {
+        return threads.get();
     }
 
     long takeBorrowed() {

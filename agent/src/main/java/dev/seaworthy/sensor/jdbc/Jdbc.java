@@ -42,7 +42,7 @@ final class Jdbc {
         Unit unit = units.current();
         int news = unit.isVisible()
                 ? tracked.usedIn(unit, units)
-                : tracked.usedOutside(Calls.thread(), Thread.currentThread().getId(), units);
+                : tracked.usedOutside(calls.thread(), Thread.currentThread().getId(), units);
         if ((news & Tracked.REUSED) != 0) {
             observations.add(new ConnectionReused(now(tracked.origin), tracked.target.database, tracked.number));
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Nest {
 
     private static final int DEEPEST = 64;
+    private static final long LONGEST_NANOS = 600_000_000_000L;
 
     private Frame[] frames = new Frame[0];
     private int depth;
@@ -42,6 +43,11 @@ final class Nest {
     }
 
     void push(int op, @Nullable Object self, @Nullable Object b, @Nullable Object c) {
+        long now = op == Hooks.OPEN ? System.nanoTime() : 0;
+        if (now != 0 && depth > 0 && frames[0].nanos != 0 && now - frames[0].nanos > LONGEST_NANOS) {
+            // A call that never said that it returned, on a stack that had no room left for it.
+            forget(0);
+        }
         if (depth >= DEEPEST) {
             // Deeper than any driver: a loop. What is below still pops by name.
             return;
@@ -59,7 +65,7 @@ final class Nest {
         frame.c = c;
         frame.produced = false;
         frame.opened = null;
-        frame.nanos = op == Hooks.OPEN ? System.nanoTime() : 0;
+        frame.nanos = now;
     }
 
     /**
@@ -72,14 +78,19 @@ final class Nest {
         for (int i = depth - 1; i >= 0; i--) {
             Frame frame = frames[i];
             if (frame.op == op && (self == null || frame.self == self)) {
-                for (int above = depth - 1; above > i; above--) {
-                    frames[above].clear();
-                }
+                forget(i + 1);
                 depth = i;
                 return frame;
             }
         }
         return null;
+    }
+
+    private void forget(int from) {
+        for (int above = depth - 1; above >= from; above--) {
+            frames[above].clear();
+        }
+        depth = from;
     }
 
     /** A physical connection was made inside all the calls that are still open. */

@@ -13,26 +13,27 @@ class UrlsTest {
 
     @ParameterizedTest
     @CsvSource(
+            delimiter = '|',
             nullValues = "-",
             value = {
-                "jdbc:postgresql://db:5432/shop?user=u&password=hunter22, jdbc:postgresql://db:5432/shop, postgresql, db, 5432, shop, u, hunter22",
-                "jdbc:postgresql://db1:5432\\,db2:5433/shop?sslmode=require, jdbc:postgresql://db1:5432\\,db2:5433/shop, postgresql, db1, 5432, shop, -, -",
-                "jdbc:postgresql:shop, jdbc:postgresql:shop, postgresql, -, 0, shop, -, -",
-                "jdbc:postgresql://[::1]:5432/shop, jdbc:postgresql://[::1]:5432/shop, postgresql, ::1, 5432, shop, -, -",
-                "jdbc:postgresql://db/shop, jdbc:postgresql://db/shop, postgresql, db, 0, shop, -, -",
-                "jdbc:mysql://u:hunter22@db:3306/shop?useSSL=false, jdbc:mysql://db:3306/shop, mysql, db, 3306, shop, u, hunter22",
-                "jdbc:mysql:loadbalance://db1:3306\\,db2:3306/shop, jdbc:mysql:loadbalance://db1:3306\\,db2:3306/shop, mysql, db1, 3306, shop, -, -",
-                "jdbc:mariadb://db/shop?password=hunter22, jdbc:mariadb://db/shop, mariadb, db, 0, shop, -, hunter22",
-                "jdbc:sqlserver://db\\inst:1433;databaseName=shop;user=u;password=hunter22, jdbc:sqlserver://db\\inst:1433, sqlserver, db, 1433, shop, u, hunter22",
-                "jdbc:oracle:thin:scott/hunter22@//db:1521/SHOP, jdbc:oracle:thin:@//db:1521/SHOP, oracle, db, 1521, SHOP, scott, hunter22",
-                "jdbc:oracle:thin:@db:1521:ORCL, jdbc:oracle:thin:@db:1521:ORCL, oracle, db, 1521, ORCL, -, -",
-                "jdbc:oracle:thin:@db:1521/SHOP, jdbc:oracle:thin:@db:1521/SHOP, oracle, db, 1521, SHOP, -, -",
-                "jdbc:db2://db:50000/SHOP:user=u;password=hunter22;, jdbc:db2://db:50000/SHOP, db2, db, 50000, SHOP, u, hunter22",
-                "jdbc:p6spy:postgresql://db/shop, jdbc:postgresql://db/shop, postgresql, db, 0, shop, -, -",
-                "jdbc:clickhouse://u:hunter22@ch:8123/shop, jdbc:clickhouse://ch:8123/shop, clickhouse, ch, 8123, shop, u, hunter22",
-                "jdbc:h2:tcp://db:9092/~/shop;USER=u, jdbc:h2:tcp://db:9092/~/shop, h2, db, 9092, ~/shop, u, -",
-                "jdbc:hsqldb:hsql://db:9001/shop, jdbc:hsqldb:hsql://db:9001/shop, hsqldb, db, 9001, shop, -, -",
-                "jdbc:derby://db:1527/shop;create=true, jdbc:derby://db:1527/shop, derby, db, 1527, shop, -, -"
+                "jdbc:postgresql://db:5432/shop?user=u&password=hunter22 | jdbc:postgresql://db:5432/shop | postgresql | db | 5432 | shop | u | hunter22",
+                "jdbc:postgresql://db1:5432,db2:5433/shop?sslmode=require | jdbc:postgresql://db1:5432,db2:5433/shop | postgresql | db1 | 5432 | shop | - | -",
+                "jdbc:postgresql:shop | jdbc:postgresql:shop | postgresql | - | 0 | shop | - | -",
+                "jdbc:postgresql://[::1]:5432/shop | jdbc:postgresql://[::1]:5432/shop | postgresql | ::1 | 5432 | shop | - | -",
+                "jdbc:postgresql://db/shop | jdbc:postgresql://db/shop | postgresql | db | 0 | shop | - | -",
+                "jdbc:mysql://u:hunter22@db:3306/shop?useSSL=false | jdbc:mysql://db:3306/shop | mysql | db | 3306 | shop | u | hunter22",
+                "jdbc:mysql:loadbalance://db1:3306,db2:3306/shop | jdbc:mysql:loadbalance://db1:3306,db2:3306/shop | mysql | db1 | 3306 | shop | - | -",
+                "jdbc:mariadb://db/shop?password=hunter22 | jdbc:mariadb://db/shop | mariadb | db | 0 | shop | - | hunter22",
+                "jdbc:sqlserver://db\\inst:1433;databaseName=shop;user=u;password=hunter22 | jdbc:sqlserver://db\\inst:1433 | sqlserver | db | 1433 | shop | u | hunter22",
+                "jdbc:oracle:thin:scott/hunter22@//db:1521/SHOP | jdbc:oracle:thin:@//db:1521/SHOP | oracle | db | 1521 | SHOP | scott | hunter22",
+                "jdbc:oracle:thin:@db:1521:ORCL | jdbc:oracle:thin:@db:1521:ORCL | oracle | db | 1521 | ORCL | - | -",
+                "jdbc:oracle:thin:@db:1521/SHOP | jdbc:oracle:thin:@db:1521/SHOP | oracle | db | 1521 | SHOP | - | -",
+                "jdbc:db2://db:50000/SHOP:user=u;password=hunter22; | jdbc:db2://db:50000/SHOP | db2 | db | 50000 | SHOP | u | hunter22",
+                "jdbc:p6spy:postgresql://db/shop | jdbc:postgresql://db/shop | postgresql | db | 0 | shop | - | -",
+                "jdbc:clickhouse://u:hunter22@ch:8123/shop | jdbc:clickhouse://ch:8123/shop | clickhouse | ch | 8123 | shop | u | hunter22",
+                "jdbc:h2:tcp://db:9092/~/shop;USER=u | jdbc:h2:tcp://db:9092/~/shop | h2 | db | 9092 | ~/shop | u | -",
+                "jdbc:hsqldb:hsql://db:9001/shop | jdbc:hsqldb:hsql://db:9001/shop | hsqldb | db | 9001 | shop | - | -",
+                "jdbc:derby://db:1527/shop;create=true | jdbc:derby://db:1527/shop | derby | db | 1527 | shop | - | -"
             })
     void reads_what_a_url_names(
             String url,
@@ -43,10 +44,10 @@ class UrlsTest {
             @Nullable String name,
             @Nullable String user,
             @Nullable String password) {
-        Urls.Parsed parsed = Urls.parse(url.replace("\\,", ","));
+        Urls.Parsed parsed = Urls.parse(url);
         Database database = parsed.database(parsed.user());
 
-        assertThat(database.url()).isEqualTo(shown.replace("\\,", ","));
+        assertThat(database.url()).isEqualTo(shown);
         assertThat(database.product()).isEqualTo(product);
         assertThat(database.host()).isEqualTo(host);
         assertThat(database.port()).isEqualTo(port);
