@@ -30,9 +30,10 @@ public final class Agent {
                 return;
             }
             ClassLoader inside = inside();
+            // The shape of premain itself: JDK 25 has the method handles for it already.
             inside.loadClass("dev.seaworthy.boot.Boot")
-                    .getMethod("start", String.class, Instrumentation.class, ClassLoader.class, boolean.class)
-                    .invoke(null, arguments, instrumentation, inside, atStart);
+                    .getMethod(atStart ? "start" : "attach", String.class, Instrumentation.class)
+                    .invoke(null, arguments, instrumentation);
         } catch (Throwable failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             System.err.println("seaworthy: could not start and stays out: " + cause);
@@ -50,7 +51,8 @@ public final class Agent {
 
     /** The isolated loader over the jar that this class came from. */
     static ClassLoader inside() throws Exception {
-        File file = new File(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        File file = new File(
+                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         if (!file.isFile()) {
             throw new IllegalStateException("not started from its jar");
         }
@@ -65,10 +67,8 @@ public final class Agent {
         try (DataInputStream in = new DataInputStream(jar.getInputStream(loader))) {
             in.readFully(bytes);
         }
-        // Lookup.defineClass is Java 9's; this class must load on 8.
-        Class<?> type = (Class<?>) MethodHandles.Lookup.class
-                .getMethod("defineClass", byte[].class)
-                .invoke(MethodHandles.lookup(), (Object) bytes);
-        return (ClassLoader) type.getMethod("over", JarFile.class).invoke(null, jar);
+        // Java 9's method, called directly: by reflection it would cost JDK 25 tens of milliseconds.
+        MethodHandles.lookup().defineClass(bytes);
+        return AgentLoader.over(jar);
     }
 }

@@ -10,18 +10,17 @@ public final class Boot {
 
     private Boot() {}
 
-    /**
-     * Starts the agent, unless it is off, already there, or in one of the JDK's own tools.
-     *
-     * @param inside the isolated loader
-     * @param atStart whether {@code main} is still to come
-     */
-    public static void start(
-            @Nullable String arguments, Instrumentation instrumentation, ClassLoader inside, boolean atStart)
+    /** Starts before {@code main}; stays dormant in the JDK's own tools. */
+    public static void start(@Nullable String arguments, Instrumentation instrumentation)
             throws IOException, IllegalAccessException {
-        if (atStart && Tools.isTool(System.getProperty("sun.java.command", ""))) {
-            return;
+        if (!Tools.isTool(System.getProperty("sun.java.command", ""))) {
+            attach(arguments, instrumentation);
         }
+    }
+
+    /** Starts in a running JVM, unless the agent is off or already there. */
+    public static void attach(@Nullable String arguments, Instrumentation instrumentation)
+            throws IOException, IllegalAccessException {
         Settings settings = Settings.load(arguments, System.getProperties(), System.getenv());
         if (!settings.isOn("enabled")) {
             return;
@@ -29,8 +28,8 @@ public final class Boot {
         if (BridgeInJavaLang.isThere()) {
             throw new IllegalStateException("it is in this JVM already");
         }
+        ClassLoader inside = Boot.class.getClassLoader();
         BridgeInJavaLang.define(instrumentation, inside);
-        Engine engine = new Engine(settings, instrumentation, inside);
-        engine.start();
+        new Engine(settings, instrumentation, inside).start();
     }
 }

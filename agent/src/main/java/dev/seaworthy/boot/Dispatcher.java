@@ -44,7 +44,8 @@ final class Dispatcher extends SeaworthyBridge {
     }
 
     /** The last failure, null where there was none; told once. */
-    @Nullable Throwable takeLast() {
+    @Nullable
+    Throwable takeLast() {
         Throwable told = last;
         last = null;
         return told;
@@ -66,8 +67,7 @@ final class Dispatcher extends SeaworthyBridge {
     }
 
     @Override
-    protected void exited(
-            int id, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+    protected void exited(int id, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         Guard guard = Guard.here();
         if (guard.busy || failures.get(id) >= PATIENCE) {
             return;
@@ -82,8 +82,7 @@ final class Dispatcher extends SeaworthyBridge {
     }
 
     @Override
-    protected void threw(
-            int id, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+    protected void threw(int id, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         Guard guard = Guard.here();
         if (guard.busy || failures.get(id) >= PATIENCE) {
             return;

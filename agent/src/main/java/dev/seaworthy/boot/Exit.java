@@ -41,8 +41,7 @@ final class Exit implements Receiver, Runnable {
     }
 
     @Override
-    public void exit(
-            int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+    public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         engine.finish();
     }
 

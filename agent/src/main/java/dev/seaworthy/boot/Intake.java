@@ -30,7 +30,8 @@ final class Intake {
     }
 
     /** The next observation, null where there is none or its writer has not finished. One thread at a time. */
-    @Nullable Observation poll() {
+    @Nullable
+    Observation poll() {
         long at = read.get();
         int slot = (int) (at & (CAPACITY - 1));
         Observation seen = slots.get(slot);
@@ -39,6 +40,10 @@ final class Intake {
             read.set(at + 1);
         }
         return seen;
+    }
+
+    boolean isEmpty() {
+        return written.get() == read.get();
     }
 
     long dropped() {

@@ -47,6 +47,11 @@ final class Judge {
         }
     }
 
+    /** Rules that judge. */
+    int rules() {
+        return all.size();
+    }
+
     void take(Observation observation, Nature.Kind nature) {
         seen.add(sense(observation), 1);
         boolean early = observation.origin().phase() == Phase.STARTUP
@@ -86,7 +91,8 @@ final class Judge {
     }
 
     /** The last failure inside a rule, null where there was none; told once. */
-    @Nullable Throwable takeLast() {
+    @Nullable
+    Throwable takeLast() {
         Throwable told = last;
         last = null;
         return told;

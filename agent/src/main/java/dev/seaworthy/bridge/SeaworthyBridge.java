@@ -46,8 +46,7 @@ public abstract class SeaworthyBridge {
     }
 
     /** A woven method threw; the application's throwable is thrown on by the woven code. */
-    public static void thrown(
-            Throwable thrown, int hook, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+    public static void thrown(Throwable thrown, int hook, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         SeaworthyBridge agent = behind;
         if (agent == null) {
             return;

@@ -16,12 +16,7 @@ public enum Setting {
             "stderr|stdout|file:PATH|app|off",
             "where findings are logged; `app` is the application's own SLF4J, Log4j or JUL logger named `seaworthy`"),
     LOG_FORMAT("log.format", "text", Kind.CHOICE, "text|json", "`json` is one object a line"),
-    LOG_LEVEL(
-            "log.level",
-            "medium",
-            Kind.CHOICE,
-            Setting.SEVERITIES,
-            "the lowest severity that is logged"),
+    LOG_LEVEL("log.level", "medium", Kind.CHOICE, Setting.SEVERITIES, "the lowest severity that is logged"),
     HTTP_PORT(
             "http.port",
             "9477",
@@ -100,8 +95,7 @@ public enum Setting {
             Kind.PATH,
             "",
             "read mounts from this file instead of the kernel's (tests, recorded samples)"),
-    PROJECTION_DB(
-            "projection.db", "2ms", Kind.DURATION, "0-60000", "production's round trip to the database"),
+    PROJECTION_DB("projection.db", "2ms", Kind.DURATION, "0-60000", "production's round trip to the database"),
     PROJECTION_HTTP_INTERNAL(
             "projection.http-internal",
             "5ms",
@@ -109,11 +103,7 @@ public enum Setting {
             "0-60000",
             "production's round trip to a service next door"),
     PROJECTION_HTTP_PUBLIC(
-            "projection.http-public",
-            "80ms",
-            Kind.DURATION,
-            "0-60000",
-            "production's round trip to a public service");
+            "projection.http-public", "80ms", Kind.DURATION, "0-60000", "production's round trip to a public service");
 
     /** What a value may look like. */
     public enum Kind {

@@ -34,8 +34,7 @@ public final class Settings {
      *
      * @param agentArguments what follows {@code =} behind the agent's jar; null where nothing does
      */
-    public static Settings load(
-            @Nullable String agentArguments, Properties system, Map<String, String> environment) {
+    public static Settings load(@Nullable String agentArguments, Properties system, Map<String, String> environment) {
         Settings settings = new Settings();
         List<Map<String, String>> layers = new ArrayList<>();
         layers.add(Sources.arguments(agentArguments, settings.warnings));
@@ -131,7 +130,11 @@ public final class Settings {
         for (Setting setting : Setting.values()) {
             String standard = setting.standard == null ? "–" : "`" + setting.standard + "`";
             table.append("| `").append(setting.key).append("` | ").append(standard);
-            table.append(" | ").append(setting.meaning).append(" | ").append(setting.allowed()).append(" |\n");
+            table.append(" | ")
+                    .append(setting.meaning)
+                    .append(" | ")
+                    .append(setting.allowed())
+                    .append(" |\n");
         }
         return table.toString();
     }

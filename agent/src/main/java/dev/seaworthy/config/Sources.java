@@ -70,9 +70,8 @@ final class Sources {
             return found;
         }
         File file = new File(path);
-        String trouble = !file.isFile()
-                ? "no such file"
-                : file.length() > LARGEST_FILE ? "larger than 1 MB" : read(file, found);
+        String trouble =
+                !file.isFile() ? "no such file" : file.length() > LARGEST_FILE ? "larger than 1 MB" : read(file, found);
         if (trouble != null) {
             warnings.add("cannot read the file that setting 'config' names, '" + shortened(path) + "': " + trouble
                     + "; settings come from elsewhere and the defaults");
@@ -94,9 +93,8 @@ final class Sources {
                 nearest = setting;
             }
         }
-        String shown = value == null || nearest.isSecret() || looksSecret(bare)
-                ? ""
-                : ", value '" + shortened(value) + "'";
+        String shown =
+                value == null || nearest.isSecret() || looksSecret(bare) ? "" : ", value '" + shortened(value) + "'";
         return "unknown setting '" + shortened(key) + "' (" + source + shown + "): nearest known key is '" + nearest.key
                 + "', which is " + nearest.allowed() + "; ignored. Known keys: " + known;
     }

@@ -76,7 +76,8 @@ final class Frames {
     }
 
     static Place place(StackWalker.StackFrame frame) {
-        return new Place(frame.getClassName(), method(frame.getMethodName()), frame.getFileName(), frame.getLineNumber());
+        return new Place(
+                frame.getClassName(), method(frame.getMethodName()), frame.getFileName(), frame.getLineNumber());
     }
 
     /** A lambda's body is named after its method: {@code lambda$main$0} is {@code main}. */
@@ -148,7 +149,9 @@ final class Frames {
         if (known.root.isEmpty()) {
             return location != null && location.equals(known.jar);
         }
-        return name.startsWith(known.root) && name.length() > known.root.length() && name.charAt(known.root.length()) == '.';
+        return name.startsWith(known.root)
+                && name.length() > known.root.length()
+                && name.charAt(known.root.length()) == '.';
     }
 
     private static Launch findLaunch() {

@@ -26,7 +26,8 @@ public final class Surroundings {
     /** The settings that this package needs, as validated text. */
     public interface Options {
         /** The setting's value or default; null where it has neither. */
-        @Nullable String get(String key);
+        @Nullable
+        String get(String key);
     }
 
     public Units units() {
@@ -62,16 +63,20 @@ public final class Surroundings {
     /** The secrets that are known so far; made, and filled from environment and properties, at the first call. */
     public SecretBook secrets() {
         SecretBook known = secrets;
-        if (known == null) {
-            synchronized (this) {
-                known = secrets;
-                if (known == null) {
-                    known = SecretBook.ofThisProcess();
-                    secrets = known;
-                }
-            }
+        if (known != null) {
+            return known;
         }
-        return known;
+        SecretBook made = new SecretBook();
+        synchronized (this) {
+            known = secrets;
+            if (known != null) {
+                return known;
+            }
+            secrets = made;
+        }
+        // Not under the lock: who prints may hold locks of the application, which may have replaced the properties.
+        made.fill();
+        return made;
     }
 
     /** Text of a setting, for example {@code mesh} or {@code file.judge-after}. */

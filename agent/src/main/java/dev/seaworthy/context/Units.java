@@ -26,6 +26,7 @@ public final class Units {
     private final AtomicLong ids = new AtomicLong();
     /** By id: whether the unit is an ordinary one. */
     private final ConcurrentHashMap<Long, Boolean> open = new ConcurrentHashMap<>();
+
     private volatile long startedAt = System.currentTimeMillis();
     private volatile boolean started;
     private volatile boolean served;

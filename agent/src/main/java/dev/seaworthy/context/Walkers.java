@@ -16,6 +16,8 @@ final class Walkers {
         if (loader == null) {
             return type.getName().equals("java.lang.SeaworthyBridge");
         }
-        return loader == OURS && type.getName().startsWith("dev.seaworthy.") && !type.getName().endsWith("Test");
+        return loader == OURS
+                && type.getName().startsWith("dev.seaworthy.")
+                && !type.getName().endsWith("Test");
     }
 }

@@ -42,7 +42,8 @@ public final class WeakIdentityMap<V> {
             }
             Object mine = get();
             return mine != null
-                    && (other instanceof Key key && key.refersTo(mine) || other instanceof Probe probe && probe.sought == mine);
+                    && (other instanceof Key key && key.refersTo(mine)
+                            || other instanceof Probe probe && probe.sought == mine);
         }
     }
 

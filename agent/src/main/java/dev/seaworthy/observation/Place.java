@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param file source file, null where the class was compiled without
  * @param line line number, 0 where unknown
  */
-public record Place(String className, String method, @Nullable String file, int line) {
+public record Place(
+        String className, String method, @Nullable String file, int line) {
 
     /** {@code com.acme.OrderDao.find(OrderDao.java:31)}. */
     @Override

@@ -56,4 +56,17 @@ public record Site(@Nullable Place place, boolean direct, List<Place> stack) {
         int second = first < 0 ? -1 : className.indexOf('.', first + 1);
         return second < 0 ? "" : className.substring(0, second + 1);
     }
+
+    /** Whether a frame between the hook and the application's own line has a class name that starts with {@code prefix}. */
+    public boolean goesThrough(String prefix) {
+        for (Place frame : stack) {
+            if (frame.equals(place)) {
+                return false;
+            }
+            if (frame.className().startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

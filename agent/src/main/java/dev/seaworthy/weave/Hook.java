@@ -27,8 +27,7 @@ public final class Hook {
     int id = -1;
     boolean optional;
 
-    private Hook(
-            String name, String owner, String method, @Nullable String descriptor, Receiver receiver, int op) {
+    private Hook(String name, String owner, String method, @Nullable String descriptor, Receiver receiver, int op) {
         this.name = name;
         this.owner = owner;
         this.method = method;

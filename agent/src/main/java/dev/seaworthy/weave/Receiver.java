@@ -21,10 +21,8 @@ public interface Receiver {
      *
      * @param result what it returned, boxed; null for void and constructors
      */
-    default void exit(
-            int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {}
+    default void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {}
 
     /** The method threw {@code thrown}; the application gets it untouched. */
-    default void thrown(
-            int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {}
+    default void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {}
 }

@@ -30,11 +30,7 @@ final class Slots extends ClassVisitor {
 
     @Override
     public @Nullable MethodVisitor visitMethod(
-            int access,
-            String name,
-            String descriptor,
-            @Nullable String signature,
-            String @Nullable [] exceptions) {
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         if (WovenClass.matching(hooks, name, descriptor, access).isEmpty()) {
             return null;
         }

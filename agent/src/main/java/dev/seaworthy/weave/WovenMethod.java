@@ -212,7 +212,8 @@ final class WovenMethod extends MethodVisitor {
                 return;
             }
         }
-        String valueOf = "(".concat(type.getDescriptor()).concat(")L").concat(box).concat(";");
+        String valueOf =
+                "(".concat(type.getDescriptor()).concat(")L").concat(box).concat(";");
         super.visitMethodInsn(Opcodes.INVOKESTATIC, box, "valueOf", valueOf, false);
     }
 

@@ -81,8 +81,7 @@ public final class ExecutorSensor implements Sensor {
     }
 
     @Override
-    public void exit(
-            int op, @Nullable Object result, @Nullable Object task, @Nullable Object b, @Nullable Object c) {
+    public void exit(int op, @Nullable Object result, @Nullable Object task, @Nullable Object b, @Nullable Object c) {
         if (op == SUBMITTED) {
             remember(task);
         } else {
@@ -91,8 +90,7 @@ public final class ExecutorSensor implements Sensor {
     }
 
     @Override
-    public void thrown(
-            int op, Throwable thrown, @Nullable Object task, @Nullable Object b, @Nullable Object c) {
+    public void thrown(int op, Throwable thrown, @Nullable Object task, @Nullable Object b, @Nullable Object c) {
         units.end();
     }
 

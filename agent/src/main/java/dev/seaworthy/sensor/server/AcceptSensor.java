@@ -31,8 +31,7 @@ public final class AcceptSensor implements Sensor {
     }
 
     @Override
-    public void exit(
-            int op, @Nullable Object accepted, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+    public void exit(int op, @Nullable Object accepted, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         if (accepted != null) {
             units.accepted();
         }

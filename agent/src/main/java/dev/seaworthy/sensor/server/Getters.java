@@ -19,7 +19,8 @@ final class Getters extends ClassValue<Object> {
     }
 
     /** The getter's value, null where there is no such getter or it failed. */
-    @Nullable Object get(@Nullable Object object) {
+    @Nullable
+    Object get(@Nullable Object object) {
         if (object == null) {
             return null;
         }
@@ -34,7 +35,8 @@ final class Getters extends ClassValue<Object> {
         }
     }
 
-    @Nullable String text(@Nullable Object object) {
+    @Nullable
+    String text(@Nullable Object object) {
         Object value = get(object);
         return value == null ? null : value.toString();
     }

@@ -58,13 +58,11 @@ public final class JdkServerSensor implements Sensor {
             units.adopt(units.current());
             return;
         }
-        Requests.begin(
-                units, Exchange.contentType(exchange), units.isStarted() ? null : Exchange.URI.text(exchange));
+        Requests.begin(units, Exchange.contentType(exchange), units.isStarted() ? null : Exchange.URI.text(exchange));
     }
 
     @Override
-    public void exit(
-            int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+    public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         units.end();
     }
 

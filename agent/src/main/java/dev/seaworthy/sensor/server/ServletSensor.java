@@ -31,21 +31,17 @@ public final class ServletSensor implements Sensor {
     }
 
     private void add(HookTable table, String root) {
-        String descriptor = "(L".concat(root)
+        String descriptor = "(L"
+                .concat(root)
                 .concat("/servlet/ServletRequest;L")
                 .concat(root)
                 .concat("/servlet/ServletResponse;)V");
-        table.add(Hook.on(
-                        "server.HttpServlet",
-                        root.concat("/servlet/http/HttpServlet"),
-                        "service",
-                        descriptor,
-                        this,
-                        0)
-                .give(0)
-                .atEntry()
-                .atExit()
-                .atThrow());
+        table.add(
+                Hook.on("server.HttpServlet", root.concat("/servlet/http/HttpServlet"), "service", descriptor, this, 0)
+                        .give(0)
+                        .atEntry()
+                        .atExit()
+                        .atThrow());
     }
 
     @Override
@@ -55,13 +51,11 @@ public final class ServletSensor implements Sensor {
             units.adopt(units.current());
             return;
         }
-        Requests.begin(
-                units, Request.CONTENT_TYPE.text(request), units.isStarted() ? null : Request.URI.text(request));
+        Requests.begin(units, Request.CONTENT_TYPE.text(request), units.isStarted() ? null : Request.URI.text(request));
     }
 
     @Override
-    public void exit(
-            int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+    public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         units.end();
     }
 

@@ -39,13 +39,11 @@ public final class TomcatSensor implements Sensor {
 
     @Override
     public void enter(int op, @Nullable Object request, @Nullable Object b, @Nullable Object c) {
-        Requests.begin(
-                units, Coyote.CONTENT_TYPE.text(request), units.isStarted() ? null : Coyote.URI.text(request));
+        Requests.begin(units, Coyote.CONTENT_TYPE.text(request), units.isStarted() ? null : Coyote.URI.text(request));
     }
 
     @Override
-    public void exit(
-            int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+    public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         units.end();
     }
 

@@ -1,0 +1,44 @@
+package dev.seaworthy.finding;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Findings that were there before: a file with one id a line, its count behind it and a comment behind {@code #}. */
+final class Baseline {
+
+    private final Set<String> ids = new TreeSet<>();
+    private @Nullable String warning;
+
+    /** @param path null for none */
+    Baseline(@Nullable String path) {
+        if (path == null) {
+            return;
+        }
+        try {
+            for (String line : Files.readAllLines(Path.of(path), StandardCharsets.UTF_8)) {
+                int comment = line.indexOf('#');
+                String bare = (comment < 0 ? line : line.substring(0, comment)).trim();
+                if (!bare.isEmpty()) {
+                    ids.add(bare.split("\\s+", 2)[0]);
+                }
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            warning = "cannot read the file that setting 'baseline' names, '" + path
+                    + "': every finding counts as new (" + unreadable.getClass().getSimpleName() + ")";
+        }
+    }
+
+    boolean holds(String id) {
+        return ids.contains(id);
+    }
+
+    @Nullable
+    String warning() {
+        return warning;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.seaworthy.finding;
+
+import dev.seaworthy.finding.Finding.State;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says which finding speaks for others, so that one cause is one finding. */
+final class Dominance {
+
+    /** What a confirmed finding does to another one about the same target. */
+    private enum Effect {
+        /** Folds it into itself. */
+        FOLD,
+        /** Makes it low. */
+        CAP,
+        /** Becomes evidence of it. */
+        ATTACH
+    }
+
+    private record Law(String strong, Effect effect, String weak) {}
+
+    private static final List<Law> LAWS = List.of(
+            new Law("jdbc/embedded-database", Effect.FOLD, "jdbc/privileged-login"),
+            new Law("jdbc/embedded-database", Effect.CAP, "jdbc/unpooled-connection"),
+            new Law("jdbc/too-many-clients", Effect.ATTACH, "jdbc/unpooled-connection"),
+            new Law("http/localhost-endpoint", Effect.FOLD, "http/plain-http"),
+            new Law("http/localhost-endpoint", Effect.FOLD, "http/no-timeout"));
+
+    private Dominance() {}
+
+    /** Works out anew, for all findings, which speaks for which. */
+    static void apply(Collection<Entry> entries) {
+        for (Entry entry : entries) {
+            entry.foldedInto = null;
+            entry.capped = false;
+            entry.attached = null;
+            entry.also.clear();
+        }
+        foldVariants(entries);
+        for (Entry strong : entries) {
+            if (strong.effective() == State.CONFIRMED) {
+                for (Law law : LAWS) {
+                    if (law.strong.equals(strong.card.id())) {
+                        enforce(law, strong, entries);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Of several variants of one rule at one place for one target the most severe speaks, the others are named in it. */
+    private static void foldVariants(Collection<Entry> entries) {
+        Map<String, Entry> worst = new HashMap<>();
+        for (Entry entry : entries) {
+            if (entry.state == State.CONFIRMED) {
+                worst.merge(spot(entry), entry, (a, b) -> a.severity().atLeast(b.severity()) ? a : b);
+            }
+        }
+        for (Entry entry : entries) {
+            Entry speaker = entry.state == State.CONFIRMED ? worst.get(spot(entry)) : null;
+            if (speaker != null && speaker != entry) {
+                entry.foldedInto = speaker;
+                speaker.also.add(entry.variant == null ? entry.card.id() : entry.variant);
+            }
+        }
+    }
+
+    private static void enforce(Law law, Entry strong, Collection<Entry> entries) {
+        for (Entry weak : entries) {
+            if (law.weak.equals(weak.card.id()) && sameTarget(strong.target, weak.target)) {
+                switch (law.effect) {
+                    case FOLD -> weak.foldedInto = weak.state == State.RESOLVED ? null : strong;
+                    case CAP -> weak.capped = true;
+                    case ATTACH -> weak.attached = strong;
+                }
+            }
+        }
+    }
+
+    private static String spot(Entry entry) {
+        return entry.card.id() + '\n' + entry.where() + '\n' + entry.target;
+    }
+
+    /** A target may say more behind a blank: {@code jdbc:h2:mem:shop as sa}. */
+    private static boolean sameTarget(String a, String b) {
+        return !a.isEmpty() && !b.isEmpty() && (a.equals(b) || a.startsWith(b + " ") || b.startsWith(a + " "));
+    }
+}

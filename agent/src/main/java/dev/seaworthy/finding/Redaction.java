@@ -1,0 +1,101 @@
+package dev.seaworthy.finding;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Takes secrets out of texts: what looks like one by where it stands, then what is known to be one. Thread-safe as far as
+ * the operator for known secrets is. Bounds every text, too.
+ */
+public final class Redaction {
+
+    /** What stands in a secret's place. */
+    public static final String MASK = "***";
+
+    private static final int LONGEST = 1_000;
+    private static final int MOST = 50;
+    private static final int DEEPEST = 4;
+
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#\\s\"'<>]*@");
+    private static final Pattern ORACLE = Pattern.compile("(?i)(jdbc:oracle:[a-z0-9]+:)[^@\\s]+@");
+    private static final Pattern HEADER =
+            Pattern.compile("(?i)\\b(authorization[\"']?\\s*[:=]\\s*[\"']?(?:[a-z]+\\s+)?)[^\\s\"',;]+");
+    private static final Pattern JWT = Pattern.compile("\\beyJ[\\w-]{5,}\\.[\\w-]+(\\.[\\w-]*)?");
+    private static final String NAME =
+            "(?:[\\w.-]*(?:passw|passphrase|passwd|pwd|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|"
+                    + "credential|signature|session[-_.]?id)[\\w.-]*|pass|auth|sig|key|jsessionid)";
+    // A placeholder such as ${DB_PASSWORD} or <password> is no secret.
+    private static final Pattern ASSIGNED = Pattern.compile("(?i)((?<![\\w.-])" + NAME
+            + "(?:=|[\"']\\s*[:=]\\s*))(?![\"']?(?:\\$\\{|<|…|\\*\\*\\*))(?:\"[^\"]*\"|'[^']*'|[^\\s&;,)\"'}\\]]+)");
+
+    private final UnaryOperator<String> known;
+
+    /** @param known replaces the secrets that are known by value */
+    public Redaction(UnaryOperator<String> known) {
+        this.known = known;
+    }
+
+    /** The text without secrets, at most 1,000 characters. */
+    public String text(String text) {
+        try {
+            // Known secrets go first: a longer text may hold one across the cut.
+            String clean = byShape(known.apply(text));
+            return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
+        } catch (RuntimeException | StackOverflowError failed) {
+            return "(not shown: it could not be checked for secrets)";
+        }
+    }
+
+    /** Evidence without secrets: numbers and booleans as they are, the rest as text. */
+    public Object value(Object value) {
+        return value(value, 0);
+    }
+
+    /** Takes out what looks like a secret by where it stands. */
+    public static String byShape(String text) {
+        boolean assigns = text.indexOf('=') >= 0 || text.indexOf(':') >= 0;
+        String clean = text;
+        if (assigns) {
+            clean = USER_INFO.matcher(clean).replaceAll(MASK + "@");
+            clean = ORACLE.matcher(clean).replaceAll("$1" + MASK + "@");
+            clean = HEADER.matcher(clean).replaceAll("$1" + MASK);
+            clean = ASSIGNED.matcher(clean).replaceAll("$1" + MASK);
+        }
+        return clean.contains("eyJ") ? JWT.matcher(clean).replaceAll(MASK) : clean;
+    }
+
+    private Object value(Object value, int depth) {
+        if (value instanceof Double number) {
+            return Double.isFinite(number) ? number : String.valueOf(number);
+        }
+        if (value instanceof Number number) {
+            return number.longValue() == number.doubleValue() ? number.longValue() : (Object) number.doubleValue();
+        }
+        if (value instanceof Boolean) {
+            return value;
+        }
+        if (depth < DEEPEST && value instanceof Iterable<?> list) {
+            List<Object> clean = new ArrayList<>();
+            for (Object part : list) {
+                if (clean.size() < MOST) {
+                    clean.add(value(part, depth + 1));
+                }
+            }
+            return clean;
+        }
+        if (depth < DEEPEST && value instanceof Map<?, ?> map) {
+            Map<String, Object> clean = new LinkedHashMap<>();
+            map.forEach((name, part) -> {
+                if (clean.size() < MOST && part != null) {
+                    clean.put(text(String.valueOf(name)), value(part, depth + 1));
+                }
+            });
+            return clean;
+        }
+        return text(String.valueOf(value));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.seaworthy.report;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's own logger named {@code seaworthy}: SLF4J's, else Log4j's, else the JDK's, whichever its class loader
+ * has. It is looked up line by line, since lines are few and nothing here may keep the application's classes alive.
+ *
+ * <p>Asking for a logger sets up the application's logging, which must not happen before the application does so itself:
+ * lines wait until the first warning or the tenth second.
+ */
+final class AppLogger implements LogOutput {
+
+    private static final String NAME = "seaworthy";
+    private static final int MOST_WAITING = 100;
+    private static final String[][] KINDS = {
+        {"org.slf4j.LoggerFactory", "getLogger", "org.slf4j.Logger", "warn", "info"},
+        {"org.apache.logging.log4j.LogManager", "getLogger", "org.apache.logging.log4j.Logger", "warn", "info"},
+        {"org.apache.log4j.Logger", "getLogger", "org.apache.log4j.Category", "warn", "info"},
+        {"java.util.logging.Logger", "getLogger", "java.util.logging.Logger", "warning", "info"},
+    };
+
+    private final Supplier<@Nullable ClassLoader> application;
+    private final LogOutput instead;
+    private final List<String> waiting = new ArrayList<>();
+    private WeakReference<ClassLoader> loader = new WeakReference<>(null);
+    private boolean awake;
+    private boolean given;
+
+    /**
+     * @param application gives the application's class loader
+     * @param instead where lines go when there is no logger
+     */
+    AppLogger(Supplier<@Nullable ClassLoader> application, LogOutput instead) {
+        this.application = application;
+        this.instead = instead;
+    }
+
+    /** The context class loader of the thread that runs {@code main}, else of any other; else the system's. */
+    static @Nullable ClassLoader contextLoader() {
+        ClassLoader system = ClassLoader.getSystemClassLoader();
+        Thread[] threads = new Thread[Thread.activeCount() + 16];
+        int count = Thread.enumerate(threads);
+        ClassLoader best = system;
+        for (int i = 0; i < count; i++) {
+            ClassLoader found = threads[i].getContextClassLoader();
+            if (found != null && found != system && isBelow(system, found)) {
+                best = found;
+                if (threads[i].getName().equals("main")) {
+                    return found;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static boolean isBelow(ClassLoader system, ClassLoader loader) {
+        for (ClassLoader next = loader.getParent(); next != null; next = next.getParent()) {
+            if (next == system) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public synchronized void write(boolean warning, String line) {
+        if (!awake && !warning && waiting.size() < MOST_WAITING) {
+            waiting.add(line);
+            return;
+        }
+        wake();
+        hand(warning, line);
+    }
+
+    /** The application has had the time to set up its logging. */
+    synchronized void wake() {
+        awake = true;
+        List<String> lines = List.copyOf(waiting);
+        waiting.clear();
+        for (String line : lines) {
+            hand(false, line);
+        }
+    }
+
+    private void hand(boolean warning, String line) {
+        if (given || !log(warning, line)) {
+            if (!given) {
+                given = true;
+                instead.write(
+                        true,
+                        Timestamp.of(System.currentTimeMillis())
+                                + " WARN [seaworthy] log=app: the application's class loader has no SLF4J, Log4j or JUL logger"
+                                + " that works; lines go to standard error");
+            }
+            instead.write(warning, line);
+        }
+    }
+
+    private boolean log(boolean warning, String line) {
+        ClassLoader known = loader.get();
+        if (known == null) {
+            known = application.get();
+            loader = new WeakReference<>(known);
+        }
+        for (String[] kind : KINDS) {
+            try {
+                Object logger = Class.forName(kind[0], true, known)
+                        .getMethod(kind[1], String.class)
+                        .invoke(null, NAME);
+                Class<?> type = Class.forName(kind[2], false, known);
+                Class<?> text = kind[2].endsWith("log4j.Category") ? Object.class : String.class;
+                type.getMethod(kind[warning ? 3 : 4], text).invoke(logger, line);
+                return true;
+            } catch (ReflectiveOperationException | RuntimeException | LinkageError absent) {
+                // absent or broken: the next kind
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.seaworthy.report;
+
+import dev.seaworthy.finding.Finding;
+import dev.seaworthy.finding.Ledger;
+
+/** How a line of log is written. A line holds no line break and no control character. */
+interface LogFormat {
+
+    /** Something about the agent itself. */
+    String line(String event, boolean warning, String message, long millis);
+
+    /** Something new about a finding. */
+    String finding(Finding finding, Ledger.Event event, long millis);
+}

@@ -1,0 +1,81 @@
+package dev.seaworthy.report;
+
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where lines of log go. Standard output and error are their file descriptors, never {@code System.out} and
+ * {@code System.err}: these belong to the application, which may have replaced them by streams that lock, count or log.
+ * A line is one write of UTF-8, so that it does not mix with others. Thread-safe.
+ */
+interface LogOutput extends AutoCloseable {
+
+    /** Writes a line; a failure is nobody's business. */
+    void write(boolean warning, String line);
+
+    @Override
+    default void close() {}
+
+    /** Writes nothing. */
+    LogOutput OFF = (warning, line) -> {};
+
+    static LogOutput stderr() {
+        return new Stream(new FileOutputStream(FileDescriptor.err), false);
+    }
+
+    static LogOutput stdout() {
+        return new Stream(new FileOutputStream(FileDescriptor.out), false);
+    }
+
+    /** Appends to a file; null where it cannot be opened. */
+    static @Nullable LogOutput file(String path) {
+        try {
+            File file = new File(path).getAbsoluteFile();
+            File directory = file.getParentFile();
+            if (directory != null && !directory.isDirectory() && !directory.mkdirs()) {
+                return null;
+            }
+            return new Stream(new FileOutputStream(file, true), true);
+        } catch (IOException unwritable) {
+            return null;
+        }
+    }
+
+    /** Lines of a stream. */
+    final class Stream implements LogOutput {
+
+        private final OutputStream out;
+        private final boolean ours;
+
+        /** @param ours whether closing it is ours to do; the process's own descriptors are not */
+        Stream(OutputStream out, boolean ours) {
+            this.out = out;
+            this.ours = ours;
+        }
+
+        @Override
+        public synchronized void write(boolean warning, String line) {
+            try {
+                out.write(line.concat("\n").getBytes(StandardCharsets.UTF_8));
+            } catch (IOException closed) {
+                // the reader of a pipe went away, or the disk is full: the application must not hear of it from us
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            if (ours) {
+                try {
+                    out.close();
+                } catch (IOException failed) {
+                    // every line was written when it came
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.seaworthy.report;
+
+import dev.seaworthy.finding.Finding;
+import dev.seaworthy.finding.Ledger;
+
+/** {@code 2026-11-22T10:28:20.123Z WARN [seaworthy] …}. */
+final class TextLogFormat implements LogFormat {
+
+    @Override
+    public String line(String event, boolean warning, String message, long millis) {
+        return Timestamp.of(millis) + (warning ? " WARN [seaworthy] " : " INFO [seaworthy] ") + OneLine.of(message);
+    }
+
+    @Override
+    public String finding(Finding finding, Ledger.Event event, long millis) {
+        StringBuilder line = new StringBuilder(finding.rule());
+        if (finding.variant() != null) {
+            line.append('#').append(finding.variant());
+        }
+        line.append(' ').append(finding.severity().label());
+        if (finding.location() != null) {
+            line.append(" at ").append(finding.location());
+        }
+        if (!finding.target().isEmpty()) {
+            line.append(' ').append(finding.target());
+        }
+        if (event == Ledger.Event.RESOLVED) {
+            line.append(": retracted, it proved harmless");
+            return line("retraction", false, line.toString(), millis);
+        }
+        line.append(": ").append(finding.message());
+        if (event == Ledger.Event.REPEATED) {
+            line.append(" (seen ").append(finding.count()).append(" times)");
+        }
+        line.append(". Fix: ").append(finding.fix());
+        line.append(finding.fix().endsWith(".") ? "" : ".");
+        line.append(" (details: /rules/").append(finding.rule()).append(')');
+        return line("finding", true, line.toString(), millis);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.seaworthy.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.observation.EventLogged;
+import dev.seaworthy.observation.Observation;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IntakeTest {
+
+    @Test
+    void gives_in_the_order_it_took() {
+        Intake intake = new Intake();
+        intake.offer(event(1));
+        intake.offer(event(2));
+
+        assertThat(intake.poll()).isEqualTo(event(1));
+        assertThat(intake.poll()).isEqualTo(event(2));
+        assertThat(intake.poll()).isNull();
+    }
+
+    @Test
+    void drops_and_counts_what_does_not_fit_and_takes_again_after_a_poll() {
+        Intake intake = new Intake();
+        for (int i = 0; i < 20_000; i++) {
+            intake.offer(event(i));
+        }
+        assertThat(intake.dropped()).isEqualTo(20_000 - 16_384);
+
+        assertThat(intake.poll()).isEqualTo(event(0));
+        intake.offer(event(99_999));
+        Observation last = null;
+        for (Observation next = intake.poll(); next != null; next = intake.poll()) {
+            last = next;
+        }
+        assertThat(last).isEqualTo(event(99_999));
+    }
+
+    @Test
+    void loses_nothing_between_many_writers_and_one_reader() throws InterruptedException {
+        Intake intake = new Intake();
+        int writers = 8;
+        int each = 1_000;
+        List<Thread> threads = new ArrayList<>();
+        for (int w = 0; w < writers; w++) {
+            Thread thread = new Thread(() -> {
+                for (int i = 0; i < each; i++) {
+                    intake.offer(event(i));
+                }
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        int got = 0;
+        while (got < writers * each) {
+            if (intake.poll() != null) {
+                got++;
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(intake.poll()).isNull();
+        assertThat(intake.dropped()).isZero();
+    }
+
+    private static EventLogged event(long count) {
+        return new EventLogged(new Origin(0, Phase.JOB, Unit.NONE, Site.UNKNOWN, 1), "logback", count);
+    }
+}

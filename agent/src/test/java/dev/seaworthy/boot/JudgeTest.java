@@ -1,0 +1,111 @@
+package dev.seaworthy.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.observation.ConnectionReused;
+import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.EventLogged;
+import dev.seaworthy.observation.Observation;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.Unit;
+import dev.seaworthy.rule.Findings;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Rule;
+import dev.seaworthy.rule.RuleSpec;
+import dev.seaworthy.rule.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+
+    private final Counts seen = new Counts();
+    private final Counts errors = new Counts();
+    private final Noting noting = new Noting();
+    private final Judge judge = new Judge(List.of(new Failing(), noting), new Nowhere(), seen, errors, new Counts());
+
+    @Test
+    void tells_a_plain_programs_first_steps_as_its_work() {
+        judge.take(reused(Phase.STARTUP), Nature.Kind.UNKNOWN);
+        assertThat(noting.phases).isEmpty();
+
+        judge.release(Nature.Kind.PLAIN);
+
+        assertThat(noting.phases).containsExactly(Phase.JOB);
+    }
+
+    @Test
+    void tells_a_servers_first_steps_as_start_up() {
+        judge.take(reused(Phase.STARTUP), Nature.Kind.UNKNOWN);
+        judge.take(reused(Phase.REQUEST), Nature.Kind.SERVER);
+
+        assertThat(noting.phases).containsExactly(Phase.STARTUP, Phase.REQUEST);
+    }
+
+    @Test
+    void leaves_log_events_of_a_plain_program_alone() {
+        judge.take(new EventLogged(origin(Phase.STARTUP), "logback", 1), Nature.Kind.PLAIN);
+
+        assertThat(noting.phases).containsExactly(Phase.STARTUP);
+    }
+
+    @Test
+    void a_failing_rule_is_counted_and_harms_no_other() {
+        judge.take(reused(Phase.REQUEST), Nature.Kind.SERVER);
+
+        assertThat(noting.phases).containsExactly(Phase.REQUEST);
+        assertThat(errors.get("log/failing")).isEqualTo(1);
+        assertThat(judge.takeLast()).hasMessage("on purpose");
+        assertThat(judge.takeLast()).isNull();
+        assertThat(seen.get("jdbc.reuse")).isEqualTo(1);
+    }
+
+    private static ConnectionReused reused(Phase phase) {
+        return new ConnectionReused(
+                origin(phase),
+                new Database("jdbc:x://db/shop", "x", "db", 0, "shop", "app", false, false, false, null),
+                1);
+    }
+
+    private static Origin origin(Phase phase) {
+        return new Origin(0, phase, Unit.NONE, Site.UNKNOWN, 1);
+    }
+
+    @RuleSpec(
+            id = "log/failing",
+            severity = Severity.LOW,
+            needs = {ConnectionReused.class},
+            summary = "Fails",
+            fix = "Do nothing.")
+    private static final class Failing implements Rule<ConnectionReused> {
+        @Override
+        public void inspect(ConnectionReused seen, Findings findings) {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @RuleSpec(
+            id = "log/noting",
+            severity = Severity.LOW,
+            needs = {ConnectionReused.class, EventLogged.class},
+            summary = "Notes",
+            fix = "Do nothing.")
+    private static final class Noting implements Rule<Observation> {
+        final List<Phase> phases = new ArrayList<>();
+
+        @Override
+        public void inspect(Observation seen, Findings findings) {
+            phases.add(seen.origin().phase());
+        }
+    }
+
+    private static final class Nowhere implements Findings {
+        @Override
+        public void add(Found found) {}
+
+        @Override
+        public void resolve(Found found) {}
+    }
+}

@@ -1,0 +1,278 @@
+package dev.seaworthy.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.context.SecretBook.Hit;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretBookTest {
+
+    private static final String PASSWORD = "tR9-vault/Quince";
+    private static final String GITHUB = "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a";
+
+    private final SecretBook book = new SecretBook();
+
+    @Test
+    void finds_a_learned_value_wherever_it_stands() {
+        book.learn("JDBC password", "shop@db", PASSWORD);
+        for (String text :
+                new String[] {PASSWORD, "with " + PASSWORD, PASSWORD + " is it", "x".repeat(500) + PASSWORD + "y"}) {
+            Hit hit = book.find(text);
+            assertThat(hit).isNotNull();
+            assertThat(hit.kind()).isEqualTo("JDBC password");
+            assertThat(hit.name()).isEqualTo("shop@db");
+            assertThat(hit.length()).isEqualTo(PASSWORD.length());
+            assertThat(hit.known()).isTrue();
+        }
+        assertThat(book.find(new StringBuilder("in a builder: ").append(PASSWORD)))
+                .isNotNull();
+        assertThat(book.find("tR9-vault/Quinc")).isNull();
+    }
+
+    @Test
+    void finds_the_same_as_a_plain_search_among_many_values() {
+        Random random = new Random(7);
+        String[] values = new String[300];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = word(random, 7 + random.nextInt(30)) + "1"; // no plain word
+            book.learn("token", "t" + i, values[i]);
+        }
+        for (int round = 0; round < 5000; round++) {
+            String text = word(random, random.nextInt(60));
+            if (round % 2 == 0) {
+                text += values[random.nextInt(values.length)] + word(random, random.nextInt(60));
+            }
+            boolean there = Arrays.stream(values).anyMatch(text::contains);
+            assertThat(book.find(text) != null).as("round %d", round).isEqualTo(there);
+        }
+    }
+
+    private static String word(Random random, int length) {
+        StringBuilder word = new StringBuilder();
+        while (word.length() < length) {
+            word.append("abAB12".charAt(random.nextInt(6)));
+        }
+        return word.toString();
+    }
+
+    @Test
+    void tells_different_values_apart_without_telling_them() {
+        book.learn("token", "a", "first-Value-1");
+        book.learn("token", "b", "other-Value-2");
+        Hit first = book.find("first-Value-1");
+        Hit again = book.find("again first-Value-1");
+        Hit other = book.find("other-Value-2");
+        assertThat(first.print()).isEqualTo(again.print()).isNotEqualTo(other.print());
+        assertThat(first.toString() + book).doesNotContain("Value");
+        assertThat(new SecretBook().find(GITHUB).print())
+                .isNotEqualTo(new SecretBook().find(GITHUB).print());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "short",
+                "changeit",
+                "postgres",
+                "Password123",
+                "12345678",
+                "true",
+                "/run/secrets/db",
+                "C:\\keys\\db",
+                "com.acme.TokenStore",
+                "${DB_PASSWORD}",
+                "********",
+                "arn:aws:secretsmanager:eu:1:secret:db",
+                "https://vault.internal/db",
+                "ENC(kdf8A7dkf)"
+            })
+    void never_learns_what_is_no_secret(String value) {
+        book.learn("environment variable", "DB_PASSWORD", value);
+        assertThat(book.find("value is " + value + " here")).isNull();
+    }
+
+    @Test
+    void never_learns_a_plain_word_that_names_something_else() {
+        System.setProperty("test.service.name", "wharfside");
+        try {
+            book.learn("JDBC password", "db", "wharfside");
+            book.learn("JDBC password", "db", "opensesame");
+            assertThat(book.find("starting wharfside")).isNull();
+            assertThat(book.find("connecting with opensesame")).isNotNull();
+            assertThat(book.find("reopensesamexy")).isNull();
+        } finally {
+            System.clearProperty("test.service.name");
+        }
+    }
+
+    @Test
+    void learns_an_authorization_value_without_its_scheme() {
+        book.learn("Authorization header", "Authorization", "Bearer opaque-Token-77");
+        String basic = Base64.getEncoder().encodeToString("shop:harbour-Master-9".getBytes(StandardCharsets.UTF_8));
+        book.learn("Authorization header", "Authorization", "Basic " + basic);
+        assertThat(book.find("sent opaque-Token-77")).isNotNull();
+        assertThat(book.find("sent " + basic)).isNotNull();
+        assertThat(book.find("decoded harbour-Master-9")).isNotNull();
+    }
+
+    @Test
+    void stays_bounded() {
+        for (int i = 0; i < 3000; i++) {
+            book.learn("token", "t", "session-token-" + i + "-x");
+        }
+        assertThat(book.toString()).isEqualTo("SecretBook of " + SecretBook.MOST);
+        assertThat(book.find("session-token-5-x")).isNotNull();
+    }
+
+    @Test
+    void learns_system_properties_by_name() {
+        System.setProperty("app.mail.smtpPassword", "anchor+Chain=5");
+        System.setProperty("app.db.url", "postgres://shop:Keel%40haul7@db/shop");
+        try {
+            SecretBook process = SecretBook.ofThisProcess();
+            assertThat(process.find("mail: anchor+Chain=5").name()).isEqualTo("app.mail.smtpPassword");
+            assertThat(process.find("pw Keel%40haul7").name()).isEqualTo("app.db.url");
+        } finally {
+            System.clearProperty("app.mail.smtpPassword");
+            System.clearProperty("app.db.url");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DB_PASSWORD", "PGPASSWORD", "spring.datasource.password", "API_KEY", "apiKey", "GITHUB_TOKEN",
+                "AWS_SECRET_ACCESS_KEY", "STRIPE_SECRET_KEY", "SECRET_KEY_BASE", "JWT_SECRET", "MYSQL_PWD", "SMTP_PASS",
+                "javax.net.ssl.keyStorePassword", "client-secret", "DB_PASSWORD_PROD", "PRIVATE_KEY", "APP_CREDENTIALS"
+            })
+    void takes_a_name_for_secret(String name) {
+        assertThat(SecretNames.isSecret(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "KEYBOARD", "MONKEY", "TOKENIZER", "TOKENIZERS_PARALLELISM", "PWD", "OLDPWD", "DB_PASSWORD_FILE",
+                "SECRET_PATH", "TOKEN_URL", "SSH_AUTH_SOCK", "PUBLIC_KEY", "SORT_KEY", "PASSWORD_POLICY", "SECRET_NAME",
+                "TOKEN_TTL", "API_KEY_HEADER", "COMPASS", "java.home", "path.separator", "AUTHOR", "KEY"
+            })
+    void takes_a_name_for_harmless(String name) {
+        assertThat(SecretNames.isSecret(name)).isFalse();
+    }
+
+    private static String jwt() {
+        return part("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + part("{\"sub\":\"42\"}") + "."
+                + part("0123456789abcdef0123");
+    }
+
+    private static String part(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static final String PEM =
+            "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEAxqWJ0dEYk2uVQwW1a7tq3l\n-----END RSA PRIVATE KEY-----";
+
+    @Test
+    void flags_the_forms_of_secrets() {
+        assertThat(kind("token " + jwt())).isEqualTo("JWT");
+        assertThat(kind("key:\n" + PEM)).isEqualTo("private key");
+        assertThat(kind(PEM.replace("\n", "\\n"))).isEqualTo("private key");
+        assertThat(kind("id=AKIAQX3VZ7LM2NB5TK4W!")).isEqualTo("AWS access key id");
+        assertThat(kind(GITHUB)).isEqualTo("GitHub token");
+        assertThat(kind("github_pat_11ABCDEFG0aBcDeFgHiJkL_mNoPqRsTuVwXyZ0123456789abcd"))
+                .isEqualTo("GitHub token");
+        assertThat(kind("sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc")).isEqualTo("Stripe key");
+        assertThat(kind("xoxb-" + "123456789012-abcDEFghiJKL")).isEqualTo("Slack token");
+        assertThat(kind("Authorization: Bearer mF_9.B5f-4.1JqM9x7")).isEqualTo("bearer token");
+        assertThat(kind("authorization: Basic "
+                        + Base64.getEncoder().encodeToString("joe:s3cret!".getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo("basic credentials");
+        assertThat(kind("to postgres://shop:Keel-haul7@db:5432/shop")).isEqualTo("password in URL");
+        assertThat(kind("redis://:Keel-haul7@cache:6379")).isEqualTo("password in URL");
+    }
+
+    private String kind(String text) {
+        Hit hit = book.find(text);
+        return hit == null ? "none" : hit.kind();
+    }
+
+    @Test
+    void stays_silent_about_what_only_looks_like_one() {
+        for (String text : new String[] {
+            "password rotated for user 17",
+            "password=********",
+            "token: [REDACTED]",
+            "AKIAIOSFODNN7EXAMPLE",
+            "ASIAPACIFICREGIONABC",
+            "trace 4bf92f3577b34da6a3ce929d0e0e4736 span 00f067aa0ba902b7",
+            "id 0b3c9d7e-6f0a-4a38-9a1e-8b7f5f4c2d11",
+            "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "expected -----BEGIN PRIVATE KEY----- at the beginning",
+            "-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA\n-----END PUBLIC KEY-----",
+            "-----BEGIN CERTIFICATE-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA\n-----END CERTIFICATE-----",
+            "eyJhbGciOiJIUzI1NiJ9 alone",
+            "eyJhbGciOi...",
+            "notajwt.eyJh.eyJh.abc",
+            "Bearer authentication failed",
+            "Basic authentication is on",
+            "Authorization: Bearer ****************",
+            "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "sk_live_xxxxxxxxxxxxxxxxxxxxxxxx",
+            "http://localhost:8080/a@b",
+            "jdbc:postgresql://db:5432/shop?user=x",
+            "postgres://shop:****@db/shop",
+            "postgres://shop:postgres@db/shop",
+            "https://user:${PASSWORD}@host/",
+            "mail to joe@acme.test: see https://acme.test:443/x"
+        }) {
+            assertThat(kind(text)).as(text).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void a_known_value_goes_before_a_form() {
+        book.learn("environment variable", "DB_PASSWORD", PASSWORD);
+        assertThat(book.find(GITHUB + " " + PASSWORD).known()).isTrue();
+    }
+
+    @Test
+    void redacts_all_known_values_and_all_forms() {
+        book.learn("JDBC password", "db", PASSWORD);
+        book.learn("JDBC password", "db2", "Quince-and-Pear");
+        String text = "a " + PASSWORD + "-and-Pear b " + GITHUB + " c " + PASSWORD + " d " + jwt() + " e";
+        assertThat(book.redact(text))
+                .isEqualTo(
+                        "a <JDBC password, 25 characters> b <GitHub token, 40 characters> c <JDBC password, 16 characters> d <JWT, "
+                                + jwt().length() + " characters> e");
+        assertThat(book.redact("nothing here")).isEqualTo("nothing here");
+    }
+
+    @Test
+    void no_text_makes_it_slow() {
+        long before = System.nanoTime();
+        for (String beginning : new String[] {
+            "eyJ",
+            "eyJa-",
+            "github_pat_",
+            "ghp_",
+            "://",
+            "://a:",
+            "-----BEGIN ",
+            "xox",
+            "xoxb-",
+            "Bearer ",
+            "Basic ",
+            "AKIA",
+            "gh_"
+        }) {
+            book.find(beginning.repeat(200_000 / beginning.length()));
+        }
+        assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
+    }
+}

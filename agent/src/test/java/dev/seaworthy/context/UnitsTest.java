@@ -1,0 +1,91 @@
+package dev.seaworthy.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Unit;
+import org.junit.jupiter.api.Test;
+
+class UnitsTest {
+
+    private final Units units = new Units();
+
+    @Test
+    void a_servlet_inside_the_servers_request_is_the_same_unit() {
+        units.begin(Unit.Kind.REQUEST, true, true);
+        Unit outer = units.current();
+        units.begin(Unit.Kind.REQUEST, false, true);
+
+        assertThat(units.current()).isSameAs(outer);
+        units.end();
+        assertThat(units.isOpen(outer)).isTrue();
+        units.end();
+        assertThat(units.isOpen(outer)).isFalse();
+        assertThat(units.current()).isSameAs(Unit.NONE);
+    }
+
+    @Test
+    void a_request_inside_a_pools_task_is_a_unit_of_its_own() {
+        units.begin(Unit.Kind.TASK, false, true);
+        Unit task = units.current();
+        units.begin(Unit.Kind.REQUEST, false, true);
+
+        assertThat(units.current().isRequest()).isTrue();
+        units.end();
+        assertThat(units.current()).isSameAs(task);
+    }
+
+    @Test
+    void start_up_ends_with_the_first_request_that_is_no_probe() {
+        units.begin(Unit.Kind.REQUEST, false, false);
+        units.end();
+        assertThat(units.phase()).isEqualTo(Phase.STARTUP);
+
+        units.begin(Unit.Kind.REQUEST, false, true);
+        assertThat(units.phase()).isEqualTo(Phase.REQUEST);
+        units.end();
+        assertThat(units.phase()).isEqualTo(Phase.JOB);
+    }
+
+    @Test
+    void going_down_is_a_phase_of_its_own() {
+        units.begin(Unit.Kind.REQUEST, false, true);
+        units.stop();
+
+        assertThat(units.phase()).isEqualTo(Phase.SHUTDOWN);
+    }
+
+    @Test
+    void ends_more_than_begun_do_nothing() {
+        units.end();
+        units.begin(Unit.Kind.TASK, false, true);
+        units.end();
+        units.end();
+
+        assertThat(units.current()).isSameAs(Unit.NONE);
+    }
+
+    @Test
+    void reset_ends_all_that_the_thread_is_in() {
+        units.begin(Unit.Kind.TASK, false, true);
+        Unit task = units.current();
+        units.adopt(task);
+        units.reset();
+
+        assertThat(units.current()).isSameAs(Unit.NONE);
+        assertThat(units.isOpen(task)).isFalse();
+    }
+
+    @Test
+    void a_task_that_goes_on_after_its_request_does_not_reopen_it() {
+        units.begin(Unit.Kind.REQUEST, false, true);
+        Unit request = units.current();
+        units.end();
+        units.adopt(request);
+
+        assertThat(units.current()).isSameAs(request);
+        assertThat(units.isOpen(request)).isFalse();
+        units.end();
+        assertThat(units.openNow()).isZero();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.seaworthy.sensor.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.context.Units;
+import dev.seaworthy.observation.Unit;
+import org.junit.jupiter.api.Test;
+
+/** Calls the sensor as woven code does; the forked tests prove that woven code calls it so. */
+class ExecutorSensorTest {
+
+    private static final int SUBMITTED = 0;
+    private static final int BEFORE = 1;
+    private static final int AFTER = 2;
+    private static final int RUN = 3;
+
+    private final Surroundings surroundings = new Surroundings(key -> null);
+    private final Units units = surroundings.units();
+    private final ExecutorSensor sensor = new ExecutorSensor(surroundings);
+
+    @Test
+    void a_task_that_nobody_handed_over_is_a_unit_of_its_own() {
+        Object task = new Object();
+        sensor.enter(SUBMITTED, task, null, null);
+        sensor.enter(BEFORE, task, null, null);
+
+        assertThat(units.current().kind()).isEqualTo(Unit.Kind.TASK);
+        sensor.enter(AFTER, null, null, null);
+        assertThat(units.current()).isSameAs(Unit.NONE);
+    }
+
+    @Test
+    void a_task_of_a_request_continues_the_request() throws InterruptedException {
+        Object task = new Object();
+        units.begin(Unit.Kind.REQUEST, true, true);
+        Unit request = units.current();
+        sensor.enter(SUBMITTED, task, null, null);
+
+        Unit[] inside = new Unit[1];
+        Thread worker = new Thread(() -> {
+            sensor.enter(BEFORE, task, null, null);
+            sensor.enter(RUN, task, null, null);
+            inside[0] = units.current();
+            sensor.exit(RUN, null, task, null, null);
+            sensor.enter(AFTER, null, null, null);
+        });
+        worker.start();
+        worker.join();
+
+        assertThat(inside[0]).isSameAs(request);
+    }
+
+    @Test
+    void a_pool_that_overrides_only_after_execute_leaves_nothing_behind() {
+        sensor.enter(BEFORE, new Object(), null, null);
+        Unit first = units.current();
+        sensor.enter(BEFORE, new Object(), null, null);
+
+        assertThat(units.current()).isNotSameAs(first);
+        assertThat(units.isOpen(first)).isFalse();
+    }
+
+    @Test
+    void a_task_that_throws_ends() {
+        Object task = new Object();
+        sensor.enter(RUN, task, null, null);
+        sensor.thrown(RUN, new IllegalStateException(), task, null, null);
+
+        assertThat(units.current()).isSameAs(Unit.NONE);
+    }
+}

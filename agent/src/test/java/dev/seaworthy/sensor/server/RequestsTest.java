@@ -1,0 +1,31 @@
+package dev.seaworthy.sensor.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "multipart/form-data; boundary=x, true",
+        "Multipart/Form-Data, true",
+        "image/png, true",
+        "application/octet-stream, true",
+        "application/json, false",
+        "application/x-www-form-urlencoded, false",
+        "text/plain, false",
+        ", false"
+    })
+    void knows_a_request_that_carries_a_file(String contentType, boolean upload) {
+        assertThat(Requests.isUpload(contentType)).isEqualTo(upload);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/actuator/health, true", "/healthz, true", "/livez, true", "/status, true", "/orders, false", ", false"
+    })
+    void knows_a_probe(String path, boolean probe) {
+        assertThat(Requests.isProbe(path)).isEqualTo(probe);
+    }
+}
