@@ -50,6 +50,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     private final Thread thread = new Thread(null, this, "seaworthy", 0, false);
     private volatile boolean finished;
     private @Nullable Outputs outputs;
+    private @Nullable Throwable tickFailure;
     private long tickedAt;
 
     Engine(Settings settings, Instrumentation instrumentation, ClassLoader inside) {
@@ -71,6 +72,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         Exit exit = new Exit(this, status);
         exit.hooks(table);
         exit.register();
+        table.goLive();
         dispatcher.open();
         instrumentation.addTransformer(new Weaver(table, BridgeInJavaLang.internalName(), status), true);
         weaveLoaded();
@@ -110,6 +112,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
             round.lock();
             try {
                 if (!finished) {
+                    tick(now, false);
                     round(outputs(), now, false);
                 }
             } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failed) {
@@ -119,7 +122,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
             }
             Outputs ready = outputs;
             if (ready != null && !finished) {
-                ready.open(now);
+                ready.open();
             }
         }
     }
@@ -135,13 +138,27 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         try {
             if (!finished) {
                 finished = true;
+                long now = System.currentTimeMillis();
+                late.work(errors);
+                tick(now, true);
+                if (outputs == null && intake.isEmpty() && !hasWork()) {
+                    Farewell.say(this, now);
+                    return;
+                }
                 Outputs last = outputs();
-                round(last, System.currentTimeMillis(), true);
+                round(last, now, true);
                 last.close();
             }
         } finally {
             round.unlock();
         }
+    }
+
+    private boolean hasWork() {
+        return settings.get("report") != null
+                || !"default".equals(settings.get("rules"))
+                || !settings.warnings().isEmpty()
+                || dispatcher.errors() > 0;
     }
 
     private Outputs outputs() {
@@ -153,18 +170,22 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         return made;
     }
 
-    private void round(Outputs to, long now, boolean last) {
-        if (last || now - tickedAt >= TICK_MILLIS) {
-            tickedAt = now;
-            for (Sensor sensor : sensors) {
-                try {
-                    sensor.tick(now, last);
-                } catch (RuntimeException | LinkageError | StackOverflowError failed) {
-                    errors.add("tick", 1);
-                    to.failed(failed);
-                }
+    private void tick(long now, boolean last) {
+        if (!last && now - tickedAt < TICK_MILLIS) {
+            return;
+        }
+        tickedAt = now;
+        for (Sensor sensor : sensors) {
+            try {
+                sensor.tick(now, last);
+            } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+                errors.add("tick", 1);
+                tickFailure = failed;
             }
         }
+    }
+
+    private void round(Outputs to, long now, boolean last) {
         Nature.Kind kind = nature.kind(now, hasServerClasses(), last);
         Judge judge = to.judge();
         int taken = 0;
@@ -176,9 +197,11 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         if (last) {
             judge.conclude();
         }
+        to.failed(tickFailure);
+        tickFailure = null;
         to.failed(dispatcher.takeLast());
         to.failed(judge.takeLast());
-        to.tick(now, last);
+        to.tick(now);
     }
 
     private boolean hasServerClasses() {
@@ -186,7 +209,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
             if (entry.installed()
                     && entry.hook().startsWith("server.")
                     && !entry.hook().equals("server.accept")
-                    && !entry.hook().equals("server.port")) {
+                    && !entry.hook().equals("server.bind")) {
                 return true;
             }
         }

@@ -42,6 +42,10 @@ final class Intake {
         return seen;
     }
 
+    boolean isEmpty() {
+        return written.get() == read.get();
+    }
+
     long dropped() {
         return dropped.get();
     }

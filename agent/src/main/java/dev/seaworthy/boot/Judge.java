@@ -47,6 +47,11 @@ final class Judge {
         }
     }
 
+    /** Rules that judge. */
+    int rules() {
+        return all.size();
+    }
+
     void take(Observation observation, Nature.Kind nature) {
         seen.add(sense(observation), 1);
         boolean early = observation.origin().phase() == Phase.STARTUP

@@ -6,6 +6,7 @@ import java.util.BitSet;
 public final class OwnPorts {
 
     private final BitSet bound = new BitSet();
+    private final BitSet tests = new BitSet();
 
     public synchronized void add(int port) {
         if (port > 0 && port < 65536) {
@@ -20,5 +21,18 @@ public final class OwnPorts {
     /** Whether the process listens at all. */
     public synchronized boolean any() {
         return !bound.isEmpty();
+    }
+
+    /** A test framework's stand-in for a remote service listens there. */
+    public synchronized void addStandIn(int port) {
+        add(port);
+        if (port > 0 && port < 65536) {
+            tests.set(port);
+        }
+    }
+
+    /** Whether what listens there is a test framework's stand-in. */
+    public synchronized boolean isStandIn(int port) {
+        return port > 0 && tests.get(port);
     }
 }

@@ -22,6 +22,8 @@ import java.util.Set;
  * @param location scheme and host of a redirect's target, empty where none
  * @param streaming whether the response is an event stream
  * @param nanos duration so far
+ * @param calls how many calls it stands for: 1, more for those that were counted without being looked at, 0 where a call
+ *     that was told while it was pending is told again at its end
  */
 @Sense(value = "http.call", missing = "no outbound HTTP call was seen")
 public record CallSent(
@@ -42,8 +44,51 @@ public record CallSent(
         int status,
         String location,
         boolean streaming,
-        long nanos)
+        long nanos,
+        long calls)
         implements Observation {
+
+    /** One call. */
+    public CallSent(
+            Origin origin,
+            String client,
+            String method,
+            String target,
+            String scheme,
+            String host,
+            int port,
+            HostClass hostClass,
+            boolean ownPort,
+            Set<String> credentials,
+            long connectTimeout,
+            long readTimeout,
+            boolean bounded,
+            Outcome outcome,
+            int status,
+            String location,
+            boolean streaming,
+            long nanos) {
+        this(
+                origin,
+                client,
+                method,
+                target,
+                scheme,
+                host,
+                port,
+                hostClass,
+                ownPort,
+                credentials,
+                connectTimeout,
+                readTimeout,
+                bounded,
+                outcome,
+                status,
+                location,
+                streaming,
+                nanos,
+                1);
+    }
 
     /** How a call ended. */
     public enum Outcome {
@@ -73,6 +118,7 @@ public record CallSent(
                 status,
                 location,
                 streaming,
-                nanos);
+                nanos,
+                calls);
     }
 }

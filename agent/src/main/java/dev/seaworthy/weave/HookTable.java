@@ -1,36 +1,49 @@
 package dev.seaworthy.weave;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The hooks by the class that they go into. Filled before the transformer is added; later additions copy the map. */
 public final class HookTable {
 
     private volatile Map<String, List<Hook>> byOwner = new HashMap<>();
-    private volatile Hook[] byId = new Hook[0];
+    private volatile Hook[] byId = new Hook[128];
+    private int size;
+    private boolean live;
+
+    /** From now on transformers read the table: additions no longer change it in place. */
+    public synchronized void goLive() {
+        live = true;
+    }
 
     /** Adds a hook; from any thread. */
     public synchronized void add(Hook hook) {
         if (hook.gives.length > 3 || hook.points == 0) {
             throw new IllegalArgumentException("hook " + hook.name + " gives too much or is nowhere");
         }
-        Hook[] longer = new Hook[byId.length + 1];
-        System.arraycopy(byId, 0, longer, 0, byId.length);
-        hook.id = byId.length;
-        longer[hook.id] = hook;
-        byId = longer;
-        Map<String, List<Hook>> copy = new HashMap<>(byOwner);
+        Hook[] ids = byId;
+        if (size == ids.length) {
+            ids = Arrays.copyOf(ids, size * 2);
+        }
+        hook.id = size;
+        ids[size++] = hook;
+        // A volatile write, so that who reads the map's hook finds it by id as well.
+        byId = ids;
+        Map<String, List<Hook>> owners = live ? new HashMap<>(byOwner) : byOwner;
         List<Hook> hooks = new ArrayList<>();
-        List<Hook> before = copy.get(hook.owner);
+        List<Hook> before = owners.get(hook.owner);
         if (before != null) {
             hooks.addAll(before);
         }
         hooks.add(hook);
-        copy.put(hook.owner, hooks);
-        byOwner = copy;
+        owners.put(hook.owner, hooks);
+        byOwner = owners;
     }
 
     /** The hooks of a class, null for all the classes that we don't know. */
@@ -44,12 +57,21 @@ public final class HookTable {
     }
 
     /** Hooks so far. */
-    public int size() {
-        return byId.length;
+    public synchronized int size() {
+        return size;
     }
 
     /** Internal names of all classes with hooks. */
-    public Iterable<String> owners() {
+    public Set<String> owners() {
         return byOwner.keySet();
+    }
+
+    /** What coverage calls the hooks; each name once. */
+    public synchronized Set<String> names() {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < size; i++) {
+            names.add(byId[i].name);
+        }
+        return names;
     }
 }

@@ -1,0 +1,2 @@
+/** Rules about files. */
+package dev.seaworthy.rule.file;

@@ -1,0 +1,90 @@
+package dev.seaworthy.rule.http;
+
+import dev.seaworthy.context.Environment;
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.CallSent;
+import dev.seaworthy.observation.CallSent.Outcome;
+import dev.seaworthy.observation.HostClass;
+import dev.seaworthy.rule.Findings;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Rule;
+import dev.seaworthy.rule.RuleSpec;
+import dev.seaworthy.rule.Severity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A call to localhost, where nothing listens in production, or to a host that only developers have. */
+@RuleSpec(
+        id = "http/localhost-endpoint",
+        severity = Severity.BLOCKER,
+        needs = CallSent.class,
+        summary = "HTTP calls to localhost",
+        fix = "Read the base URL from configuration, without a default of localhost")
+public final class LocalhostEndpoint implements Rule<CallSent> {
+
+    private static final int REMEMBERED = 512;
+
+    private final Surroundings surroundings;
+
+    /** Findings about refused targets: a sidecar may come up later. */
+    private final Map<String, Found> refused = new LinkedHashMap<>();
+
+    public LocalhostEndpoint(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void inspect(CallSent seen, Findings findings) {
+        if (!Judged.counts(seen) || seen.outcome() == Outcome.PENDING) {
+            return;
+        }
+        String call = seen.client() + " calls " + seen.target();
+        if (DeveloperHosts.isOwnMachine(seen)) {
+            if (!Judged.isTest(seen) && !surroundings.ports().isStandIn(seen.port())) {
+                judge(seen, call, findings);
+            }
+        } else if (seen.hostClass() == HostClass.DEV_ONLY) {
+            String message = call + ", a tunnel or mock service made for development";
+            findings.add(found(seen, Severity.MEDIUM, message).variant("dev-endpoint"));
+        } else if (seen.hostClass() == HostClass.PUBLIC && DeveloperHosts.isAddress(seen.host())) {
+            String message = call + " by a bare public address, which cannot follow the server when it moves";
+            findings.add(found(seen, Severity.MEDIUM, message)
+                    .variant("dev-endpoint")
+                    .fix("Read the base URL from configuration, with a host name in it"));
+        }
+    }
+
+    private void judge(CallSent seen, String call, Findings findings) {
+        boolean container = surroundings.environment() == Environment.CONTAINER;
+        boolean loopback = seen.hostClass() == HostClass.LOOPBACK;
+        boolean answered = seen.outcome() == Outcome.ANSWERED;
+        String key = seen.target() + " " + seen.origin().site().place();
+        if (seen.outcome() == Outcome.REFUSED && container) {
+            Found found = found(seen, Severity.BLOCKER, call + " and nothing listens there in this container");
+            if (refused.size() < REMEMBERED) {
+                refused.put(key, found);
+            }
+            findings.add(found);
+        } else if (answered && loopback && seen.ownPort()) {
+            String message = call + ", which is this process itself: its threads wait for its own threads";
+            findings.add(found(seen, Severity.MEDIUM, message)
+                    .variant("self-call")
+                    .fix("Call the code behind that endpoint directly"));
+        } else if (answered && loopback && container) {
+            Found earlier = refused.remove(key);
+            if (earlier != null) {
+                findings.resolve(earlier);
+            }
+        } else if (!loopback) {
+            findings.add(found(seen, Severity.MEDIUM, call + ", a name that only a developer's machine knows"));
+        } else if (!container && !(answered && SidecarPorts.contains(seen.port()))) {
+            String message = answered ? call + ", which production may not have" : call + ", and got no answer";
+            findings.add(found(seen, Severity.MEDIUM, message));
+        }
+    }
+
+    private Found found(CallSent seen, Severity severity, String message) {
+        // A call that was told while pending was not judged then.
+        return Judged.found(this, seen, severity, message).occurrences(Math.max(1, seen.calls()));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.seaworthy.rule.http;
+
+import dev.seaworthy.context.Mesh;
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.CallSent;
+import dev.seaworthy.observation.HostClass;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.rule.Findings;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Rule;
+import dev.seaworthy.rule.RuleSpec;
+import dev.seaworthy.rule.Severity;
+
+/** Traffic that leaves the process unencrypted. */
+@RuleSpec(
+        id = "http/plain-http",
+        severity = Severity.HIGH,
+        needs = CallSent.class,
+        summary = "HTTP calls without encryption",
+        fix = "Use https",
+        milderOnDeveloperMachine = false)
+public final class PlainHttp implements Rule<CallSent> {
+
+    private final Surroundings surroundings;
+
+    public PlainHttp(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void inspect(CallSent seen, Findings findings) {
+        if (!Judged.counts(seen)) {
+            return;
+        }
+        boolean secure = seen.scheme().equals("https");
+        String plainHost = !secure
+                ? seen.host()
+                : seen.location().startsWith("http://") ? seen.location().substring(7) : "";
+        if (plainHost.isEmpty()
+                || DeveloperHosts.isNear(plainHost)
+                || mustBePlain(seen.origin().site())) {
+            return;
+        }
+        if (secure) {
+            String message =
+                    "a redirect led the call to " + seen.target() + " out of the encryption, to " + seen.location();
+            findings.add(Judged.found(this, seen, Severity.MEDIUM, message)
+                    .variant("downgrade")
+                    .fix("Redirect to https only, and build the client with HttpClient.Redirect.NORMAL"));
+        } else if (seen.hostClass() != HostClass.INTERNAL || !Mesh.encrypts(surroundings.option("mesh"))) {
+            findings.add(judge(seen));
+        }
+    }
+
+    private Found judge(CallSent seen) {
+        String fix = "Use https://" + seen.host() + (seen.port() == 80 ? "" : " with the port that serves TLS");
+        String call = seen.client() + " calls " + seen.target() + " unencrypted";
+        if (!seen.credentials().isEmpty()) {
+            return Judged.found(
+                            this,
+                            seen,
+                            Severity.BLOCKER,
+                            call + " and sends along: " + String.join(", ", seen.credentials()))
+                    .variant("credentials")
+                    .fix(fix + ", and replace the credentials that went in the clear")
+                    .evidence("credentials", seen.credentials().stream().toList());
+        }
+        if (isFetchedByParser(seen.origin().site())) {
+            return Judged.found(
+                            this,
+                            seen,
+                            Severity.LOW,
+                            "an XML parser fetches a remote DTD or schema from " + seen.target())
+                    .variant("remote-dtd")
+                    .fix("Ship the DTD or schema with the application and resolve it there by an EntityResolver");
+        }
+        if (seen.hostClass() == HostClass.INTERNAL) {
+            return Judged.found(this, seen, Severity.INFO, call + " inside the internal network")
+                    .fix(fix + ", or set mesh=true");
+        }
+        boolean permanent = seen.status() == 301 || seen.status() == 308;
+        return permanent && seen.location().equals("https://" + seen.host())
+                ? Judged.found(this, seen, Severity.MEDIUM, call + " and works by a redirect to https")
+                        .fix(fix)
+                : Judged.found(this, seen, Severity.HIGH, call + ", and the host is not an internal one")
+                        .fix(fix);
+    }
+
+    /** Revocation lists and answers are signed, and fetched to judge certificates: TLS would need them first. */
+    private static boolean mustBePlain(Site site) {
+        return site.goesThrough("sun.security.provider.certpath.") || site.goesThrough("sun.security.x509.");
+    }
+
+    private static boolean isFetchedByParser(Site site) {
+        return site.goesThrough("com.sun.org.apache.xerces.")
+                || site.goesThrough("org.apache.xerces.")
+                || site.goesThrough("com.ctc.wstx.");
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules about outbound HTTP calls. */
+package dev.seaworthy.rule.http;

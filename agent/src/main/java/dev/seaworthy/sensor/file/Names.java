@@ -1,0 +1,77 @@
+package dev.seaworthy.sensor.file;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import org.jspecify.annotations.Nullable;
+
+/** A bounded set of absolute paths that forgets the oldest first. Thread-safe. */
+final class Names {
+
+    private final int most;
+    private final LinkedHashSet<String> names = new LinkedHashSet<>();
+
+    Names(int most) {
+        this.most = most;
+    }
+
+    synchronized void add(@Nullable String path) {
+        if (path != null && names.add(path) && names.size() > most) {
+            Iterator<String> oldest = names.iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    synchronized void remove(String path) {
+        names.remove(path);
+    }
+
+    synchronized boolean contains(String path) {
+        return names.contains(path);
+    }
+
+    /** Whether any directory above the path is in the set. */
+    synchronized boolean holds(String path) {
+        if (names.isEmpty()) {
+            return false;
+        }
+        for (int slash = path.lastIndexOf(File.separatorChar);
+                slash > 0;
+                slash = path.lastIndexOf(File.separatorChar, slash - 1)) {
+            if (names.contains(path.substring(0, slash))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The path without {@code .} and {@code ..}. */
+    static String tidy(String path) {
+        return path.contains(File.separatorChar == '/' ? "/." : "\\.")
+                ? Path.of(path).normalize().toString()
+                : path;
+    }
+
+    /**
+     * A hash of the directory and the file's ending, so that uploads and a database's files in one directory are told
+     * apart. Hexadecimal digits are passed over: a directory of its own for each upload makes no key of its own.
+     */
+    static long kind(String path) {
+        int slash = path.lastIndexOf(File.separatorChar);
+        int dot = path.lastIndexOf('.');
+        long hash = 17;
+        for (int i = 0; i < path.length(); i++) {
+            if (i == slash && dot > slash) {
+                i = dot;
+            } else if (i == slash) {
+                break;
+            }
+            char c = path.charAt(i);
+            boolean hex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+            hash = hex && i < slash ? hash : hash * 31 + c;
+        }
+        return hash * 0xC2B2AE3D27D4EB4FL;
+    }
+}

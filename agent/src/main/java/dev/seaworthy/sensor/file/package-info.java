@@ -1,0 +1,2 @@
+/** Watches files that are written, moved and deleted. */
+package dev.seaworthy.sensor.file;

@@ -1,0 +1,183 @@
+package dev.seaworthy.sensor.http;
+
+import dev.seaworthy.context.Hosts;
+import dev.seaworthy.context.Sites;
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.CallSent;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.sensor.Observations;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that are on their way, told when they ended or after two seconds. Thread-safe, bounded. */
+final class Calls {
+
+    private static final String SENSE = "http.call";
+    private static final int SHAPES = 2048;
+    private static final int PROBES = 8;
+    private static final int OPEN = 4096;
+    private static final long VERDICT_NANOS = 2_000_000_000L;
+    private static final long FORGOTTEN_NANOS = 300_000_000_000L;
+    private static final String[] AGENTS = {
+        "io.opentelemetry.javaagent.", "datadog.trace.", "co.elastic.apm.", "org.glowroot.", "com.newrelic."
+    };
+
+    private final Surroundings surroundings;
+    private final Observations observations;
+    private final AtomicReferenceArray<@Nullable Shape> shapes = new AtomicReferenceArray<>(SHAPES);
+    private final Shape others = new Shape(0);
+    private final Queue<Sent> open = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final Bounds bounds = new Bounds(open);
+
+    Calls(Surroundings surroundings, Observations observations) {
+        this.surroundings = surroundings;
+        this.observations = observations;
+    }
+
+    Bounds bounds() {
+        return bounds;
+    }
+
+    /** The shape of a call, found without allocating but for the first of its kind. */
+    Shape shape(int kind, @Nullable String host, int port, long connect, long read, int credentials) {
+        long key = Sites.key(kind, host);
+        key = (key ^ port) * 0x9E3779B97F4A7C15L;
+        key = (key ^ connect) * 0xC2B2AE3D27D4EB4FL;
+        key = (key ^ read) * 0x165667B19E3779F9L;
+        key = (key ^ credentials * 8L ^ surroundings.units().phase().ordinal()) * 0x9E3779B97F4A7C15L;
+        key ^= key >>> 29;
+        int start = (int) (key ^ key >>> 32);
+        for (int i = 0; i < PROBES; i++) {
+            int at = (start + i) & (SHAPES - 1);
+            Shape found = shapes.get(at);
+            if (found == null) {
+                Shape mine = new Shape(key);
+                found = shapes.compareAndSet(at, null, mine) ? mine : shapes.get(at);
+            }
+            if (found != null && found.key == key) {
+                return found;
+            }
+        }
+        return others;
+    }
+
+    /** Where the calling thread is, null where another agent makes the call. */
+    @Nullable
+    Origin here() {
+        Site site = surroundings.sites().walk();
+        for (String agent : AGENTS) {
+            if (site.goesThrough(agent)) {
+                return null;
+            }
+        }
+        return surroundings.at(site);
+    }
+
+    /** Takes a call that is to be looked at. */
+    void add(Sent call) {
+        if (size.incrementAndGet() > OPEN) {
+            size.decrementAndGet();
+            observations.count(SENSE, 1);
+            return;
+        }
+        open.add(call);
+    }
+
+    /** Tells what has ended or taken long enough; agent's thread. */
+    void tell(boolean last) {
+        for (Iterator<Sent> each = open.iterator(); each.hasNext(); ) {
+            Sent call = each.next();
+            long age = System.nanoTime() - call.startNanos;
+            boolean waits = call.detached && call.isUnlimited() && !call.bounded;
+            if (last || age > VERDICT_NANOS || !call.isOpen() && !waits) {
+                if (!call.told || !call.isOpen()) {
+                    tell(call);
+                }
+                if (!call.isOpen() || age > FORGOTTEN_NANOS) {
+                    each.remove();
+                    size.decrementAndGet();
+                }
+            }
+        }
+        for (int i = 0; i < SHAPES; i++) {
+            Shape shape = shapes.get(i);
+            if (shape != null) {
+                tellPassed(shape);
+            }
+        }
+        tellPassed(others);
+    }
+
+    private void tell(Sent call) {
+        if (call.detached && bounds.mayBound(call)) {
+            call.bounded = true;
+        }
+        String host = call.host.toLowerCase(Locale.ROOT);
+        String name = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        String target = call.scheme + "://" + (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + call.port;
+        boolean open = call.isOpen();
+        CallSent seen = new CallSent(
+                call.origin,
+                call.client,
+                call.method,
+                target,
+                call.scheme,
+                name,
+                call.port,
+                Hosts.classify(name),
+                surroundings.ports().contains(call.port),
+                Credentials.names(call.credentials, call.query, surroundings),
+                call.connectTimeout,
+                call.readTimeout,
+                call.bounded,
+                call.outcome,
+                call.status,
+                call.location,
+                call.streaming,
+                open ? System.nanoTime() - call.startNanos : call.nanos,
+                call.told ? 0 : 1);
+        call.shape.last = seen;
+        call.told = true;
+        observations.add(seen);
+    }
+
+    private void tellPassed(Shape shape) {
+        CallSent last = shape.last;
+        long passed = last == null ? 0 : shape.takePassed();
+        if (last != null && passed > 0) {
+            observations.count(SENSE, passed - 1);
+            observations.add(again(last, passed));
+        }
+    }
+
+    private static CallSent again(CallSent last, long calls) {
+        Origin then = last.origin();
+        return new CallSent(
+                new Origin(System.currentTimeMillis(), then.phase(), then.unit(), then.site(), then.thread()),
+                last.client(),
+                last.method(),
+                last.target(),
+                last.scheme(),
+                last.host(),
+                last.port(),
+                last.hostClass(),
+                last.ownPort(),
+                last.credentials(),
+                last.connectTimeout(),
+                last.readTimeout(),
+                last.bounded(),
+                last.outcome(),
+                last.status(),
+                last.location(),
+                last.streaming(),
+                last.nanos(),
+                calls);
+    }
+}

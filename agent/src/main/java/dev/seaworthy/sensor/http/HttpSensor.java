@@ -1,0 +1,99 @@
+package dev.seaworthy.sensor.http;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.HookTable;
+import org.jspecify.annotations.Nullable;
+
+/** Watches the outbound HTTP calls of the JDK's two clients, and the timed waits that may bound them from outside. */
+public final class HttpSensor implements Sensor {
+
+    private static final int CONNECT = 0;
+    private static final int READ = 1;
+    private static final int HEADER = 2;
+    private static final int SEND = 3;
+    private static final int WAIT = 4;
+    private static final int LIMIT = 5;
+
+    private final Calls calls;
+    private final Clients clients;
+
+    public HttpSensor(Surroundings surroundings, Observations observations, Late late) {
+        calls = new Calls(surroundings, observations);
+        clients = new Clients(calls, surroundings, late);
+    }
+
+    @Override
+    public void hooks(HookTable table) {
+        // plainConnect0 rather than plainConnect, which is also called where the connection is open already.
+        table.add(url("plainConnect0", CONNECT, Hook.SELF).atEntry().atThrow());
+        table.add(url("getInputStream", READ, Hook.SELF).atExit().atThrow());
+        table.add(url("setRequestProperty", HEADER, Hook.SELF, 0, 1).atEntry());
+        table.add(url("addRequestProperty", HEADER, Hook.SELF, 0, 1).atEntry());
+        String send = "(Ljava/net/http/HttpRequest;Ljava/net/http/HttpResponse$BodyHandler;"
+                + "Ljava/net/http/HttpResponse$PushPromiseHandler;Ljava/util/concurrent/Executor;)"
+                + "Ljava/util/concurrent/CompletableFuture;";
+        String client = "jdk/internal/net/http/HttpClientImpl";
+        Hook sent = Hook.on("http.HttpClient", client, "sendAsync", send, this, SEND);
+        table.add(sent.give(Hook.SELF, 0, 3).atExit());
+        table.add(timedGet("FutureTask"));
+        table.add(timedGet("ForkJoinTask"));
+        table.add(timedGet("CompletableFuture"));
+        table.add(bound("CompletableFuture", "orTimeout", null, LIMIT).give(Hook.SELF, 0, 1));
+        table.add(bound("CompletableFuture", "completeOnTimeout", null, LIMIT).give(Hook.SELF, 1, 2));
+    }
+
+    private Hook url(String method, int op, int... gives) {
+        String owner = "sun/net/www/protocol/http/HttpURLConnection";
+        Hook hook = Hook.on("http.HttpURLConnection", owner, method, null, this, op);
+        return hook.give(gives);
+    }
+
+    private Hook timedGet(String owner) {
+        Hook get = bound(owner, "get", "(JLjava/util/concurrent/TimeUnit;)Ljava/lang/Object;", WAIT);
+        return get.give(Hook.SELF, 0, 1).atExit().atThrow();
+    }
+
+    private Hook bound(String owner, String method, @Nullable String descriptor, int op) {
+        String type = "java/util/concurrent/" + owner;
+        return Hook.on("http.bounds", type, method, descriptor, this, op).atEntry();
+    }
+
+    @Override
+    public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        switch (op) {
+            case CONNECT -> clients.url().connecting(a);
+            case HEADER -> clients.url().header(a, (String) b, (String) c);
+            case WAIT -> calls.bounds().waitBegins(a, b, c);
+            case LIMIT -> calls.bounds().limited(a, b, c);
+            default -> {}
+        }
+    }
+
+    @Override
+    public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        switch (op) {
+            case READ -> clients.url().answered(a);
+            case SEND -> clients.net().sent(a, b, c != null, result);
+            case WAIT -> calls.bounds().waitEnds(b, c);
+            default -> {}
+        }
+    }
+
+    @Override
+    public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        switch (op) {
+            case CONNECT, READ -> clients.url().failed(a, thrown);
+            case WAIT -> calls.bounds().waitEnds(b, c);
+            default -> {}
+        }
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        calls.tell(last);
+    }
+}

@@ -1,0 +1,2 @@
+/** Watches outbound HTTP calls. */
+package dev.seaworthy.sensor.http;

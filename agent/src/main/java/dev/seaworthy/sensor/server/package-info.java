@@ -1,0 +1,2 @@
+/** Watches what this process offers to others. */
+package dev.seaworthy.sensor.server;

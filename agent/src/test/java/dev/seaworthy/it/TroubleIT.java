@@ -1,0 +1,149 @@
+package dev.seaworthy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.harness.EveryJdk;
+import dev.seaworthy.harness.Jdk;
+import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.Running;
+import dev.seaworthy.harness.Twins;
+import dev.seaworthy.harness.Voyage;
+import fixture.hazard.RefusedCall;
+import fixture.load.Everything;
+import fixture.startup.Waits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trouble of the agent's own is one clear warning each, nothing found is lost, and the application runs on. */
+class TroubleIT {
+    private static final String RULE = "http/localhost-endpoint";
+
+    @EveryJdk
+    void a_taken_port_is_one_warning(Jdk jdk) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            Logbook log =
+                    Voyage.of(jdk, Waits.class).agent("http.port=" + port).run().ended();
+
+            assertThat(log.out()).isEqualTo("ready\nend\n");
+            assertThat(log.warnings()).singleElement().asString().contains(port);
+            assertThat(log.confirmed(RULE)).hasSize(1);
+        }
+    }
+
+    @EveryJdk
+    void an_unwritable_report_is_one_warning_however_often_it_is_tried(Jdk jdk) {
+        for (String path : List.of("/proc/seaworthy/report.json", "/sys/report.json", "/dev/null/report.json")) {
+            try (Running running = Voyage.of(jdk, Waits.class)
+                    .agent("report=" + path, "report.every=50ms")
+                    .stdinOpen()
+                    .start()) {
+                running.await("ready").awaitErr(RULE);
+                for (int i = 0; i < 10; i++) {
+                    running.say("x");
+                }
+                Logbook log = running.finish().ended();
+
+                assertThat(log.warnings()).as(path).singleElement().asString().contains(path);
+                assertThat(log.agentLines())
+                        .filteredOn(line -> line.contains(RULE))
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @EveryJdk
+    void an_unwritable_log_is_one_warning_and_the_report_has_it_all(Jdk jdk) {
+        Logbook log = Voyage.of(jdk, Waits.class)
+                .agent("log=file:/proc/seaworthy/agent.log")
+                .run()
+                .ended();
+
+        assertThat(log.out()).isEqualTo("ready\nend\n");
+        assertThat(log.warnings()).singleElement().asString().contains("/proc/seaworthy/agent.log");
+        assertThat(log.confirmed(RULE)).hasSize(1);
+    }
+
+    @EveryJdk
+    void each_bad_setting_is_one_warning_that_says_what_is_allowed(Jdk jdk) {
+        Logbook log = Voyage.of(jdk, Waits.class)
+                .agent("htp.port=1", "log.level=loud", "report.every=soon", "replicas=-3", "rules=-no/such-rule")
+                .environment("SEAWORTHY_LOG_FORMAT", "yaml")
+                .jvm("-Dseaworthy.mesh=maybe")
+                .run()
+                .ended();
+
+        assertThat(log.out()).isEqualTo("ready\nend\n");
+        assertThat(log.warnings()).hasSize(7);
+        assertThat(log.warnings()).anyMatch(line -> line.contains("htp.port") && line.contains("http.port"));
+        assertThat(log.warnings()).anyMatch(line -> line.contains("log.level") && line.contains("medium"));
+        assertThat(log.warnings()).anyMatch(line -> line.contains("report.every") && line.contains("soon"));
+        assertThat(log.warnings()).anyMatch(line -> line.contains("replicas") && line.contains("-3"));
+        assertThat(log.warnings()).anyMatch(line -> line.contains("no/such-rule"));
+        assertThat(log.warnings()).anyMatch(line -> line.contains("log.format") && line.contains("yaml"));
+        assertThat(log.warnings()).anyMatch(line -> line.contains("mesh") && line.contains("maybe"));
+        assertThat(log.confirmed(RULE)).hasSize(1);
+    }
+
+    @EveryJdk
+    void a_missing_file_of_settings_is_one_warning(Jdk jdk) {
+        Logbook log = Voyage.of(jdk, Waits.class)
+                .agent("config=nowhere.properties")
+                .run()
+                .ended();
+
+        assertThat(log.warnings()).singleElement().asString().contains("nowhere.properties");
+        assertThat(log.confirmed(RULE)).hasSize(1);
+    }
+
+    @EveryJdk
+    void switched_off_it_does_nothing_at_all(Jdk jdk) {
+        Logbook with = Voyage.of(jdk, Waits.class).agent("enabled=false").run();
+
+        Twins.compare(with, Voyage.of(jdk, Waits.class).withoutAgent().run());
+        assertThat(with.hasReport()).isFalse();
+    }
+
+    @EveryJdk
+    void rules_that_throw_are_one_warning_each_and_harm_nobody(Jdk jdk, @TempDir Path folder) throws IOException {
+        Path broken = Mutant.of(folder).throwing("dev/seaworthy/rule/[a-z]+/\\w+", "inspect");
+        harmless(jdk, broken);
+        Logbook log = Voyage.of(jdk, RefusedCall.class).agentJar(broken).run().ended();
+
+        assertThat(log.warnings()).isNotEmpty().doesNotHaveDuplicates().allMatch(line -> line.contains("planted"));
+        assertThat(log.warnings()).hasSizeLessThan(20);
+        assertThat(log.err()).doesNotContain("\tat ");
+        assertThat(log.report().getAsJsonArray("findings")).isNotNull();
+    }
+
+    @EveryJdk
+    void sensors_that_throw_harm_nobody(Jdk jdk, @TempDir Path folder) throws IOException {
+        for (String method : List.of("enter", "exit", "thrown", "tick", "hooks")) {
+            Path broken = Mutant.of(folder).throwing("dev/seaworthy/sensor/[a-z]+/\\w+", method);
+            harmless(jdk, broken);
+            Logbook log =
+                    Voyage.of(jdk, RefusedCall.class).agentJar(broken).run().ended();
+
+            assertThat(log.err()).as(method).doesNotContain("\tat ");
+            assertThat(log.warnings()).as(method).hasSizeLessThan(20);
+            if (!method.equals("thrown")) { // nothing throws in every sensor's sight here
+                assertThat(log.warnings()).as(method).isNotEmpty();
+            }
+        }
+    }
+
+    private static void harmless(Jdk jdk, Path agent) {
+        Logbook with = Voyage.of(jdk, Everything.class)
+                .agentJar(agent)
+                .agent("log=off")
+                .run();
+        Logbook without = Voyage.of(jdk, Everything.class).withoutAgent().run();
+        Twins.compare(with, without);
+        assertThat(Files.exists(agent)).isTrue();
+    }
+}

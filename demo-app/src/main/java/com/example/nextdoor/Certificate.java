@@ -1,0 +1,72 @@
+package com.example.nextdoor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** A key and its certificate, made by the JDK's keytool for this one run. */
+record Certificate(Path file, SSLContext context) {
+
+    /** Writes the certificate into {@code directory}, valid for the given host names. */
+    static Certificate generate(Path directory, String... names)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        String password = HexFormat.of().formatHex(random);
+        Path store = directory.resolve("next-door.p12");
+        keytool(store, password, names);
+
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, password.toCharArray());
+        }
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keys, password.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+
+        Path file = directory.resolve("next-door.pem");
+        String encoded = Base64.getMimeEncoder()
+                .encodeToString(keys.getCertificate("next-door").getEncoded());
+        Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
+        return new Certificate(file, context);
+    }
+
+    private static void keytool(Path store, String password, String... names) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "next-door",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=next door",
+                "-ext",
+                "san=dns:" + String.join(",dns:", names),
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass:env",
+                "STORE_PASSWORD");
+        builder.environment().put("STORE_PASSWORD", password);
+        Process keytool = builder.redirectErrorStream(true).start();
+        String output = new String(keytool.getInputStream().readAllBytes());
+        if (keytool.waitFor() != 0) {
+            throw new IOException("keytool failed: " + output);
+        }
+    }
+}

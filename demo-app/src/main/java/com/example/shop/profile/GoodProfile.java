@@ -1,0 +1,61 @@
+package com.example.shop.profile;
+
+import com.example.shop.NextDoor;
+import com.example.shop.Shows;
+import com.example.shop.Shows.Side;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.multipart.MultipartFile;
+
+/** A customer's profile, read with few rights, with the avatar in the object store. */
+@RestController
+class GoodProfile {
+
+    private final JdbcClient shopDatabase;
+    private final RestClient http;
+    private final NextDoor nextDoor;
+
+    GoodProfile(JdbcClient shopDatabase, RestClient http, NextDoor nextDoor) {
+        this.shopDatabase = shopDatabase;
+        this.http = http;
+        this.nextDoor = nextDoor;
+    }
+
+    /** The good side of jdbc/privileged-login: the login may read and write the shop's rows, and has a generated password. */
+    @Shows(
+            rule = "jdbc/privileged-login",
+            side = Side.GOOD,
+            does = "shows the profile",
+            how = "logged in as shop, who may only read and write rows")
+    @GetMapping("/good/profile")
+    String profile() {
+        return shopDatabase
+                .sql("SELECT name FROM customer WHERE id = 1")
+                .query(String.class)
+                .single();
+    }
+
+    /** The good side of file/upload-to-local-disk: the stream goes on to the object store, and only the key stays. */
+    @Shows(
+            rule = "file/upload-to-local-disk",
+            side = Side.GOOD,
+            does = "stores an avatar",
+            how = "streamed into the object store")
+    @PostMapping("/good/profile/avatar")
+    String avatar(@RequestParam MultipartFile picture) {
+        String name = UUID.randomUUID() + ".png";
+        http.put()
+                .uri(nextDoor.objects().resolve(name))
+                .contentType(MediaType.IMAGE_PNG)
+                .body(picture.getResource())
+                .retrieve()
+                .toBodilessEntity();
+        return name;
+    }
+}

@@ -1,0 +1,179 @@
+package com.example.trial;
+
+import com.example.shop.Endpoint;
+import com.example.shop.Shows.Side;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The sea trial: starts the shop with the agent, uses all good endpoints and then all bad ones, shows what the agent
+ * says, and checks that it said all that it should and nothing else.
+ */
+public final class Trial {
+
+    /** More often than any of the rules wants to see a thing before it speaks. */
+    private static final int VISITS = 8;
+
+    /** Twice as many as the database accepts connections. */
+    private static final int CROWD = 40;
+
+    private final Voyage voyage;
+    private final PrintStream out;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Trial(Voyage voyage, PrintStream out) {
+        this.voyage = voyage;
+        this.out = out;
+    }
+
+    /**
+     * Arguments: the directory of the built module demo-app, and {@code --stay} to start the shop, use nothing and wait
+     * for Ctrl-C. Exits with 1 where the agent missed or made up something.
+     */
+    public static void main(String[] args) throws InterruptedException {
+        Voyage voyage = Voyage.of(Path.of(args[0]), Path.of(System.getProperty("java.home")), "demo");
+        List<String> complaints;
+        try {
+            complaints = args.length > 1 && args[1].equals("--stay") ? stay(voyage) : run(voyage, System.out);
+        } catch (IOException | IllegalStateException failure) {
+            complaints = List.of(failure.toString());
+        }
+        complaints.forEach(complaint -> System.out.println("FAILED: " + complaint));
+        System.exit(complaints.isEmpty() ? 0 : 1);
+    }
+
+    /** Runs the trial; returns what went wrong, one sentence each. */
+    public static List<String> run(Voyage voyage, PrintStream out) throws IOException, InterruptedException {
+        Trial trial = new Trial(voyage, out);
+        try (RunningShop shop = RunningShop.start(voyage)) {
+            trial.sail(shop);
+        }
+        return trial.complaints;
+    }
+
+    private static List<String> stay(Voyage voyage) throws IOException, InterruptedException {
+        try (RunningShop shop = RunningShop.start(voyage)) {
+            System.out.println("The shop: " + shop.address());
+            System.out.println("The agent: " + shop.agentAddress());
+            System.out.println("Its warnings: " + voyage.agentLog());
+            System.out.println("Ctrl-C stops both.");
+            shop.await();
+        }
+        return List.of();
+    }
+
+    private void sail(RunningShop shop) throws IOException, InterruptedException {
+        out.println("Starting the shop with the agent ...");
+        Traffic traffic = new Traffic(shop.address());
+        Patience.until("the shop is healthy", Duration.ofSeconds(30), traffic::isHealthy);
+        AgentPages agent = new AgentPages(shop.agentAddress());
+        List<Endpoint> bad = traffic.endpoints(Side.BAD);
+
+        out.println("Using the good endpoints ...");
+        useGood(traffic);
+        for (Finding finding : agent.report().findings()) {
+            if (finding.isLoud()) {
+                complaints.add("a good endpoint caused " + finding);
+            }
+        }
+        out.println("Using the bad endpoints ...");
+        useBad(traffic, bad);
+        if (!Patience.within(Duration.ofSeconds(30), () -> hasAllRules(agent.report()))) {
+            out.println("Not all rules have spoken; going on.");
+        }
+        show("What the agent says:", lines(voyage.agentLog(), " WARN "));
+        String metrics = agent.metrics();
+        show("What Prometheus sees:", FindingTable.nonZero(metrics));
+
+        out.println("Stopping the shop ...");
+        Instant stopped = Instant.now();
+        int status = shop.stop();
+        if (status != 128 + 15) {
+            complaints.add("after SIGTERM the shop ended with status " + status);
+        }
+        Report report = Report.parse(Files.readString(voyage.report()));
+        if (report.writtenAt().isBefore(stopped)) {
+            complaints.add("the last report is of " + report.writtenAt() + ", and SIGTERM came at " + stopped);
+        }
+        show("The findings:", FindingTable.of(report));
+        out.println("Report: " + voyage.report());
+        out.println("Log of the shop: " + voyage.shopLog());
+        out.println("Log of the agent: " + voyage.agentLog());
+
+        complaints.addAll(new Expectation(bad).complaints(report));
+        keepsTheSecret(metrics);
+        if (complaints.isEmpty()) {
+            out.println("All " + Expectation.RULES.size()
+                    + " rules spoke, each at its own line, and the good endpoints caused nothing.");
+        }
+    }
+
+    private void useGood(Traffic traffic) throws IOException, InterruptedException {
+        for (Endpoint endpoint : traffic.endpoints(Side.GOOD)) {
+            List<Integer> statuses = new ArrayList<>(traffic.call(endpoint, VISITS));
+            if (endpoint.rule().equals("jdbc/too-many-clients")) {
+                statuses.addAll(traffic.callAtOnce(endpoint, CROWD));
+            }
+            if (statuses.stream().anyMatch(status -> status != 200)) {
+                complaints.add(endpoint.path() + " answered " + statuses);
+            }
+        }
+    }
+
+    private void useBad(Traffic traffic, List<Endpoint> bad) throws IOException, InterruptedException {
+        for (Endpoint endpoint : bad) {
+            List<Integer> statuses = traffic.call(endpoint, VISITS);
+            if (statuses.stream().anyMatch(status -> status != 200)) {
+                complaints.add(endpoint.path() + " answered " + statuses);
+            }
+        }
+        // The agent warns while everything still works ...
+        if (!Patience.within(
+                Duration.ofSeconds(15),
+                () -> !lines(voyage.agentLog(), "jdbc/unpooled-connection").isEmpty())) {
+            complaints.add("no warning of jdbc/unpooled-connection before the crowd came");
+        }
+        // ... and then the crowd comes.
+        for (Endpoint endpoint : bad) {
+            if (endpoint.rule().equals("jdbc/too-many-clients")) {
+                traffic.callAtOnce(endpoint, CROWD);
+            }
+        }
+        if (lines(voyage.shopLog(), "FATAL: sorry, too many clients already").isEmpty()) {
+            complaints.add("the database had room for everyone");
+        }
+    }
+
+    private static boolean hasAllRules(Report report) {
+        return Expectation.RULES.stream()
+                .allMatch(rule -> report.findings().stream()
+                        .anyMatch(finding -> finding.rule().equals(rule) && finding.isConfirmed()));
+    }
+
+    private void keepsTheSecret(String metrics) throws IOException {
+        String all = metrics + Files.readString(voyage.report()) + RunningShop.read(voyage.agentLog());
+        if (all.contains(voyage.apiKey())) {
+            complaints.add("the agent repeated the API key");
+        }
+    }
+
+    private void show(String title, List<String> lines) {
+        out.println();
+        out.println(title);
+        lines.forEach(out::println);
+        out.println();
+    }
+
+    private static List<String> lines(Path file, String part) throws IOException {
+        return RunningShop.read(file)
+                .lines()
+                .filter(line -> line.contains(part))
+                .toList();
+    }
+}
