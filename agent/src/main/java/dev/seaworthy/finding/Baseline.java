@@ -1,9 +1,6 @@
 package dev.seaworthy.finding;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +17,16 @@ final class Baseline {
             return;
         }
         try {
-            for (String line : Files.readAllLines(Path.of(path), StandardCharsets.UTF_8)) {
+            for (String line : TextFile.lines(path)) {
                 int comment = line.indexOf('#');
                 String bare = (comment < 0 ? line : line.substring(0, comment)).trim();
                 if (!bare.isEmpty()) {
                     ids.add(bare.split("\\s+", 2)[0]);
                 }
             }
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (IOException unreadable) {
             warning = "cannot read the file that setting 'baseline' names, '" + path
-                    + "': every finding counts as new (" + unreadable.getClass().getSimpleName() + ")";
+                    + "': every finding counts as new (" + unreadable.getMessage() + ")";
         }
     }
 

@@ -93,14 +93,26 @@ class EndpointTest {
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "get"})
     void other_methods_are_405(String method) throws Exception {
         open("");
-        assertThat(ask(method + " /findings HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 405 ");
+        assertThat(ask(method + " /findings HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 405 ");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "localhost,200", "LOCALHOST:9477,200", "127.0.0.1,200", "127.0.0.1:1,200", "[::1]:9477,200", "10.1.2.3,200",
-        "evil.example,403", "127.0.0.1.evil.example,403", "localhost.evil.example,403", "127.0.0.999,403",
-        "1.2.3,403", "[evil],403", "localhost@evil.example,403", "'',403"
+        "localhost,200",
+        "LOCALHOST:9477,200",
+        "127.0.0.1,200",
+        "127.0.0.1:1,200",
+        "[::1]:9477,200",
+        "10.1.2.3,200",
+        "evil.example,403",
+        "127.0.0.1.evil.example,403",
+        "localhost.evil.example,403",
+        "127.0.0.999,403",
+        "1.2.3,403",
+        "[evil],403",
+        "localhost@evil.example,403",
+        "'',403"
     })
     void the_host_must_be_ours(String host, int status) throws Exception {
         open("");
@@ -178,7 +190,10 @@ class EndpointTest {
     @Test
     void a_host_that_is_not_ours_is_one_warning() {
         assertThat(Endpoint.open(
-                        Books.settings("http.port=0,http.host=192.0.2.1"), pages, marked::incrementAndGet, warnings::add))
+                        Books.settings("http.port=0,http.host=192.0.2.1"),
+                        pages,
+                        marked::incrementAndGet,
+                        warnings::add))
                 .isNull();
         assertThat(warnings).hasSize(1);
     }
@@ -209,7 +224,8 @@ class EndpointTest {
             silent.add(new Socket(InetAddress.getLoopbackAddress(), here.port()));
         }
         Socket waiting = new Socket(InetAddress.getLoopbackAddress(), here.port());
-        waiting.getOutputStream().write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        waiting.getOutputStream()
+                .write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         waiting.setSoTimeout(50);
         await().untilAsserted(() -> {
             here.tick(System.currentTimeMillis() + Endpoint.LIFE_MILLIS + 1);
@@ -289,7 +305,8 @@ class EndpointTest {
 
     private String ask(String request) throws IOException {
         try (Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), Objects.requireNonNull(endpoint).port())) {
+                InetAddress.getLoopbackAddress(),
+                Objects.requireNonNull(endpoint).port())) {
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

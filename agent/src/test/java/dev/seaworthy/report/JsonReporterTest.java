@@ -34,7 +34,8 @@ class JsonReporterTest {
                 .evidence("opens", 12)
                 .evidence("list", List.of(1, "b"))
                 .evidence("map", Map.of("k", 0.5)));
-        ledger.add(Found.confirmed(Books.PLAIN_HTTP, Site.UNKNOWN, "", "m", 2_000).variant("v"));
+        ledger.add(
+                Found.confirmed(Books.PLAIN_HTTP, Site.UNKNOWN, "", "m", 2_000).variant("v"));
         JsonObject report = written();
         assertThat(report.keySet()).containsExactly("schema", "tool", "process", "coverage", "findings");
         assertThat(report.get("schema").getAsInt()).isEqualTo(1);
@@ -52,8 +53,22 @@ class JsonReporterTest {
         JsonObject finding = report.getAsJsonArray("findings").get(0).getAsJsonObject();
         assertThat(finding.keySet())
                 .containsExactly(
-                        "id", "rule", "variant", "area", "severity", "state", "status", "message", "fix", "target",
-                        "location", "stack", "count", "firstSeen", "lastSeen", "evidence");
+                        "id",
+                        "rule",
+                        "variant",
+                        "area",
+                        "severity",
+                        "state",
+                        "status",
+                        "message",
+                        "fix",
+                        "target",
+                        "location",
+                        "stack",
+                        "count",
+                        "firstSeen",
+                        "lastSeen",
+                        "evidence");
         assertThat(finding.get("variant").isJsonNull()).isTrue();
         assertThat(finding.get("severity").getAsString()).isEqualTo("blocker");
         assertThat(finding.get("state").getAsString()).isEqualTo("confirmed");
