@@ -1,6 +1,8 @@
 package dev.seaworthy.finding;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Baseline {
 
     private final Set<String> ids = new TreeSet<>();
-    private @Nullable String warning;
+    private final List<String> warnings = new ArrayList<>();
 
     /** @param path null for none */
     Baseline(@Nullable String path) {
@@ -25,8 +27,8 @@ final class Baseline {
                 }
             }
         } catch (IOException unreadable) {
-            warning = "cannot read the file that setting 'baseline' names, '" + path
-                    + "': every finding counts as new (" + unreadable.getMessage() + ")";
+            warnings.add("cannot read the file that setting 'baseline' names, '" + path
+                    + "': every finding counts as new (" + unreadable.getMessage() + ")");
         }
     }
 
@@ -34,8 +36,7 @@ final class Baseline {
         return ids.contains(id);
     }
 
-    @Nullable
-    String warning() {
-        return warning;
+    List<String> warnings() {
+        return warnings;
     }
 }
