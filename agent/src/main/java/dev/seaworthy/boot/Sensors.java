@@ -5,9 +5,11 @@ import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.sensor.file.FileSensor;
+import dev.seaworthy.sensor.http.HttpSensor;
 import dev.seaworthy.sensor.runtime.ExecutorSensor;
 import dev.seaworthy.sensor.server.AcceptSensor;
 import dev.seaworthy.sensor.server.JdkServerSensor;
+import dev.seaworthy.sensor.server.PortSensor;
 import dev.seaworthy.sensor.server.ServletSensor;
 import dev.seaworthy.sensor.server.TomcatSensor;
 
@@ -22,8 +24,10 @@ final class Sensors {
             new ServletSensor(surroundings),
             new JdkServerSensor(surroundings),
             new AcceptSensor(surroundings),
+            new PortSensor(surroundings),
             new ExecutorSensor(surroundings),
             new FileSensor(surroundings, observations),
+            new HttpSensor(surroundings, observations, late),
         };
     }
 }
