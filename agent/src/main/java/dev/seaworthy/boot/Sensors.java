@@ -8,6 +8,7 @@ import dev.seaworthy.sensor.file.FileSensor;
 import dev.seaworthy.sensor.http.HttpSensor;
 import dev.seaworthy.sensor.log.LogSensor;
 import dev.seaworthy.sensor.log.PrintSensor;
+import dev.seaworthy.sensor.jdbc.JdbcSensor;
 import dev.seaworthy.sensor.runtime.ExecutorSensor;
 import dev.seaworthy.sensor.server.AcceptSensor;
 import dev.seaworthy.sensor.server.JdkServerSensor;
@@ -32,6 +33,7 @@ final class Sensors {
             new HttpSensor(surroundings, observations, late),
             new LogSensor(surroundings, observations),
             new PrintSensor(surroundings, observations),
+            new JdbcSensor(surroundings, observations, late),
         };
     }
 }
