@@ -89,8 +89,9 @@ class PrintSensorTest {
             piece(System.err, "whole\n");
         });
         sensor.tick(1, false);
-        assertThat(seen).hasSize(2).allSatisfy(place -> assertThat(((LinePrinted) place).lines())
-                .isEqualTo(1));
+        assertThat(seen)
+                .hasSize(2)
+                .allSatisfy(place -> assertThat(((LinePrinted) place).lines()).isEqualTo(1));
     }
 
     @Test
@@ -123,6 +124,18 @@ class PrintSensorTest {
                 .containsEntry("log.print", 1L)
                 .containsEntry("log.stack-trace", 1L)
                 .containsEntry("log.secret", 1L);
+    }
+
+    @Test
+    void stays_silent_about_what_main_says_while_the_service_runs() throws InterruptedException {
+        request(() -> {});
+        line(System.out, "served one");
+        sensor.tick(1, false);
+        assertThat(seen).isEmpty();
+        Thread background = new Thread(() -> line(System.out, "worked"));
+        background.start();
+        background.join();
+        assertThat(told().origin().phase()).isEqualTo(Phase.JOB);
     }
 
     @Test
