@@ -4,9 +4,11 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.sensor.http.HttpSensor;
 import dev.seaworthy.sensor.runtime.ExecutorSensor;
 import dev.seaworthy.sensor.server.AcceptSensor;
 import dev.seaworthy.sensor.server.JdkServerSensor;
+import dev.seaworthy.sensor.server.PortSensor;
 import dev.seaworthy.sensor.server.ServletSensor;
 import dev.seaworthy.sensor.server.TomcatSensor;
 
@@ -22,6 +24,8 @@ final class Sensors {
             new JdkServerSensor(surroundings),
             new AcceptSensor(surroundings),
             new ExecutorSensor(surroundings),
+            new PortSensor(surroundings),
+            new HttpSensor(surroundings, observations, late),
         };
     }
 }

@@ -1,6 +1,9 @@
 package dev.seaworthy.rule;
 
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.rule.http.LocalhostEndpoint;
+import dev.seaworthy.rule.http.NoTimeout;
+import dev.seaworthy.rule.http.PlainHttp;
 import java.util.List;
 
 /** The explicit list of rules; nothing is scanned. {@code scripts/new-rule} adds a line here. */
@@ -13,6 +16,6 @@ public final class Rules {
 
     /** One of each, in the order of the catalogue. */
     public static List<Rule<?>> all(Surroundings surroundings) {
-        return List.of();
+        return List.of(new LocalhostEndpoint(surroundings), new NoTimeout(), new PlainHttp(surroundings));
     }
 }
