@@ -209,7 +209,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
             if (entry.installed()
                     && entry.hook().startsWith("server.")
                     && !entry.hook().equals("server.accept")
-                    && !entry.hook().equals("server.port")) {
+                    && !entry.hook().equals("server.bind")) {
                 return true;
             }
         }

@@ -4,7 +4,11 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.sensor.file.FileSensor;
 import dev.seaworthy.sensor.http.HttpSensor;
+import dev.seaworthy.sensor.log.LogSensor;
+import dev.seaworthy.sensor.log.PrintSensor;
+import dev.seaworthy.sensor.jdbc.JdbcSensor;
 import dev.seaworthy.sensor.runtime.ExecutorSensor;
 import dev.seaworthy.sensor.server.AcceptSensor;
 import dev.seaworthy.sensor.server.JdkServerSensor;
@@ -23,9 +27,13 @@ final class Sensors {
             new ServletSensor(surroundings),
             new JdkServerSensor(surroundings),
             new AcceptSensor(surroundings),
-            new ExecutorSensor(surroundings),
             new PortSensor(surroundings),
+            new ExecutorSensor(surroundings),
+            new FileSensor(surroundings, observations),
             new HttpSensor(surroundings, observations, late),
+            new LogSensor(surroundings, observations),
+            new PrintSensor(surroundings, observations),
+            new JdbcSensor(surroundings, observations, late),
         };
     }
 }

@@ -61,6 +61,11 @@ public final class HookTable {
         return size;
     }
 
+    /** Internal names of all classes with hooks. */
+    public Set<String> owners() {
+        return byOwner.keySet();
+    }
+
     /** What coverage calls the hooks; each name once. */
     public synchronized Set<String> names() {
         Set<String> names = new HashSet<>();
