@@ -44,7 +44,7 @@ public final class PortSensor implements Sensor {
                 : owner.endsWith("/ServerSocketChannelImpl")
                         ? "Ljava/nio/channels/ServerSocketChannel;"
                         : "Ljava/nio/channels/AsynchronousServerSocketChannel;";
-        return Hook.on("server.port", owner, "bind", "(Ljava/net/SocketAddress;I)" + result, this, 0)
+        return Hook.on("server.bind", owner, "bind", "(Ljava/net/SocketAddress;I)" + result, this, 0)
                 .give(Hook.SELF)
                 .atExit();
     }
