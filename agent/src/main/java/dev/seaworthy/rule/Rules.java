@@ -9,6 +9,8 @@ import dev.seaworthy.rule.jdbc.EmbeddedDatabase;
 import dev.seaworthy.rule.jdbc.PrivilegedLogin;
 import dev.seaworthy.rule.jdbc.TooManyClients;
 import dev.seaworthy.rule.jdbc.UnpooledConnection;
+import dev.seaworthy.rule.log.SecretInLog;
+import dev.seaworthy.rule.log.SystemOut;
 import java.util.List;
 
 /** The explicit list of rules; nothing is scanned. {@code scripts/new-rule} adds a line here. */
@@ -29,6 +31,8 @@ public final class Rules {
                 new UploadToLocalDisk(),
                 new PlainHttp(surroundings),
                 new LocalhostEndpoint(surroundings),
-                new NoTimeout());
+                new NoTimeout(),
+                new SecretInLog(),
+                new SystemOut());
     }
 }

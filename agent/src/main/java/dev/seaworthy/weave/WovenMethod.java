@@ -121,24 +121,26 @@ final class WovenMethod extends MethodVisitor {
     }
 
     private Object[] locals() {
-        int first = isStatic ? 0 : 1;
-        Object[] locals = new Object[first + parameters.length];
+        Object[] locals = new Object[1 + 2 * parameters.length];
+        int count = 0;
         int slot = 0;
         if (!isStatic) {
-            locals[0] = keeps(0) ? owner : Opcodes.TOP;
+            locals[count++] = keeps(0) ? owner : Opcodes.TOP;
             slot = 1;
         }
-        // A spoiled long takes two TOPs; cut the list at the first spoiled wide one instead of counting.
-        int count = first;
         for (Type type : parameters) {
-            boolean kept = keeps(slot) && (type.getSize() == 1 || keeps(slot + 1));
-            if (!kept && type.getSize() == 2) {
-                break;
+            boolean wide = type.getSize() == 2;
+            if (keeps(slot) && (!wide || keeps(slot + 1))) {
+                locals[count++] = frameType(type);
+            } else {
+                locals[count++] = Opcodes.TOP;
+                if (wide) {
+                    locals[count++] = Opcodes.TOP;
+                }
             }
-            locals[count++] = kept ? frameType(type) : Opcodes.TOP;
             slot += type.getSize();
         }
-        return count == locals.length ? locals : java.util.Arrays.copyOf(locals, count);
+        return java.util.Arrays.copyOf(locals, count);
     }
 
     private static Object frameType(Type type) {
