@@ -95,6 +95,8 @@ final class Openings {
         boolean suspect() {
             boolean first = !suspected;
             suspected = true;
+            // Told now; it must not count again when it is confirmed.
+            untold -= first ? 1 : 0;
             return first;
         }
     }
@@ -169,12 +171,12 @@ final class Openings {
                 verdict.add(opening);
             }
         }
-        if (!verdict.stands()) {
-            return null;
+        if (verdict.stands()) {
+            last = verdict;
+            judgedAt = now;
+            return true;
         }
-        last = verdict;
-        judgedAt = now;
-        return verdict;
+        return false;
     }
 
     /** What the last verdict says about one place; takes what was not told of it yet. */

@@ -61,6 +61,7 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
     @Override
     public void conclude(Findings findings) {
         for (Openings openings : targets.values()) {
+            openings.judge(openings.lastMillis());
             tell(openings, openings.lastMillis(), findings);
         }
     }
@@ -82,7 +83,7 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
     }
 
     private void confirm(Openings openings, long millis, Findings findings) {
-        if (openings.judge(millis) != null) {
+        if (openings.isAgainst(millis)) {
             tell(openings, millis, findings);
         }
     }
