@@ -11,9 +11,11 @@ import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.Program;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -37,7 +39,8 @@ class JdbcIT {
 
     private static EmbeddedPostgres roomy;
     private static EmbeddedPostgres tiny;
-    private static Path renamed;
+    private static Path pool;
+    private static Path driver;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException, SQLException {
@@ -49,16 +52,28 @@ class JdbcIT {
             try (Connection connection = DriverManager.getConnection(url(server), "postgres", "postgres");
                     Statement statement = connection.createStatement()) {
                 statement.execute("create role app login password '" + PASSWORD + "'");
+                askForPasswords(statement);
             }
         }
-        renamed = Renaming.write(
-                Libraries.jar("HikariCP"), "com/zaxxer/hikari/", "deep/sea/", folder.resolve("pond.jar"));
+        pool = Renaming.write(Libraries.jar("HikariCP"), "com/zaxxer/hikari/", "deep/sea/", folder.resolve("pool.jar"));
+        driver = Renaming.write(
+                Libraries.jar("postgresql"), "org/postgresql/", "deep/river/", folder.resolve("driver.jar"));
     }
 
     @AfterAll
     static void stop() throws IOException {
         roomy.close();
         tiny.close();
+    }
+
+    /** The library's servers trust everybody; this one shall ask whoever is not its owner. */
+    private static void askForPasswords(Statement statement) throws SQLException, IOException {
+        try (ResultSet file = statement.executeQuery("show hba_file")) {
+            file.next();
+            Files.writeString(
+                    Path.of(file.getString(1)), "host all postgres all trust\nhost all all all scram-sha-256\n");
+        }
+        statement.execute("select pg_reload_conf()");
     }
 
     private static String url(EmbeddedPostgres server) {
@@ -81,11 +96,13 @@ class JdbcIT {
                         "commons-logging",
                         "spring-jdbc",
                         "spring-core",
+                        "spring-beans",
                         "spring-tx",
                         "spring-jcl",
                         "jakarta.transaction-api",
                         "slf4j-api")
-                .jar(renamed)
+                .jar(pool)
+                .jar(driver)
                 .limit(Duration.ofSeconds(90))
                 .arguments(kind, where, Integer.toString(times), url, user, password);
     }
@@ -95,7 +112,16 @@ class JdbcIT {
     }
 
     static Stream<Arguments> hazards() {
-        return combine("manager", "pgsimple", "spring", "direct", "lambda", "wrapped", "leaked");
+        return combine(
+                "manager",
+                "pgsimple",
+                "spring",
+                "direct",
+                "lambda",
+                "wrapped",
+                "leaked",
+                "unknown-driver",
+                "unknown-source");
     }
 
     static Stream<Arguments> pools() {

@@ -39,14 +39,8 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
         }
         Database database = seen.database();
         String key = database.url() + " " + database.user();
-        Openings openings = targets.get(key);
-        if (openings == null) {
-            if (targets.size() >= MOST_TARGETS) {
-                return;
-            }
-            openings = new Openings(database);
-            targets.put(key, openings);
-        }
+        boolean full = targets.size() >= MOST_TARGETS && !targets.containsKey(key);
+        Openings openings = targets.computeIfAbsent(full ? "others" : key, any -> new Openings(database));
         if (seen instanceof ConnectionOpened opened) {
             suspect(opened, openings.opened(opened), openings, findings);
             confirm(openings, opened.origin().millis(), findings);
