@@ -6,6 +6,9 @@ import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.sensor.file.FileSensor;
 import dev.seaworthy.sensor.http.HttpSensor;
+import dev.seaworthy.sensor.log.LogSensor;
+import dev.seaworthy.sensor.log.PrintSensor;
+import dev.seaworthy.sensor.jdbc.JdbcSensor;
 import dev.seaworthy.sensor.runtime.ExecutorSensor;
 import dev.seaworthy.sensor.server.AcceptSensor;
 import dev.seaworthy.sensor.server.JdkServerSensor;
@@ -28,6 +31,9 @@ final class Sensors {
             new ExecutorSensor(surroundings),
             new FileSensor(surroundings, observations),
             new HttpSensor(surroundings, observations, late),
+            new LogSensor(surroundings, observations),
+            new PrintSensor(surroundings, observations),
+            new JdbcSensor(surroundings, observations, late),
         };
     }
 }

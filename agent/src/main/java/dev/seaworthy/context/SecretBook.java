@@ -26,7 +26,7 @@ public final class SecretBook {
     static final int MOST = 1024;
 
     /** Characters of one text that are looked at. */
-    private static final int LONGEST_TEXT = 1 << 18;
+    private static final int LONGEST_TEXT = 1 << 16;
 
     private volatile SecretValues values = SecretValues.NONE;
     private final long salt0;

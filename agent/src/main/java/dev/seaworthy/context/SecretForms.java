@@ -18,6 +18,8 @@ final class SecretForms {
     /** Bounds the work that a text made of nothing but beginnings can cause. */
     private static final int LONGEST_RUN = 8192;
 
+    private static final int LONGEST_TOKEN = 255;
+
     private SecretForms() {}
 
     /** The first secret of any form, null where there is none. */
@@ -92,7 +94,7 @@ final class SecretForms {
             if (start < from || !text.startsWith("AK", start) && !text.startsWith("AS", start)) {
                 continue;
             }
-            int end = run(text, start, "");
+            int end = run(text, start, "", 21);
             if (end - start == 20
                     && (start == 0 || !isWord(text.charAt(start - 1)))
                     && isUpper(text, start, end)
@@ -185,7 +187,7 @@ final class SecretForms {
     }
 
     private static @Nullable Span token(String kind, String text, int start, int body, String also, int least) {
-        int end = run(text, body, also);
+        int end = run(text, body, also, LONGEST_TOKEN);
         boolean fresh = start == 0 || !isWord(text.charAt(start - 1));
         return fresh && end - body >= least && isRandom(text, body, end) ? new Span(kind, start, end) : null;
     }
@@ -237,8 +239,12 @@ final class SecretForms {
     }
 
     private static int run(String text, int start, String also) {
+        return run(text, start, also, LONGEST_RUN);
+    }
+
+    private static int run(String text, int start, String also, int longest) {
         int end = start;
-        int last = Math.min(text.length(), start + LONGEST_RUN);
+        int last = Math.min(text.length(), start + longest);
         while (end < last && (isWord(text.charAt(end)) || also.indexOf(text.charAt(end)) >= 0)) {
             end++;
         }

@@ -96,6 +96,6 @@ public final class Redaction {
             });
             return clean;
         }
-        return text(String.valueOf(value));
+        return value instanceof Iterable<?> || value instanceof Map<?, ?> ? "…" : text(String.valueOf(value));
     }
 }

@@ -26,6 +26,37 @@ public record Site(@Nullable Place place, boolean direct, List<Place> stack) {
         return false;
     }
 
+    /**
+     * Who asked the library that holds the hook: the first frame that is neither the JDK's nor in the packages of the
+     * hooked class. Null where there is none.
+     */
+    public @Nullable Place factory() {
+        String home = stack.isEmpty() ? "" : home(stack.get(0).className());
+        for (Place frame : stack) {
+            String name = frame.className();
+            if (!home.isEmpty() && name.startsWith(home) || isPlatform(name)) {
+                continue;
+            }
+            return frame;
+        }
+        return null;
+    }
+
+    private static boolean isPlatform(String name) {
+        return name.startsWith("java.")
+                || name.startsWith("javax.sql.")
+                || name.startsWith("jdk.")
+                || name.startsWith("sun.")
+                || name.startsWith("com.sun.proxy.");
+    }
+
+    /** The first two segments of a package, with the dot behind them. */
+    private static String home(String className) {
+        int first = className.indexOf('.');
+        int second = first < 0 ? -1 : className.indexOf('.', first + 1);
+        return second < 0 ? "" : className.substring(0, second + 1);
+    }
+
     /** Whether a frame between the hook and the application's own line has a class name that starts with {@code prefix}. */
     public boolean goesThrough(String prefix) {
         for (Place frame : stack) {

@@ -5,6 +5,12 @@ import dev.seaworthy.rule.file.UploadToLocalDisk;
 import dev.seaworthy.rule.http.LocalhostEndpoint;
 import dev.seaworthy.rule.http.NoTimeout;
 import dev.seaworthy.rule.http.PlainHttp;
+import dev.seaworthy.rule.log.SecretInLog;
+import dev.seaworthy.rule.log.SystemOut;
+import dev.seaworthy.rule.jdbc.EmbeddedDatabase;
+import dev.seaworthy.rule.jdbc.PrivilegedLogin;
+import dev.seaworthy.rule.jdbc.TooManyClients;
+import dev.seaworthy.rule.jdbc.UnpooledConnection;
 import java.util.List;
 
 /** The explicit list of rules; nothing is scanned. {@code scripts/new-rule} adds a line here. */
@@ -18,9 +24,15 @@ public final class Rules {
     /** One of each, in the order of the catalogue. */
     public static List<Rule<?>> all(Surroundings surroundings) {
         return List.of(
+                new UnpooledConnection(),
+                new TooManyClients(),
+                new EmbeddedDatabase(),
+                new PrivilegedLogin(surroundings),
                 new UploadToLocalDisk(),
                 new PlainHttp(surroundings),
                 new LocalhostEndpoint(surroundings),
-                new NoTimeout());
+                new NoTimeout(),
+                new SecretInLog(),
+                new SystemOut());
     }
 }

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Properties;
 
@@ -29,6 +30,7 @@ final class Database implements Closeable {
         Path data = directory.resolve("data");
         AsNobody.handOver(data);
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofSeconds(60))
                 .setDataDirectory(data)
                 // Unpacked anew for each run: a shared directory stays broken where somebody interrupted the unpacking.
                 .setOverrideWorkingDirectory(directory.toFile())
@@ -49,7 +51,7 @@ final class Database implements Closeable {
     }
 
     void describe(Properties addresses) {
-        addresses.setProperty("database.url", "jdbc:postgresql://db.shop.internal:" + postgres.getPort() + "/postgres");
+        addresses.setProperty("database.url", "jdbc:postgresql://db.shop.internal:" + postgres.getPort() + "/shop");
         addresses.setProperty("database.shop.password", shopPassword);
         addresses.setProperty("database.administrator.password", ADMINISTRATOR_PASSWORD);
     }
@@ -60,7 +62,9 @@ final class Database implements Closeable {
     }
 
     private void fill() throws SQLException {
+        run("postgres", "CREATE DATABASE shop");
         run(
+                "shop",
                 "CREATE TABLE customer (id int PRIMARY KEY, name text NOT NULL)",
                 "CREATE TABLE orders (id int PRIMARY KEY, customer int REFERENCES customer, product text NOT NULL)",
                 "CREATE TABLE cart_item (customer int REFERENCES customer, product text NOT NULL)",
@@ -76,11 +80,11 @@ final class Database implements Closeable {
     /** The library lets everyone in; from here on a login needs its password. */
     private void wantPasswords(Path data) throws IOException, SQLException {
         Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
-        run("SELECT pg_reload_conf()");
+        run("postgres", "SELECT pg_reload_conf()");
     }
 
-    private void run(String... statements) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    private void run(String database, String... statements) throws SQLException {
+        try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

@@ -18,6 +18,7 @@ final class RunningShop implements AutoCloseable {
 
     private final Voyage voyage;
     private final Process process;
+    private final Thread atExit = new Thread(this::end, "stop the shop");
 
     private RunningShop(Voyage voyage, Process process) {
         this.voyage = voyage;
@@ -45,7 +46,9 @@ final class RunningShop implements AutoCloseable {
         builder.environment().put("PAYMENT_API_KEY", voyage.apiKey());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().remove("JDK_JAVA_OPTIONS");
-        return new RunningShop(voyage, builder.start());
+        RunningShop shop = new RunningShop(voyage, builder.start());
+        Runtime.getRuntime().addShutdownHook(shop.atExit);
+        return shop;
     }
 
     /** Where the shop answers; waits until it does. */
@@ -74,6 +77,15 @@ final class RunningShop implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException goingDown) {
+            // then the hook has nothing left to do
+        }
+    }
+
+    private void end() {
         try {
             stop();
         } catch (InterruptedException hurry) {
@@ -84,7 +96,7 @@ final class RunningShop implements AutoCloseable {
 
     private String port(Pattern pattern, Path log, Path otherLog) throws InterruptedException {
         String[] found = new String[1];
-        Patience.until("the shop says " + pattern, Duration.ofSeconds(90), () -> {
+        Patience.until("the shop says " + pattern, Duration.ofSeconds(120), () -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the shop ended too early, see " + voyage.shopLog());
             }

@@ -32,10 +32,18 @@ public final class Trial {
         this.out = out;
     }
 
-    /** Arguments: the directory of the built module demo-app. Exits with 1 where the agent missed or made up something. */
-    public static void main(String[] args) throws Exception {
+    /**
+     * Arguments: the directory of the built module demo-app, and {@code --stay} to start the shop, use nothing and wait
+     * for Ctrl-C. Exits with 1 where the agent missed or made up something.
+     */
+    public static void main(String[] args) throws InterruptedException {
         Voyage voyage = Voyage.of(Path.of(args[0]), Path.of(System.getProperty("java.home")), "demo");
-        List<String> complaints = run(voyage, System.out);
+        List<String> complaints;
+        try {
+            complaints = args.length > 1 && args[1].equals("--stay") ? stay(voyage) : run(voyage, System.out);
+        } catch (IOException | IllegalStateException failure) {
+            complaints = List.of(failure.toString());
+        }
         complaints.forEach(complaint -> System.out.println("FAILED: " + complaint));
         System.exit(complaints.isEmpty() ? 0 : 1);
     }
@@ -44,12 +52,20 @@ public final class Trial {
     public static List<String> run(Voyage voyage, PrintStream out) throws IOException, InterruptedException {
         Trial trial = new Trial(voyage, out);
         try (RunningShop shop = RunningShop.start(voyage)) {
-            Thread atExit = new Thread(shop::close, "stop the shop");
-            Runtime.getRuntime().addShutdownHook(atExit);
             trial.sail(shop);
-            Runtime.getRuntime().removeShutdownHook(atExit);
         }
         return trial.complaints;
+    }
+
+    private static List<String> stay(Voyage voyage) throws IOException, InterruptedException {
+        try (RunningShop shop = RunningShop.start(voyage)) {
+            System.out.println("The shop: " + shop.address());
+            System.out.println("The agent: " + shop.agentAddress());
+            System.out.println("Its warnings: " + voyage.agentLog());
+            System.out.println("Ctrl-C stops both.");
+            shop.await();
+        }
+        return List.of();
     }
 
     private void sail(RunningShop shop) throws IOException, InterruptedException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The demo as acceptance test: the packaged shop with the packed agent, on the JVM that runs the build and on another. */
-@Timeout(180)
+@Timeout(300)
 class DemoIT {
 
     private static final Path OWN_JDK = Path.of(System.getProperty("java.home"));

@@ -35,7 +35,7 @@ public final class UploadToLocalDisk implements Rule<FileWritten> {
         Site site = seen.origin().site();
         boolean upload =
                 seen.origin().unit().upload() && (!seen.append() || seen.matches() != null) && seen.bytes() > 0;
-        if (!upload || !isOneInstance(seen.pathClass()) || !Author.isApplication(site)) {
+        if (!upload || !belongsToOneInstance(seen.pathClass()) || !Author.isApplication(site)) {
             return;
         }
         String target = Directory.of(seen.path());
@@ -59,7 +59,7 @@ public final class UploadToLocalDisk implements Rule<FileWritten> {
                 .evidence("way", seen.way()));
     }
 
-    private static boolean isOneInstance(PathClass disk) {
+    private static boolean belongsToOneInstance(PathClass disk) {
         return disk == PathClass.EPHEMERAL || disk == PathClass.LOCAL_DISK || disk == PathClass.PERSISTENT_VOLUME;
     }
 
@@ -83,20 +83,14 @@ public final class UploadToLocalDisk implements Rule<FileWritten> {
     }
 
     private static String message(FileWritten seen, Tally tally, String target) {
-        String disk = switch (seen.pathClass()) {
-            case EPHEMERAL -> "the container's own disk, which vanishes with it and which no other replica sees";
-            case PERSISTENT_VOLUME -> "a volume that only one replica can mount";
-            default -> "this machine's own disk, which no other replica sees";
-        };
-        return (tally.files == 1 ? "1 uploaded file (" : tally.files + " uploaded files (") + size(tally.bytes)
-                + ") stored in " + target
+        return (tally.files == 1 ? "1 uploaded file (" : tally.files + " uploaded files (")
+                + tally.bytes / 1_000 + " kB) stored in " + target
                 + (seen.webRoot() ? ", below a directory that the application serves, on " : " on ")
-                + disk;
-    }
-
-    static String size(long bytes) {
-        return bytes < 10_000
-                ? bytes + " bytes"
-                : bytes < 10_000_000 ? bytes / 1_000 + " kB" : bytes / 1_000_000 + " MB";
+                + switch (seen.pathClass()) {
+                    case EPHEMERAL ->
+                        "the container's own disk, which vanishes with it and which no other replica sees";
+                    case PERSISTENT_VOLUME -> "a volume that only one replica can mount";
+                    default -> "this machine's own disk, which no other replica sees";
+                };
     }
 }

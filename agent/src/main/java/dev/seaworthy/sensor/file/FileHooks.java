@@ -21,8 +21,7 @@ final class FileHooks {
     static final int TEMPORARY_FILE = 7;
     static final int TEMPORARY_PATH = 8;
     static final int DELETE = 9;
-    static final int DELETE_PATH = 10;
-    static final int DELETE_AT_EXIT = 11;
+    static final int DELETE_AT_EXIT = 10;
 
     private static final String OPEN = "file.open";
     private static final String CHANNELS = "file.channel";
@@ -80,7 +79,7 @@ final class FileHooks {
         on(MOVES, provider, "move", pair, MOVE, 0, 1);
         on(MOVES, provider, "copy", pair, COPY, 0, 1);
         on(MOVES, provider, "createLink", "(" + PATH + PATH + ")V", LINK, 0);
-        on(DELETES, provider, "implDelete", "(" + PATH + "Z)Z", DELETE_PATH, 0);
+        on(DELETES, provider, "implDelete", "(" + PATH + "Z)Z", DELETE, 0);
     }
 
     /** At exit: what failed has written nothing. */

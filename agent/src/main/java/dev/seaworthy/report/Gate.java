@@ -1,0 +1,92 @@
+package dev.seaworthy.report;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which requests are answered at all. A {@code Host} that a web page could have chosen is answered with 403. */
+final class Gate {
+
+    private final String bound;
+    private final boolean loopback;
+    private final byte @Nullable [] token;
+
+    /**
+     * @param bound address or name that the setting {@code http.host} says
+     * @param loopback whether only this machine reaches it
+     * @param token null where none is asked for
+     */
+    Gate(String bound, boolean loopback, @Nullable String token) {
+        this.bound = bound.toLowerCase(Locale.ROOT);
+        this.loopback = loopback;
+        this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Why a request is not answered; null where it is. */
+    @Nullable HttpResponse refusal(HttpRequest request) {
+        if (request.method().isEmpty() || request.host() == null) {
+            return HttpResponse.plain(400, "bad request");
+        }
+        if (!isOurs(request.host())) {
+            return HttpResponse.plain(403, "Host must be the bound address, localhost or an IP address");
+        }
+        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            return HttpResponse.plain(405, "only GET and HEAD").with("Allow: GET, HEAD");
+        }
+        String path = request.path();
+        if (path.equals("/health")) {
+            return null;
+        }
+        if (token != null) {
+            return carriesToken(request.authorization(), token)
+                    ? null
+                    : HttpResponse.plain(401, "this path wants the token of the setting http.token")
+                            .with("WWW-Authenticate: Bearer");
+        }
+        return loopback || path.equals("/metrics")
+                ? null
+                : HttpResponse.plain(403, "without http.token only /metrics and /health are served on this address");
+    }
+
+    private boolean isOurs(String header) {
+        String host = withoutPort(header).toLowerCase(Locale.ROOT);
+        return host.equals("localhost") || host.equals(bound) || isIpV4(host) || isIpV6(host);
+    }
+
+    private static String withoutPort(String header) {
+        int bracket = header.indexOf(']');
+        if (header.startsWith("[") && bracket > 0) {
+            return header.substring(1, bracket);
+        }
+        int colon = header.indexOf(':');
+        return colon < 0 ? header : header.substring(0, colon);
+    }
+
+    private static boolean isIpV4(String host) {
+        String[] parts = host.split("\\.", -1);
+        for (String part : parts) {
+            if (!part.matches("[0-9]{1,3}") || Integer.parseInt(part) > 255) {
+                return false;
+            }
+        }
+        return parts.length == 4;
+    }
+
+    private static boolean isIpV6(String host) {
+        return host.indexOf(':') >= 0 && host.matches("[0-9a-f:.]+(%[0-9a-z]+)?");
+    }
+
+    /** Takes the same time wherever the first difference is. */
+    private static boolean carriesToken(@Nullable String authorization, byte[] token) {
+        if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return false;
+        }
+        // Headers are read as ISO 8859-1: back to the bytes that were sent.
+        byte[] given = authorization.substring(7).trim().getBytes(StandardCharsets.ISO_8859_1);
+        int difference = given.length ^ token.length;
+        for (int i = 0; i < token.length; i++) {
+            difference |= token[i] ^ (i < given.length ? given[i] : 0);
+        }
+        return difference == 0;
+    }
+}

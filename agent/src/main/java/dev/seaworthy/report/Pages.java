@@ -1,0 +1,79 @@
+package dev.seaworthy.report;
+
+import dev.seaworthy.finding.Ledger;
+import dev.seaworthy.finding.RuleCard;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What the endpoint serves, by path. Thread-safe. */
+public final class Pages {
+
+    /** Makes a page's text when it is asked for. */
+    public interface Page {
+        String text() throws IOException;
+    }
+
+    private record Entry(String type, Page page) {}
+
+    private final Map<String, Entry> pages = new ConcurrentHashMap<>();
+    private final AtomicLong errors = new AtomicLong();
+    private final Ledger ledger;
+    private final Coverage coverage;
+    private final ProcessFacts process;
+    private @Nullable Metrics metrics;
+
+    public Pages(Ledger ledger, Coverage coverage, ProcessFacts process) {
+        this.ledger = ledger;
+        this.coverage = coverage;
+        this.process = process;
+        put("/health", HttpResponse.TEXT, () -> "ok\n");
+        put("/metrics", "text/plain; version=0.0.4; charset=utf-8", () -> metrics().scrape());
+        put("/findings", "application/json; charset=utf-8", this::findings);
+        put("/", "text/html; charset=utf-8", () -> new FindingsPage(ledger, process).text());
+        for (RuleCard card : ledger.cards()) {
+            put("/rules/" + card.id(), HttpResponse.TEXT, card::page);
+        }
+    }
+
+    /** Serves one more path, or another page at one of those above. */
+    public void put(String path, String type, Page page) {
+        pages.put(path, new Entry(type, page));
+    }
+
+    /** Pages that could not be made. */
+    public long errors() {
+        return errors.get();
+    }
+
+    HttpResponse get(String path) {
+        Entry entry = pages.get(path);
+        if (entry == null) {
+            return HttpResponse.plain(404, "not found");
+        }
+        try {
+            return HttpResponse.ok(entry.type, entry.page.text());
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError failed) {
+            errors.incrementAndGet();
+            return HttpResponse.plain(500, "this page could not be made");
+        }
+    }
+
+    private String findings() throws IOException {
+        StringWriter text = new StringWriter();
+        JsonReporter.write(text, ledger, coverage, process);
+        return text.toString();
+    }
+
+    private synchronized Metrics metrics() {
+        Metrics made = metrics;
+        if (made == null) {
+            made = new Metrics(ledger, coverage, process);
+            metrics = made;
+        }
+        return made;
+    }
+}

@@ -1,0 +1,299 @@
+package dev.seaworthy.rule.jdbc;
+
+import dev.seaworthy.observation.ConnectionClosed;
+import dev.seaworthy.observation.ConnectionOpened;
+import dev.seaworthy.observation.ConnectionReused;
+import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Rule;
+import dev.seaworthy.rule.Severity;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one database has seen opened lately, by whom, and how it ended. Bounded. */
+final class Openings {
+
+    private static final long WINDOW_MILLIS = 60_000;
+    private static final int OPENS = 5;
+    private static final int UNITS = 3;
+    private static final int SINGLE_PERCENT = 80;
+    private static final int ENDS = 3;
+
+    /** So many were opened after an earlier one had been thrown away, which could have served: a pool that fills has none. */
+    private static final int IN_VAIN = 2;
+
+    /** A place whose connections are used again at least once in so many is a pool, of whatever name. */
+    private static final int SINGLE_FOR_EACH_REUSED = 20;
+
+    private static final int MOST = 256;
+    private static final int MOST_OPEN = 4_096;
+    private static final int MOST_PLACES = 64;
+    private static final long TELL_EVERY_MILLIS = 1_000;
+
+    final Database database;
+    private final ArrayDeque<Opening> window = new ArrayDeque<>();
+    private final Map<Long, Opening> open = new HashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, Factory> factories = new HashMap<>();
+    private @Nullable Verdict last;
+    private long judgedAt;
+    private long lastMillis;
+
+    /** One physical connection. */
+    private static final class Opening {
+        final ConnectionOpened seen;
+        final Place place;
+        final boolean inVain;
+
+        @Nullable
+        ConnectionClosed end;
+
+        Opening(ConnectionOpened seen, Place place, boolean inVain) {
+            this.seen = seen;
+            this.place = place;
+            this.inVain = inVain;
+        }
+
+        boolean isSingle() {
+            return end != null && end.uses() <= 1;
+        }
+    }
+
+    /** The code that asks the driver: a pool's innards, an application's helper, a data access object. */
+    private static final class Factory {
+        int reused;
+        int single;
+
+        boolean isPool() {
+            return reused > 0 && single <= reused * SINGLE_FOR_EACH_REUSED;
+        }
+    }
+
+    /** One line of the application that opens connections. */
+    static final class Place {
+        final Site site;
+        private final Factory factory;
+        private boolean suspected;
+        private boolean inRequest;
+        private long single;
+        private long untold;
+
+        Place(Site site, Factory factory) {
+            this.site = site;
+            this.factory = factory;
+        }
+
+        boolean suspect() {
+            boolean first = !suspected;
+            suspected = true;
+            return first;
+        }
+    }
+
+    Openings(Database database) {
+        this.database = database;
+    }
+
+    Place opened(ConnectionOpened seen) {
+        Site site = seen.origin().site();
+        Place place = place(site);
+        lastMillis = Math.max(lastMillis, seen.origin().millis());
+        Phase phase = seen.origin().phase();
+        boolean counts = (phase == Phase.REQUEST || phase == Phase.JOB)
+                && seen.how() != ConnectionOpened.Opener.POOL
+                && !Tools.areAtWork(site);
+        if (counts) {
+            place.inRequest |= phase == Phase.REQUEST;
+            Opening opening = new Opening(seen, place, window.stream().anyMatch(Opening::isSingle));
+            window.add(opening);
+            if (open.size() < MOST_OPEN) {
+                open.put(seen.connection(), opening);
+            }
+            if (window.size() > MOST) {
+                window.remove();
+            }
+        }
+        return place;
+    }
+
+    void closed(ConnectionClosed seen) {
+        lastMillis = Math.max(lastMillis, seen.origin().millis());
+        Opening opening = open.remove(seen.connection());
+        if (opening != null) {
+            opening.end = seen;
+            if (opening.isSingle()) {
+                opening.place.single++;
+                opening.place.untold++;
+                opening.place.factory.single++;
+            }
+        }
+    }
+
+    /** Whether that turned its opener into a pool. */
+    boolean reused(ConnectionReused seen) {
+        Factory factory = place(seen.origin().site()).factory;
+        factory.reused++;
+        return factory.isPool();
+    }
+
+    List<Place> harmless(ConnectionReused seen) {
+        Factory pool = place(seen.origin().site()).factory;
+        return places.values().stream().filter(place -> place.factory == pool).toList();
+    }
+
+    boolean counts(Place place) {
+        return !place.factory.isPool();
+    }
+
+    /** The verdict where it is against them; once it is, at most once a second. */
+    @Nullable
+    Verdict judge(long now) {
+        if (last != null && now - judgedAt < TELL_EVERY_MILLIS) {
+            return null;
+        }
+        while (!window.isEmpty() && now - window.element().seen.origin().millis() > WINDOW_MILLIS) {
+            window.remove();
+        }
+        Verdict verdict = new Verdict();
+        for (Opening opening : window) {
+            if (counts(opening.place)) {
+                verdict.add(opening);
+            }
+        }
+        if (!verdict.stands()) {
+            return null;
+        }
+        last = verdict;
+        judgedAt = now;
+        return verdict;
+    }
+
+    /** What the last verdict says about one place; takes what was not told of it yet. */
+    Found verdict(Rule<?> rule, Place place, long millis) {
+        Verdict verdict = Objects.requireNonNull(last);
+        String outside = isPooledOutside() ? "; pooled outside the process, each still pays for TCP and TLS" : "";
+        long more = place.untold;
+        place.untold = 0;
+        return verdict.evidence(Found.confirmed(rule, place.site, database.url(), verdict.sentence() + outside, millis)
+                .severity(severity(place))
+                .occurrences(more));
+    }
+
+    long lastMillis() {
+        return lastMillis;
+    }
+
+    /** Places to tell of, once the verdict stands. */
+    List<Place> untold() {
+        return last == null
+                ? List.of()
+                : places.values().stream()
+                        .filter(place -> place.untold > 0 && counts(place))
+                        .toList();
+    }
+
+    private boolean isPooledOutside() {
+        String host = database.host() == null ? "" : database.host();
+        return database.port() == 6432
+                || host.contains("pgbouncer")
+                || host.contains(".proxy-")
+                || host.contains("-pooler.")
+                || host.contains("pooler.supabase");
+    }
+
+    /** A file beside the program has no connection limit; H2 and the like stand in for a server, at least in a service. */
+    private Severity severity(Place place) {
+        if (database.product().equals("sqlite") || database.product().equals("duckdb")) {
+            return Severity.LOW;
+        }
+        boolean mild = isPooledOutside() || database.embedded() && !place.inRequest;
+        return mild ? Severity.MEDIUM : Severity.BLOCKER;
+    }
+
+    private Place place(Site site) {
+        String factory = String.valueOf(method(site.factory()));
+        String key = method(site.place()) + " " + factory;
+        Place known = places.get(key);
+        if (known == null) {
+            Factory maker = factories.computeIfAbsent(
+                    factories.size() < MOST_PLACES ? factory : "others", any -> new Factory());
+            known = new Place(site, maker);
+            if (places.size() < MOST_PLACES) {
+                places.put(key, known);
+            }
+        }
+        return known;
+    }
+
+    private static @Nullable String method(dev.seaworthy.observation.@Nullable Place place) {
+        return place == null ? null : place.className() + "." + place.method();
+    }
+
+    /** The figures of one look at the window. */
+    static final class Verdict {
+        private final Set<Long> units = new HashSet<>();
+        private long first = Long.MAX_VALUE;
+        private long until;
+        private int opens;
+        private int ends;
+        private int single;
+        private int inVain;
+        private int peak;
+        private long life;
+        private long connect;
+
+        private void add(Opening opening) {
+            Origin origin = opening.seen.origin();
+            units.add(origin.unit().isVisible() ? origin.unit().id() : -opening.seen.connection());
+            first = Math.min(first, origin.millis());
+            until = Math.max(until, origin.millis());
+            opens++;
+            inVain += opening.inVain ? 1 : 0;
+            peak = Math.max(peak, opening.seen.openNow());
+            connect += opening.seen.nanos();
+            if (opening.end != null) {
+                ends++;
+                single += opening.isSingle() ? 1 : 0;
+                life += opening.end.nanos();
+                until = Math.max(until, opening.end.origin().millis());
+            }
+        }
+
+        private boolean stands() {
+            return opens >= OPENS
+                    && units.size() >= UNITS
+                    && inVain >= IN_VAIN
+                    && ends >= ENDS
+                    && single * 100 >= ends * SINGLE_PERCENT;
+        }
+
+        private long seconds() {
+            return Math.max(1, (until - first + 999) / 1000);
+        }
+
+        String sentence() {
+            return opens + " connections opened within " + seconds() + " s, " + single + " of the " + ends
+                    + " that ended had served one piece of work";
+        }
+
+        private Found evidence(Found found) {
+            return found.evidence("opens", opens)
+                    .evidence("units", units.size())
+                    .evidence("single-use", single)
+                    .evidence("single-use-percent", single * 100 / ends)
+                    .evidence("opens-per-minute", Math.round(opens * 60.0 / seconds()))
+                    .evidence("mean-life-ms", life / ends / 1_000_000)
+                    .evidence("mean-connect-ms", connect / opens / 1_000 / 1_000.0)
+                    .evidence("peak-simultaneous", peak);
+        }
+    }
+}

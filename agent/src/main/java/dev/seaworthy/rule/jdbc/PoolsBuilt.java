@@ -1,0 +1,73 @@
+package dev.seaworthy.rule.jdbc;
+
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.PoolBuilt;
+import dev.seaworthy.rule.Findings;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Rule;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Pools that are built for one piece of work each, or again and again for the same database: no pools at all. */
+final class PoolsBuilt {
+
+    private static final String FIX =
+            "Build the pool once at start-up, keep it in a field or a bean, and close it when the application stops.";
+    private static final int LIVE = 3;
+    private static final int IN_REQUESTS = 2;
+    private static final int IN_JOBS = 5;
+    private static final long WINDOW_MILLIS = 60_000;
+    private static final int MOST = 256;
+
+    private final Rule<?> rule;
+    private final Map<String, Target> targets = new HashMap<>();
+
+    private static final class Target {
+        int inRequests;
+        final ArrayDeque<Long> inJobs = new ArrayDeque<>();
+    }
+
+    PoolsBuilt(Rule<?> rule) {
+        this.rule = rule;
+    }
+
+    void built(PoolBuilt seen, Findings findings) {
+        String key = seen.database().url() + " " + seen.database().user();
+        if (!targets.containsKey(key) && targets.size() >= MOST) {
+            return;
+        }
+        Target target = targets.computeIfAbsent(key, any -> new Target());
+        Phase phase = seen.origin().phase();
+        long now = seen.origin().millis();
+        if (seen.origin().unit().isRequest()) {
+            target.inRequests++;
+        } else if (phase == Phase.JOB) {
+            target.inJobs.add(now);
+            while (now - target.inJobs.element() > WINDOW_MILLIS || target.inJobs.size() > MOST) {
+                target.inJobs.remove();
+            }
+        }
+        String message = null;
+        if (target.inRequests >= IN_REQUESTS) {
+            message = target.inRequests + " pools were built inside requests";
+        } else if (target.inJobs.size() >= IN_JOBS) {
+            message = target.inJobs.size() + " pools were built for the same database within a minute";
+        } else if (seen.liveNow() >= LIVE && phase != Phase.STARTUP) {
+            message = seen.liveNow() + " pools for the same database and user are alive";
+        }
+        if (message != null) {
+            findings.add(Found.confirmed(
+                            rule,
+                            seen.origin().site(),
+                            seen.database().url(),
+                            message + ", each with its own connections",
+                            now)
+                    .variant("pool-per-request")
+                    .fix(FIX)
+                    .evidence("pool", seen.pool())
+                    .evidence("built-in-requests", target.inRequests)
+                    .evidence("live", seen.liveNow()));
+        }
+    }
+}

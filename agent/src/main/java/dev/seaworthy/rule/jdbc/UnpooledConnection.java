@@ -1,0 +1,105 @@
+package dev.seaworthy.rule.jdbc;
+
+import dev.seaworthy.observation.ConnectionClosed;
+import dev.seaworthy.observation.ConnectionOpened;
+import dev.seaworthy.observation.ConnectionReused;
+import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.JdbcObservation;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.PoolBuilt;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.rule.Findings;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Rule;
+import dev.seaworthy.rule.RuleSpec;
+import dev.seaworthy.rule.Severity;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Physical connections that are opened for one piece of work each and then thrown away. */
+@RuleSpec(
+        id = "jdbc/unpooled-connection",
+        severity = Severity.BLOCKER,
+        needs = {ConnectionOpened.class, ConnectionClosed.class, ConnectionReused.class, PoolBuilt.class},
+        summary = "Connections opened without a pool",
+        fix = "Create one pooled DataSource (for example HikariCP) at start-up and take connections from it; never call"
+                + " DriverManager or a driver's DataSource for each request.")
+public final class UnpooledConnection implements Rule<JdbcObservation> {
+
+    private static final int MOST_TARGETS = 256;
+
+    private final Map<String, Openings> targets = new HashMap<>();
+    private final PoolsBuilt pools = new PoolsBuilt(this);
+
+    @Override
+    public void inspect(JdbcObservation seen, Findings findings) {
+        if (seen instanceof PoolBuilt built) {
+            pools.built(built, findings);
+            return;
+        }
+        Database database = seen.database();
+        String key = database.url() + " " + database.user();
+        Openings openings = targets.get(key);
+        if (openings == null) {
+            if (targets.size() >= MOST_TARGETS) {
+                return;
+            }
+            openings = new Openings(database);
+            targets.put(key, openings);
+        }
+        if (seen instanceof ConnectionOpened opened) {
+            suspect(opened, openings.opened(opened), openings, findings);
+            confirm(openings, opened.origin().millis(), findings);
+        } else if (seen instanceof ConnectionClosed closed) {
+            openings.closed(closed);
+            confirm(openings, closed.origin().millis(), findings);
+        } else if (seen instanceof ConnectionReused reused && openings.reused(reused)) {
+            resolve(openings, reused, findings);
+        }
+    }
+
+    @Override
+    public void conclude(Findings findings) {
+        for (Openings openings : targets.values()) {
+            tell(openings, openings.lastMillis(), findings);
+        }
+    }
+
+    /** The first one that a request opens by hand has the shape; what happens to it will show. */
+    private void suspect(ConnectionOpened seen, Openings.Place place, Openings openings, Findings findings) {
+        if (seen.origin().phase() == Phase.REQUEST
+                && seen.how() == ConnectionOpened.Opener.DIRECT
+                && openings.counts(place)
+                && place.suspect()) {
+            findings.add(suspected(seen.origin().site(), seen, "A request opened a connection of its own"));
+        }
+    }
+
+    private void resolve(Openings openings, ConnectionReused seen, Findings findings) {
+        for (Openings.Place place : openings.harmless(seen)) {
+            findings.resolve(suspected(place.site, seen, "Its connections are used again"));
+        }
+    }
+
+    private void confirm(Openings openings, long millis, Findings findings) {
+        if (openings.judge(millis) != null) {
+            tell(openings, millis, findings);
+        }
+    }
+
+    private void tell(Openings openings, long millis, Findings findings) {
+        for (Openings.Place place : openings.untold()) {
+            findings.add(openings.verdict(this, place, millis));
+        }
+    }
+
+    private Found suspected(Site site, JdbcObservation seen, String message) {
+        return Found.suspected(
+                        this,
+                        site,
+                        seen.database().url(),
+                        message,
+                        seen.origin().millis())
+                .severity(Severity.MEDIUM);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.seaworthy.rule.log;
+
+import dev.seaworthy.context.SecretBook;
+import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.SecretWritten;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.rule.Findings;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Rule;
+import dev.seaworthy.rule.RuleSpec;
+import dev.seaworthy.rule.Severity;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A credential that was written to a log or to standard output, where more people and systems can read it. */
+@RuleSpec(
+        id = "log/secret-in-log",
+        severity = Severity.BLOCKER,
+        needs = SecretWritten.class,
+        summary = "Credentials written to the log",
+        fix = "Take the value out of the message, and replace the credential, since it has been readable.",
+        milderOnDeveloperMachine = false)
+public final class SecretInLog implements Rule<SecretWritten> {
+
+    private static final int MOST_REMEMBERED = 1_000;
+
+    /** The value that each place was suspected for first. */
+    private final Map<String, Long> firstValues = new HashMap<>();
+
+    @Override
+    public void inspect(SecretWritten seen, Findings findings) {
+        Site site = seen.origin().site();
+        Found found = seen.known() || isSecondValue(seen)
+                ? Found.confirmed(
+                        this, site, target(seen), message(seen), seen.origin().millis())
+                : Found.suspected(
+                        this, site, target(seen), message(seen), seen.origin().millis());
+        if (seen.kind().equals(SecretBook.SESSION_ID)) {
+            found.variant("session-id").severity(Severity.MEDIUM);
+        } else if (!seen.known()) {
+            found.severity(Severity.HIGH);
+        }
+        findings.add(detailed(found, seen));
+    }
+
+    /** One text of a secret's form may be an example; a place that writes different ones writes real ones. */
+    private boolean isSecondValue(SecretWritten seen) {
+        String where = seen.origin().site().place() + " " + seen.logger() + " " + seen.kind();
+        Long first = firstValues.get(where);
+        if (first == null && firstValues.size() < MOST_REMEMBERED) {
+            firstValues.put(where, seen.print());
+        }
+        return first != null && first != seen.print();
+    }
+
+    private static Found detailed(Found found, SecretWritten seen) {
+        found.evidence("kind", seen.kind())
+                .evidence("length", seen.length())
+                .evidence("channel", seen.channel())
+                .fix(fix(seen));
+        if (!seen.name().isEmpty()) {
+            found.evidence("name", seen.name());
+        }
+        return seen.logger().isEmpty() ? found : found.evidence("logger", seen.logger());
+    }
+
+    private static String target(SecretWritten seen) {
+        return seen.name().isEmpty() ? seen.kind() : seen.name();
+    }
+
+    private static String message(SecretWritten seen) {
+        String what = seen.name().isEmpty() ? "A " + seen.kind() : "The " + seen.kind() + " " + seen.name();
+        String where = seen.logger().isEmpty() ? seen.channel() : "the log by logger " + seen.logger();
+        return what + " (" + seen.length() + " characters) was written to " + where;
+    }
+
+    private static String fix(SecretWritten seen) {
+        Place place = seen.origin().site().place();
+        String library =
+                seen.logger().isEmpty() ? "" : " or, if a library logs it, raise the level of " + seen.logger();
+        String remove = place == null ? "Remove it from the message" : "Remove it from the message at " + place;
+        return remove + library + ", and replace the credential";
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules about what is logged and printed. */
+package dev.seaworthy.rule.log;

@@ -1,0 +1,148 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.observation.ConnectionOpened;
+import dev.seaworthy.observation.ConnectionRefused;
+import dev.seaworthy.observation.ConnectionReused;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.sensor.Late;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls that hand out connections, as they nest on each thread: the innermost that returns one is the physical open,
+ * the outermost that throws is the refusal. Thread-safe.
+ */
+final class Calls {
+
+    private final Jdbc jdbc;
+    private final Late late;
+    private final Pools pools;
+    private final AtomicLong numbers = new AtomicLong();
+    private final ThreadLocal<PerThread> threads = ThreadLocal.withInitial(PerThread::new);
+    private final LongAdder borrowed = new LongAdder();
+
+    Calls(Jdbc jdbc, Late late) {
+        this.jdbc = jdbc;
+        this.late = late;
+        this.pools = new Pools(jdbc);
+    }
+
+    /** What one thread is doing with JDBC. */
+    static final class PerThread {
+        final Nest nest = new Nest();
+        /** Number of the connection that it touched last, where no unit of work was visible. */
+        long touched;
+        /** How often it went from one connection to another. */
+        long switches;
+    }
+
+    PerThread thread() {
+        return threads.get();
+    }
+
+    long takeBorrowed() {
+        return borrowed.sumThenReset();
+    }
+
+    void begin(int op, @Nullable Object self, @Nullable Object b, @Nullable Object c) {
+        if (op == Hooks.SHUT) {
+            if (self != null) {
+                pools.shut(self);
+            }
+            return;
+        }
+        thread().nest.push(op, self, b, c);
+    }
+
+    void returned(int op, @Nullable Object result, @Nullable Object self) {
+        if (op == Hooks.BUILD) {
+            if (self != null) {
+                pools.built(self);
+            }
+            return;
+        }
+        Nest nest = thread().nest;
+        Nest.Frame frame = nest.pop(op, self);
+        if (frame == null) {
+            return;
+        }
+        boolean outermost = nest.isEmpty();
+        if (result != null && Sql.isConnection(result)) {
+            if (!frame.produced && (op == Hooks.OPEN || jdbc.discovery.isPhysical(result.getClass()))) {
+                handedOut(result, frame, nest);
+            }
+            if (op == Hooks.BORROW) {
+                if (outermost) {
+                    borrowed.increment();
+                }
+                if (frame.self != null) {
+                    pools.borrowed(frame.self, frame.opened);
+                }
+            }
+        }
+        frame.clear();
+    }
+
+    void failed(int op, Throwable thrown, @Nullable Object self) {
+        Nest nest = thread().nest;
+        Nest.Frame frame = nest.pop(op, self);
+        if (frame == null) {
+            return;
+        }
+        if (op == Hooks.OPEN && !nest.has(Hooks.OPEN) && Sql.isSqlException(thrown)) {
+            Login login = Login.of(frame, nest);
+            Targets.Target target = jdbc.targets.of(login.database());
+            Origin origin = jdbc.surroundings.here(Openers.key());
+            jdbc.observations.add(new ConnectionRefused(
+                    origin,
+                    target.database,
+                    Sql.state(thrown),
+                    Sql.vendorCode(thrown),
+                    login.redact(Sql.message(thrown)),
+                    target.openNow(),
+                    target.holders()));
+        }
+        frame.clear();
+    }
+
+    private void handedOut(Object connection, Nest.Frame frame, Nest nest) {
+        Tracked known = jdbc.connections.get(connection);
+        if (known == null) {
+            opened(connection, frame, nest);
+        } else if (known.revive()) {
+            jdbc.connections.recall(known);
+            known.target.opened(known);
+            jdbc.observations.add(new ConnectionReused(known.origin, known.target.database, known.number));
+        }
+    }
+
+    private void opened(Object connection, Nest.Frame frame, Nest nest) {
+        long nanos = System.nanoTime() - frame.nanos;
+        Discovery.Known type = jdbc.discovery.physical(connection.getClass());
+        Login login = Login.of(frame, nest);
+        Targets.Target target = jdbc.targets.of(login.database());
+        nest.produced(target);
+        Origin origin = jdbc.surroundings.here(Openers.key());
+        Tracked tracked =
+                new Tracked(connection, jdbc.connections.queue(), numbers.incrementAndGet(), target, origin, type);
+        jdbc.connections.add(tracked);
+        int now = target.opened(tracked);
+        String weak = login.database().embedded() ? "" : WeakPasswords.judge(login);
+        jdbc.observations.add(new ConnectionOpened(
+                origin, target.database, tracked.number, Openers.kind(origin.site()), nanos, now, weak));
+        learn(login, target);
+    }
+
+    private void learn(Login login, Targets.Target target) {
+        String password = login.password();
+        if (password == null || password.isEmpty() || target.database.embedded()) {
+            return;
+        }
+        int print = password.hashCode() * 31 + 17;
+        if (target.learned != print) {
+            target.learned = print;
+            late.later(() -> jdbc.surroundings.secrets().learn("JDBC password", "password", password));
+        }
+    }
+}

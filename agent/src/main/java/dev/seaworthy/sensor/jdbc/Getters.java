@@ -1,0 +1,92 @@
+package dev.seaworthy.sensor.jdbc;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a driver's or pool's DataSource says of itself, by its plain getters. */
+final class Getters {
+
+    private static final String[][] NAMES = {
+        {"getJdbcUrl", "getURL", "getUrl"},
+        {"getUser", "getUsername", "getUserName"},
+        {"getPassword"},
+        {"getServerName"},
+        {"getPortNumber", "getPort"},
+        {"getDatabaseName", "getDatabase"}
+    };
+
+    /** Kept in the class itself, so that it goes with it. */
+    private static final ClassValue<Method[][]> OF_CLASS = new ClassValue<>() {
+        @Override
+        protected Method[][] computeValue(Class<?> type) {
+            Method[][] found = new Method[NAMES.length][];
+            for (int i = 0; i < NAMES.length; i++) {
+                found[i] = find(type, NAMES[i]);
+            }
+            return found;
+        }
+    };
+
+    /** What a DataSource said; null and 0 where it did not. */
+    record Said(
+            @Nullable String url,
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable String host,
+            int port,
+            @Nullable String name) {
+
+        @Override
+        public String toString() {
+            return "Said of " + host;
+        }
+    }
+
+    private Getters() {}
+
+    static Said ask(Object source) {
+        Method[][] methods = OF_CLASS.get(source.getClass());
+        Object port = call(methods[4], source);
+        return new Said(
+                text(call(methods[0], source)),
+                text(call(methods[1], source)),
+                text(call(methods[2], source)),
+                text(call(methods[3], source)),
+                port instanceof Integer number && number > 0 ? number : 0,
+                text(call(methods[5], source)));
+    }
+
+    private static @Nullable String text(@Nullable Object said) {
+        return said instanceof String text ? text : null;
+    }
+
+    private static @Nullable Object call(Method[] getters, Object source) {
+        for (Method getter : getters) {
+            try {
+                Object said = getter.invoke(source);
+                if (said != null && !said.equals("")) {
+                    return said;
+                }
+            } catch (IllegalAccessException | InvocationTargetException | RuntimeException silent) {
+                continue;
+            }
+        }
+        return null;
+    }
+
+    private static Method[] find(Class<?> type, String[] names) {
+        Method[] found = new Method[names.length];
+        int count = 0;
+        for (String name : names) {
+            try {
+                Method getter = type.getMethod(name);
+                getter.setAccessible(true);
+                found[count++] = getter;
+            } catch (NoSuchMethodException | RuntimeException | LinkageError absent) {
+                continue;
+            }
+        }
+        return java.util.Arrays.copyOf(found, count);
+    }
+}

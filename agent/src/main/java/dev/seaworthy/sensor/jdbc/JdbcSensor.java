@@ -1,0 +1,101 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.weave.HookTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches drivers, DataSources, connections and pools. This class and {@link Hooks} load before {@code main} and name no
+ * type of {@code java.sql}; the rest loads when the first hook fires.
+ */
+public final class JdbcSensor implements Sensor {
+
+    private static final long EAGER_MILLIS = 120_000;
+    private static final long SEARCH_EAGER_MILLIS = 2_000;
+    private static final long SEARCH_MILLIS = 10_000;
+
+    private final Surroundings surroundings;
+    private final Observations observations;
+    private final Late late;
+    private volatile @Nullable Jdbc jdbc;
+    private long firstTick;
+    private long nextSearch;
+
+    public JdbcSensor(Surroundings surroundings, Observations observations, Late late) {
+        this.surroundings = surroundings;
+        this.observations = observations;
+        this.late = late;
+    }
+
+    @Override
+    public void hooks(HookTable table) {
+        Hooks.addAll(table, this);
+    }
+
+    @Override
+    public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        if (op == Hooks.TOUCH) {
+            Jdbc known = jdbc;
+            if (known != null && a != null) {
+                known.touched(a, b);
+            }
+        } else if (op == Hooks.END) {
+            Jdbc known = jdbc;
+            if (known != null && a != null) {
+                known.ended(a);
+            }
+        } else if (op != Hooks.REGISTER) {
+            jdbc().calls.begin(op, a, b, c);
+        }
+    }
+
+    @Override
+    public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        if (op == Hooks.REGISTER) {
+            if (b != null) {
+                jdbc().discovery.driver(b.getClass());
+            }
+        } else {
+            jdbc().calls.returned(op, result, a);
+        }
+    }
+
+    @Override
+    public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        jdbc().calls.failed(op, thrown, a);
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        if (firstTick == 0) {
+            firstTick = now;
+        }
+        if (now >= nextSearch && !last) {
+            nextSearch = now + (now - firstTick < EAGER_MILLIS ? SEARCH_EAGER_MILLIS : SEARCH_MILLIS);
+            if (ModuleLayer.boot().findModule("java.sql").isPresent()) {
+                jdbc().discovery.search();
+            }
+        }
+        Jdbc known = jdbc;
+        if (known != null) {
+            known.tick(now);
+        }
+    }
+
+    private Jdbc jdbc() {
+        Jdbc known = jdbc;
+        if (known == null) {
+            synchronized (this) {
+                known = jdbc;
+                if (known == null) {
+                    known = new Jdbc(this, surroundings, observations, late);
+                    jdbc = known;
+                }
+            }
+        }
+        return known;
+    }
+}

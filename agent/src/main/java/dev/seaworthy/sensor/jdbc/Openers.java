@@ -1,0 +1,128 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.observation.ConnectionOpened.Opener;
+import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.Site;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tells by the names on the stack who opens a connection. Names are a fast path only; behaviour is judged by the rules. */
+final class Openers {
+
+    /** So many frames tell one opener from another: past a driver, its DataSource, a pool's factory and a template. */
+    private static final int TELLING_FRAMES = 24;
+
+    private static final int CACHED = 256;
+
+    /** Pools, toy pools and generic object pools. */
+    private static final String[] POOLS = {
+        "com.zaxxer.hikari.",
+        "org.apache.commons.dbcp",
+        "org.apache.commons.pool",
+        "org.apache.tomcat.jdbc.pool.",
+        "org.apache.tomcat.dbcp.",
+        "com.mchange.v2.",
+        "io.agroal.",
+        "org.vibur.dbcp.",
+        "com.alibaba.druid.pool.",
+        "oracle.ucp.",
+        "org.h2.jdbcx.JdbcConnectionPool",
+        "org.mariadb.jdbc.MariaDbPoolDataSource",
+        "org.mariadb.jdbc.pool.",
+        "com.jolbox.bonecp.",
+        "org.logicalcobwebs.proxool.",
+        "bitronix.tm.",
+        "com.atomikos.jdbc.",
+        "org.jboss.jca.",
+        "com.ibm.ws.rsadapter.",
+        "com.ibm.ejs.j2c.",
+        "weblogic.jdbc.",
+        "com.sun.gjc.",
+        "com.sun.enterprise.resource.pool.",
+        "com.caucho.sql.",
+        "snaq.db.",
+        "org.eclipse.persistence.sessions.server.ConnectionPool",
+        "org.apache.ibatis.datasource.pooled.",
+        "org.hibernate.engine.jdbc.connections.internal.DriverManagerConnectionProvider",
+        "org.hibernate.connection.DriverManagerConnectionProvider",
+        "org.postgresql.ds.PGPoolingDataSource",
+        "org.postgresql.jdbc2.optional.PoolingDataSource",
+        "org.hsqldb.jdbc.JDBCPool",
+        "org.apache.openejb.resource.jdbc.pool.",
+        "io.quarkus.agroal."
+    };
+    /** They live among pools, or look like one, and open a connection each time. */
+    private static final String[] NON_POOLING = {
+        "com.mchange.v2.c3p0.DriverManagerDataSource",
+        "org.springframework.jdbc.datasource.DriverManagerDataSource",
+        "org.springframework.jdbc.datasource.SimpleDriverDataSource",
+        "org.springframework.jdbc.datasource.AbstractDriverBasedDataSource",
+        "org.apache.ibatis.datasource.unpooled.UnpooledDataSource",
+        "org.flywaydb.core.internal.jdbc.DriverDataSource"
+    };
+
+    private static final StackWalker WALKER = StackWalker.getInstance();
+
+    private record Judged(Site site, Opener kind) {}
+
+    private static final AtomicReferenceArray<@Nullable Judged> JUDGED = new AtomicReferenceArray<>(CACHED);
+
+    private Openers() {}
+
+    /** A coarse key of the calling code. A pool and a bare driver of the same URL must not share one. */
+    static long key() {
+        return WALKER.walk(Openers::hash);
+    }
+
+    private static long hash(Stream<StackWalker.StackFrame> frames) {
+        Iterator<StackWalker.StackFrame> each = frames.iterator();
+        long hash = 17;
+        for (int i = 0; i < TELLING_FRAMES && each.hasNext(); i++) {
+            StackWalker.StackFrame frame = each.next();
+            hash = (hash * 31 + frame.getClassName().hashCode()) * 31 + frame.getByteCodeIndex();
+        }
+        hash *= 0x9E3779B97F4A7C15L;
+        return hash == 0 ? 1 : hash;
+    }
+
+    /** What kind of opener stands on that stack. */
+    static Opener kind(Site site) {
+        int slot = System.identityHashCode(site) & (CACHED - 1);
+        Judged judged = JUDGED.get(slot);
+        if (judged == null || judged.site != site) {
+            judged = new Judged(site, judge(site));
+            JUDGED.set(slot, judged);
+        }
+        return judged.kind;
+    }
+
+    private static Opener judge(Site site) {
+        for (Place frame : site.stack()) {
+            if (isPool(frame.className())) {
+                return Opener.POOL;
+            }
+        }
+        Place factory = site.factory();
+        if (factory == null) {
+            return Opener.UNKNOWN;
+        }
+        return site.direct() || factory.equals(site.place()) || startsWithAny(factory.className(), NON_POOLING)
+                ? Opener.DIRECT
+                : Opener.UNKNOWN;
+    }
+
+    static boolean isPool(String className) {
+        return startsWithAny(className, POOLS) && !startsWithAny(className, NON_POOLING);
+    }
+
+    private static boolean startsWithAny(String name, String[] prefixes) {
+        for (String prefix : prefixes) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

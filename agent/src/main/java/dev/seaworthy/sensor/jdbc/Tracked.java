@@ -1,0 +1,140 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.context.Units;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Unit;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One physical connection, without keeping it alive: who opened it and which work used it. Thread-safe; a repeated touch
+ * of the same unit takes no lock and allocates nothing.
+ */
+final class Tracked extends WeakReference<Object> {
+
+    static final int FIRST_IN_UNIT = 1;
+    static final int REUSED = 2;
+
+    /** Other connections that a thread must have used in between before a return counts as reuse. */
+    private static final int OTHERS_IN_BETWEEN = 3;
+
+    final int hash;
+    final long number;
+    final Targets.Target target;
+    final Origin origin;
+    final long openedNanos = System.nanoTime();
+    private final Discovery.Known type;
+
+    volatile @Nullable Tracked next;
+    private volatile Unit lastUnit = Unit.NONE;
+    private volatile long wroteIn;
+    private volatile boolean ended;
+    private int uses;
+    private boolean reused;
+    private long user = -1;
+    private int handovers;
+    private long mark;
+
+    Tracked(
+            Object connection,
+            ReferenceQueue<Object> queue,
+            long number,
+            Targets.Target target,
+            Origin origin,
+            Discovery.Known type) {
+        super(connection, queue);
+        this.hash = System.identityHashCode(connection);
+        this.number = number;
+        this.target = target;
+        this.origin = origin;
+        this.type = type;
+    }
+
+    /** A touch inside a visible unit of work. */
+    int usedIn(Unit unit, Units units) {
+        return lastUnit.id() == unit.id() ? 0 : newUnit(unit, units);
+    }
+
+    private synchronized int newUnit(Unit unit, Units units) {
+        type.alive = true;
+        boolean fromOutside = user >= 0 && lastUnit == Unit.NONE;
+        boolean fromAnotherUnit =
+                origin.unit().isVisible() && origin.unit().id() != unit.id() && !units.isOpen(origin.unit());
+        lastUnit = unit;
+        uses++;
+        // Used by the opener before any unit began (a first SELECT 1) is no use by a unit of work.
+        boolean second = uses >= 2 || fromAnotherUnit || fromOutside && user != origin.thread();
+        return FIRST_IN_UNIT | reuseIf(second);
+    }
+
+    /** A touch where no unit of work is visible: the connection's own life counts as one, until it is shared. */
+    int usedOutside(Calls.PerThread thread, long id, Units units) {
+        return thread.touched == number ? 0 : newUser(thread, id, units);
+    }
+
+    private synchronized int newUser(Calls.PerThread thread, long id, Units units) {
+        type.alive = true;
+        thread.touched = number;
+        thread.switches++;
+        Unit before = lastUnit.isVisible() ? lastUnit : origin.unit();
+        boolean second = false;
+        if (before.isVisible()) {
+            second = !units.isOpen(before);
+        } else if (user >= 0 && user != id) {
+            // Opened and tried by one thread, then handed to its worker: still one piece of work.
+            second = ++handovers >= 2 || user != origin.thread();
+        } else if (user == id) {
+            second = thread.switches - mark >= OTHERS_IN_BETWEEN;
+        }
+        user = id;
+        mark = thread.switches;
+        uses = Math.max(uses, 1);
+        return reuseIf(second);
+    }
+
+    /** Handed out again although it had been closed: the close had only given it back. */
+    synchronized boolean revive() {
+        if (!ended) {
+            return false;
+        }
+        ended = false;
+        uses = Math.max(uses, 1);
+        return reuseIf(true) != 0;
+    }
+
+    private int reuseIf(boolean second) {
+        if (!second || reused) {
+            return 0;
+        }
+        reused = true;
+        uses = Math.max(uses, 2);
+        return REUSED;
+    }
+
+    /** Whether this is the first write of that unit here. */
+    boolean wroteIn(Unit unit) {
+        if (wroteIn == unit.id()) {
+            return false;
+        }
+        wroteIn = unit.id();
+        return true;
+    }
+
+    /** Ends it; false where it had ended before. */
+    synchronized boolean end() {
+        type.alive = true;
+        boolean first = !ended;
+        ended = true;
+        return first;
+    }
+
+    /** Whether no hook in its class was ever reached. */
+    boolean isBlind() {
+        return !type.alive;
+    }
+
+    synchronized int uses() {
+        return uses;
+    }
+}

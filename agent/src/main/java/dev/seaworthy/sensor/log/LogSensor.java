@@ -1,0 +1,99 @@
+package dev.seaworthy.sensor.log;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.EventLogged;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.HookTable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches Logback's events where they leave for the appenders: at the exit, when an appender has put the message
+ * together, so that none of the application's arguments is turned into text by us.
+ */
+public final class LogSensor implements Sensor {
+
+    private static final String LOGBACK = "logback";
+    private static final int APPENDED = 1;
+
+    private final Surroundings surroundings;
+    private final Observations observations;
+    private final AtomicLong events = new AtomicLong();
+    private final AtomicLong toldAt = new AtomicLong();
+    private final AtomicLong told = new AtomicLong();
+    private volatile @Nullable SecretScan secrets;
+    private long counted;
+
+    /** Loads nothing else: it runs before {@code main}. */
+    public LogSensor(Surroundings surroundings, Observations observations) {
+        this.surroundings = surroundings;
+        this.observations = observations;
+    }
+
+    @Override
+    public void hooks(HookTable table) {
+        table.add(Hook.on(
+                        "log.logback",
+                        "ch/qos/logback/classic/Logger",
+                        "callAppenders",
+                        "(Lch/qos/logback/classic/spi/ILoggingEvent;)V",
+                        this,
+                        APPENDED)
+                .give(0)
+                .atExit());
+    }
+
+    @Override
+    public void exit(int op, @Nullable Object result, @Nullable Object event, @Nullable Object b, @Nullable Object c) {
+        if (event == null) {
+            return;
+        }
+        long so = events.incrementAndGet();
+        long second = System.currentTimeMillis() / 1000;
+        long before = toldAt.get();
+        if (second != before && toldAt.compareAndSet(before, second)) {
+            told.incrementAndGet();
+            observations.add(new EventLogged(surroundings.at(Site.UNKNOWN), LOGBACK, so));
+        }
+        LogbackEvent reader = LogbackEvent.of(event);
+        String message = reader.formatted(event);
+        if (message == null) {
+            return; // no appender wanted it
+        }
+        String logger = reader.logger(event);
+        String pattern = reader.pattern(event);
+        int template = Template.of(pattern == null ? message : pattern);
+        if (scan().scan(LOGBACK, logger, message, template)) {
+            return;
+        }
+        String thrown = reader.thrownMessages(event);
+        if (thrown != null) {
+            scan().scan(LOGBACK, logger, thrown, template);
+        }
+    }
+
+    private SecretScan scan() {
+        SecretScan made = secrets;
+        if (made == null) {
+            made = new SecretScan(surroundings, observations);
+            secrets = made;
+        }
+        return made;
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        long untold = events.get() - told.get();
+        if (untold > counted) {
+            observations.count("log.event", untold - counted);
+            counted = untold;
+        }
+        SecretScan made = secrets;
+        if (made != null) {
+            made.tick();
+        }
+    }
+}

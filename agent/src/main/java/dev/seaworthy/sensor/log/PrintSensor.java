@@ -1,0 +1,101 @@
+package dev.seaworthy.sensor.log;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.HookTable;
+import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches standard output and standard error.
+ *
+ * <p>Hooks the private methods of {@link PrintStream} that every printed text passes as a finished string, the same on
+ * every JDK from 17 on: so no object of the application is turned into text a second time, a subclass is seen where it
+ * calls its superclass, and bytes (console appenders) are not lines. Takes no locks: the stream's own may be held.
+ */
+public final class PrintSensor implements Sensor {
+
+    private static final String STREAM = "java/io/PrintStream";
+    private static final int WRITE = 1;
+    private static final int WRITE_LINE = 2;
+    private static final int NEW_LINE = 3;
+    private static final int STACK_TRACE = 4;
+
+    private final Surroundings surroundings;
+    private final Observations observations;
+    /** The JVM's own: an application that puts its stream in front of them prints there in the end. */
+    private final PrintStream firstOut = System.out;
+
+    private final PrintStream firstErr = System.err;
+    private volatile @Nullable Lines lines;
+
+    /** Loads nothing else: it runs before {@code main}. */
+    public PrintSensor(Surroundings surroundings, Observations observations) {
+        this.surroundings = surroundings;
+        this.observations = observations;
+    }
+
+    @Override
+    public void hooks(HookTable table) {
+        add(table, "write", "(Ljava/lang/String;)V", WRITE);
+        add(table, "write", "([C)V", WRITE);
+        add(table, "writeln", "(Ljava/lang/String;)V", WRITE_LINE);
+        add(table, "writeln", "([C)V", WRITE_LINE);
+        table.add(Hook.on("log.print", STREAM, "newLine", "()V", this, NEW_LINE)
+                .give(Hook.SELF)
+                .atEntry());
+        table.add(Hook.on("log.stack-trace", "java/lang/Throwable", "printStackTrace", "()V", this, STACK_TRACE)
+                .give(Hook.SELF)
+                .atEntry());
+    }
+
+    private void add(HookTable table, String method, String descriptor, int op) {
+        table.add(Hook.on("log.print", STREAM, method, descriptor, this, op)
+                .give(Hook.SELF, 0)
+                .atEntry());
+    }
+
+    @Override
+    public void enter(int op, @Nullable Object stream, @Nullable Object text, @Nullable Object none) {
+        if (op == STACK_TRACE) {
+            if (stream != null) {
+                lines().stackTrace(stream.getClass().getName());
+            }
+            return;
+        }
+        String channel;
+        if (stream == System.out || stream == firstOut) {
+            channel = "System.out";
+        } else if (stream == System.err || stream == firstErr) {
+            channel = "System.err";
+        } else {
+            return;
+        }
+        if (text instanceof String string) {
+            lines().text(channel, string, op == WRITE_LINE);
+        } else if (text instanceof char[] chars) {
+            lines().text(channel, new String(chars), op == WRITE_LINE);
+        } else if (op == NEW_LINE) {
+            lines().text(channel, "", true);
+        }
+    }
+
+    private Lines lines() {
+        Lines made = lines;
+        if (made == null) {
+            made = new Lines(surroundings, observations);
+            lines = made;
+        }
+        return made;
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        Lines made = lines;
+        if (made != null) {
+            made.tick(now);
+        }
+    }
+}

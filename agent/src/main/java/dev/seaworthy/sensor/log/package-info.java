@@ -1,0 +1,2 @@
+/** Watches what is logged and what is printed. */
+package dev.seaworthy.sensor.log;

@@ -1,0 +1,103 @@
+package dev.seaworthy.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.observation.Place;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which rules run, and which findings nobody wants to hear of. */
+class SelectionTest {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "default | http/plain-http | true",
+                "default | server/unprotected-endpoint | false",
+                "+server/unprotected-endpoint | server/unprotected-endpoint | true",
+                "+server/unprotected-endpoint | http/plain-http | true",
+                "-http/*,+server/* | http/no-timeout | false",
+                "-http/*,+server/* | server/unprotected-endpoint | true",
+                "-http/*,+http/no-timeout | http/no-timeout | true",
+                "-http/*,+http/no-timeout | http/plain-http | false",
+                "jdbc/* | jdbc/too-many-clients | true",
+                "jdbc/* | http/plain-http | false",
+                "http/plain-http | http/no-timeout | false",
+                "jdbc/*,-jdbc/too-many-clients | jdbc/too-many-clients | false",
+                "default,server/unprotected-endpoint | server/unprotected-endpoint | true",
+                "-* | http/plain-http | false",
+            })
+    void rules_are_chosen_from_left_to_right(String setting, String rule, boolean on) {
+        RuleSelection selection = new RuleSelection(List.of(setting.split(",")), Books.cards());
+        assertThat(selection.isOn(rule)).isEqualTo(on);
+        assertThat(selection.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http/plain-http@com.acme.legacy.* | true",
+                "http/plain-http@com.acme.legacy | true",
+                "http/plain-http@com.acme | true",
+                "http/plain-http@com.acme.leg | false",
+                "http/plain-http@com.acme.legacy.Client | true",
+                "http/plain-http@com.acme.legacy.Client#send | true",
+                "http/plain-http@com.acme.legacy.Client#se* | true",
+                "http/plain-http@com.acme.legacy.Client#fetch | false",
+                "http/plain-http@*Client | false",
+                "http/plain-http@*Client* | true",
+                "http/*@com.acme.* | true",
+                "http/no-timeout@com.acme.* | false",
+                "http/plain-http | true",
+                "http/plain-http@ | false",
+                "http/plain-http@com.acme.(legacy | false",
+            })
+    void places_are_classes_packages_or_methods(String word, boolean covered) {
+        Suppression suppression = new Suppression(List.of(word));
+        Place place = new Place("com.acme.legacy.Client$Inner", "send", null, 0);
+        assertThat(suppression.covers("http/plain-http", place)).isEqualTo(covered);
+    }
+
+    @Test
+    void a_finding_about_the_whole_process_is_covered_by_its_rule_only() {
+        assertThat(new Suppression(List.of("http/plain-http")).covers("http/plain-http", null))
+                .isTrue();
+        assertThat(new Suppression(List.of("http/plain-http@com.acme.*")).covers("http/plain-http", null))
+                .isFalse();
+    }
+
+    @Test
+    void a_file_has_one_a_line_with_its_reason() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("quiet.txt"),
+                "# all of it\n\nhttp/plain-http@com.acme.Client#send # the mesh encrypts, OPS-12\n  http/no-timeout\t# x\n");
+        Suppression suppression = new Suppression(List.of("file:" + file));
+        assertThat(suppression.warnings()).isEmpty();
+        assertThat(suppression.covers("http/plain-http", new Place("com.acme.Client", "send", null, 0)))
+                .isTrue();
+        assertThat(suppression.covers("http/plain-http", new Place("com.acme.Client", "fetch", null, 0)))
+                .isFalse();
+        assertThat(suppression.covers("http/no-timeout", new Place("x.Y", "z", null, 0)))
+                .isTrue();
+    }
+
+    @Test
+    void a_card_is_read_off_its_rule() {
+        RuleCard card = RuleCard.of(SampleRule.UnpooledConnection.class);
+        assertThat(card.id()).isEqualTo("jdbc/unpooled-connection");
+        assertThat(card.area()).isEqualTo("jdbc");
+        assertThat(card.needs()).containsOnlyKeys("http.call", "file.write");
+        assertThat(card.page()).contains("Connections opened without a pool", "Create one pooled DataSource");
+    }
+}

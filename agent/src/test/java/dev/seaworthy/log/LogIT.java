@@ -1,0 +1,174 @@
+package dev.seaworthy.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.harness.EveryJdk;
+import dev.seaworthy.harness.Jdk;
+import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.Running;
+import dev.seaworthy.harness.Sighting;
+import dev.seaworthy.harness.Twins;
+import dev.seaworthy.harness.Voyage;
+import fixture.log.LockedOut;
+import fixture.log.LogbackSecret;
+import fixture.log.PlainTool;
+import fixture.log.PrintingServer;
+
+/** Logs and prints of real programs with real logging frameworks. */
+class LogIT {
+
+    private static final String PASSWORD = "tR9-vault/Quince";
+
+    private static Voyage logback(Jdk jdk, String what) {
+        return Voyage.of(jdk, LogbackSecret.class)
+                .with("logback-classic", "logback-core", "slf4j-api", "h2")
+                .environment("DB_PASSWORD", PASSWORD)
+                .arguments(what);
+    }
+
+    @EveryJdk
+    void flags_a_password_of_the_environment_in_logback(Jdk jdk) {
+        Logbook log = logback(jdk, "environment").run().ended();
+        Sighting seen = log.theConfirmed("log/secret-in-log");
+        assertThat(seen.severity()).isEqualTo("blocker");
+        assertThat(seen.target()).isEqualTo("DB_PASSWORD");
+        assertThat(seen.className()).isEqualTo(LogbackSecret.class.getName());
+        assertThat(seen.method()).isEqualTo("connect");
+        assertThat(log.report().toString() + log.err()).doesNotContain(PASSWORD);
+        assertThat(log.observations("log.event")).isEqualTo(1);
+    }
+
+    @EveryJdk
+    void flags_a_password_that_a_database_got(Jdk jdk) {
+        Logbook log = logback(jdk, "jdbc").run().ended();
+        assertThat(log.theConfirmed("log/secret-in-log").severity()).isEqualTo("blocker");
+        assertThat(log.report().toString()).doesNotContain("from-the-vault-7");
+    }
+
+    @EveryJdk
+    void flags_a_password_in_an_exception(Jdk jdk) {
+        Logbook log = logback(jdk, "exception").run().ended();
+        assertThat(log.theConfirmed("log/secret-in-log").target()).isEqualTo("DB_PASSWORD");
+    }
+
+    @EveryJdk
+    void stays_silent_about_names_masks_and_examples(Jdk jdk) {
+        Logbook log = logback(jdk, "harmless").run().ended();
+        assertThat(log.findings("log/secret-in-log")).isEmpty();
+        assertThat(log.ruleState("log/secret-in-log")).isEqualTo("active");
+        assertThat(log.hookInstalled("log.logback")).isTrue();
+    }
+
+    @EveryJdk
+    void flags_prints_and_stack_traces_of_handlers(Jdk jdk) {
+        try (Running server =
+                Voyage.of(jdk, PrintingServer.class).with("slf4j-api").start()) {
+            for (String path :
+                    new String[] {"/print", "/print", "/trace", "/pieces", "/pieces", "/pieces", "/pieces", "/pieces"
+                    }) {
+                server.get(path);
+            }
+            server.get("/stop");
+            Logbook log = server.finish().ended();
+            assertThat(log.confirmed("log/system-out"))
+                    .extracting(Sighting::method, Sighting::variant, Sighting::severity)
+                    .containsExactlyInAnyOrder(
+                            org.assertj.core.groups.Tuple.tuple("print", null, "medium"),
+                            org.assertj.core.groups.Tuple.tuple("pieces", null, "medium"),
+                            org.assertj.core.groups.Tuple.tuple("trace", "print-stack-trace", "medium"));
+            Sighting print = log.confirmed("log/system-out").stream()
+                    .filter(seen -> "print".equals(seen.method()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(print.count()).isEqualTo(6);
+            assertThat(print.target()).isEqualTo("System.out");
+        }
+    }
+
+    @EveryJdk
+    void flags_bearer_tokens_printed_in_pieces_at_the_second_one(Jdk jdk) {
+        try (Running server =
+                Voyage.of(jdk, PrintingServer.class).with("slf4j-api").start()) {
+            server.get("/secret?mF9B5f41JqM9x7aa");
+            server.get("/secret?zK3C6g52LrN8y8bb");
+            server.get("/stop");
+            Sighting seen = server.finish().ended().theConfirmed("log/secret-in-log");
+            assertThat(seen.severity()).isEqualTo("high");
+            assertThat(seen.target()).isEqualTo("bearer token");
+            assertThat(seen.method()).isEqualTo("secret");
+        }
+    }
+
+    private static void stays_silent_at(String path, Voyage voyage) {
+        try (Running server = voyage.start()) {
+            for (int i = 0; i < 6; i++) {
+                server.get(path);
+            }
+            server.get("/stop");
+            Logbook log = server.finish().ended();
+            assertThat(log.findings("log/system-out")).isEmpty();
+            assertThat(log.out() + log.err()).contains("served");
+        }
+    }
+
+    @EveryJdk
+    void stays_silent_about_logback_on_the_console(Jdk jdk) {
+        stays_silent_at(
+                "/slf4j", Voyage.of(jdk, PrintingServer.class).with("logback-classic", "logback-core", "slf4j-api"));
+    }
+
+    @EveryJdk
+    void stays_silent_about_slf4j_simple(Jdk jdk) {
+        stays_silent_at("/slf4j", Voyage.of(jdk, PrintingServer.class).with("slf4j-simple", "slf4j-api"));
+    }
+
+    @EveryJdk
+    void stays_silent_about_java_util_logging(Jdk jdk) {
+        stays_silent_at("/jul", Voyage.of(jdk, PrintingServer.class).with("slf4j-api"));
+    }
+
+    @EveryJdk
+    void stays_silent_about_json_lines(Jdk jdk) {
+        stays_silent_at("/json", Voyage.of(jdk, PrintingServer.class).with("slf4j-api"));
+    }
+
+    @EveryJdk
+    void stays_silent_about_a_tool_and_counts_its_lines(Jdk jdk) {
+        Logbook log = Voyage.of(jdk, PlainTool.class).run().ended();
+        assertThat(log.findings("log/system-out")).isEmpty();
+        assertThat(log.findings("log/secret-in-log")).isEmpty();
+        assertThat(log.observations("log.print")).isGreaterThanOrEqualTo(1020);
+        assertThat(log.observations("log.stack-trace")).isEqualTo(1);
+    }
+
+    @EveryJdk
+    void flags_a_password_that_a_tool_prints(Jdk jdk) {
+        Sighting seen = Voyage.of(jdk, PlainTool.class)
+                .environment("DB_PASSWORD", PASSWORD)
+                .arguments("password")
+                .run()
+                .ended()
+                .theConfirmed("log/secret-in-log");
+        assertThat(seen.className()).isEqualTo(PlainTool.class.getName());
+        assertThat(seen.method()).isEqualTo("main");
+    }
+
+    @EveryJdk
+    void leaves_replaced_streams_alone(Jdk jdk) {
+        Voyage voyage = Voyage.of(jdk, LockedOut.class).environment("DB_PASSWORD", PASSWORD);
+        Logbook with = voyage.agent("log=off").run().ended();
+        assertThat(with.theConfirmed("log/secret-in-log").method()).isEqualTo("main");
+        assertThat(with.observations("log.print")).isEqualTo(3 * 4 * 500 + 1);
+        Twins.compare(with, voyage.withoutAgent().run());
+    }
+
+    @EveryJdk
+    void changes_nothing_that_a_tool_prints(Jdk jdk) {
+        Voyage voyage = Voyage.of(jdk, PlainTool.class).bare().agent("log=off", "http.port=off");
+        Logbook with = voyage.run();
+        Logbook without = voyage.withoutAgent().run();
+        assertThat(with.out().lines().sorted().toList())
+                .isEqualTo(without.out().lines().sorted().toList());
+        assertThat(with.err()).isEqualTo(without.err());
+    }
+}

@@ -1,0 +1,177 @@
+package dev.seaworthy.rule.http;
+
+import dev.seaworthy.context.Hosts;
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.CallSent;
+import dev.seaworthy.observation.CallSent.Outcome;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.Unit;
+import dev.seaworthy.rule.Findings;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Rule;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A call as a rule sees it, changed step by step, and what the rule said. */
+final class Seen {
+
+    private final URI uri;
+    private Phase phase = Phase.REQUEST;
+    private String client = "HttpURLConnection";
+    private Set<String> credentials = Set.of();
+    private boolean ownPort;
+    private long connect = 1_000;
+    private long read = 1_000;
+    private boolean bounded;
+    private Outcome outcome = Outcome.ANSWERED;
+    private int status = 200;
+    private String location = "";
+    private boolean streaming;
+    private long calls = 1;
+    private long millis = 12;
+    private final List<Place> between = new ArrayList<>();
+    private final List<Place> around = new ArrayList<>();
+
+    private Seen(String uri) {
+        this.uri = URI.create(uri);
+    }
+
+    static Seen to(String uri) {
+        return new Seen(uri);
+    }
+
+    Seen phase(Phase other) {
+        phase = other;
+        return this;
+    }
+
+    Seen client(String other) {
+        client = other;
+        return this;
+    }
+
+    Seen with(String... kinds) {
+        credentials = Set.of(kinds);
+        return this;
+    }
+
+    Seen ownPort() {
+        ownPort = true;
+        return this;
+    }
+
+    Seen timeouts(long connectMillis, long readMillis) {
+        connect = connectMillis;
+        read = readMillis;
+        return this;
+    }
+
+    Seen bounded() {
+        bounded = true;
+        return this;
+    }
+
+    Seen ended(Outcome how) {
+        outcome = how;
+        return this;
+    }
+
+    Seen answered(int code, String redirect) {
+        status = code;
+        location = redirect;
+        return this;
+    }
+
+    Seen streaming() {
+        streaming = true;
+        return this;
+    }
+
+    Seen calls(long number) {
+        calls = number;
+        return this;
+    }
+
+    Seen took(long measured) {
+        millis = measured;
+        return this;
+    }
+
+    /** A library's frame between the hook and the application's line. */
+    Seen through(String className, String method) {
+        between.add(new Place(className, method, null, 1));
+        return this;
+    }
+
+    /** A frame that called the application. */
+    Seen inside(String className) {
+        around.add(new Place(className, "run", null, 1));
+        return this;
+    }
+
+    CallSent call() {
+        Place place = new Place("com.acme.Shop", "order", "Shop.java", 31);
+        List<Place> stack = new ArrayList<>(between);
+        stack.add(place);
+        stack.addAll(around);
+        Origin origin = new Origin(1_000, phase, Unit.NONE, new Site(place, between.isEmpty(), stack), 1);
+        int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+        return new CallSent(
+                origin,
+                client,
+                "GET",
+                uri.getScheme() + "://" + uri.getHost() + ":" + port,
+                uri.getScheme(),
+                uri.getHost().replace("[", "").replace("]", ""),
+                port,
+                Hosts.classify(uri.getHost()),
+                ownPort,
+                credentials,
+                connect,
+                read,
+                bounded,
+                outcome,
+                status,
+                location,
+                streaming,
+                millis * 1_000_000,
+                calls);
+    }
+
+    /** What a rule says about this call. */
+    List<Found> judgedBy(Rule<CallSent> rule) {
+        Book book = new Book();
+        rule.inspect(call(), book);
+        return book.found;
+    }
+
+    /** Surroundings with two settings. */
+    static Surroundings surroundings(String environment, String mesh) {
+        return new Surroundings(key -> switch (key) {
+            case "environment" -> environment;
+            case "mesh" -> mesh;
+            default -> null;
+        });
+    }
+
+    /** Keeps what a rule says. */
+    static final class Book implements Findings {
+        final List<Found> found = new ArrayList<>();
+        final List<Found> resolved = new ArrayList<>();
+
+        @Override
+        public void add(Found one) {
+            found.add(one);
+        }
+
+        @Override
+        public void resolve(Found one) {
+            resolved.add(one);
+        }
+    }
+}

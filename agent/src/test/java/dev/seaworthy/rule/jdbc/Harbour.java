@@ -1,0 +1,148 @@
+package dev.seaworthy.rule.jdbc;
+
+import dev.seaworthy.observation.ConnectionClosed;
+import dev.seaworthy.observation.ConnectionOpened;
+import dev.seaworthy.observation.ConnectionOpened.Opener;
+import dev.seaworthy.observation.ConnectionRefused;
+import dev.seaworthy.observation.ConnectionReused;
+import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.JdbcObservation;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.PoolBuilt;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.StatementRan;
+import dev.seaworthy.observation.Unit;
+import dev.seaworthy.rule.Findings;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes observations of one database for a rule, and keeps what the rule finds. */
+final class Harbour implements Findings {
+
+    static final Database POSTGRES = new Database(
+            "jdbc:postgresql://db:5432/shop", "postgresql", "db", 5432, "shop", "app", false, false, false, null);
+
+    final List<Found> found = new ArrayList<>();
+    final List<Found> resolved = new ArrayList<>();
+    private final Rule<? super JdbcObservation> rule;
+    Database database = POSTGRES;
+    Phase phase = Phase.REQUEST;
+    Opener how = Opener.DIRECT;
+    Site site = site("com.acme.OrderDao", "find", 31);
+    String weakPassword = "";
+    long millis = 1_000_000;
+    int openNow;
+    private long connections;
+    private long units;
+
+    @SuppressWarnings("unchecked") // each rule takes what it needs
+    Harbour(Rule<?> rule) {
+        this.rule = (Rule<? super JdbcObservation>) rule;
+    }
+
+    static Site site(String className, String method, int line) {
+        Place place = new Place(className, method, className.substring(className.lastIndexOf('.') + 1) + ".java", line);
+        return new Site(
+                place,
+                false,
+                List.of(
+                        new Place("org.postgresql.Driver", "connect", "Driver.java", 264),
+                        new Place("java.sql.DriverManager", "getConnection", "DriverManager.java", 681),
+                        place));
+    }
+
+    /** A stack on which the library asks the driver, not the application. */
+    static Site through(Site application, String library, String method) {
+        List<Place> stack = new ArrayList<>(application.stack());
+        stack.add(2, new Place(library, method, null, 0));
+        return new Site(application.place(), false, stack);
+    }
+
+    Unit unit() {
+        return phase == Phase.REQUEST ? new Unit(++units, Unit.Kind.REQUEST, false) : Unit.NONE;
+    }
+
+    Origin origin(Unit unit) {
+        return new Origin(millis, phase, unit, site, 1);
+    }
+
+    ConnectionOpened open() {
+        return open(unit());
+    }
+
+    ConnectionOpened open(Unit unit) {
+        openNow++;
+        millis += 10;
+        ConnectionOpened seen =
+                new ConnectionOpened(origin(unit), database, ++connections, how, 4_000_000, openNow, weakPassword);
+        rule.inspect(seen, this);
+        return seen;
+    }
+
+    void close(ConnectionOpened opened, int uses) {
+        openNow--;
+        millis += 10;
+        Origin at = opened.origin();
+        rule.inspect(
+                new ConnectionClosed(
+                        new Origin(millis, at.phase(), at.unit(), at.site(), 1),
+                        opened.database(),
+                        opened.connection(),
+                        uses,
+                        10_000_000,
+                        ConnectionClosed.End.CLOSED),
+                this);
+    }
+
+    void reuse(ConnectionOpened opened) {
+        rule.inspect(new ConnectionReused(opened.origin(), opened.database(), opened.connection()), this);
+    }
+
+    /** So many pieces of work, one after the other, each with a connection of its own. */
+    void single(int times) {
+        for (int i = 0; i < times; i++) {
+            close(open(), 1);
+        }
+    }
+
+    void refuse(String sqlState, int vendorCode) {
+        millis += 10;
+        rule.inspect(
+                new ConnectionRefused(
+                        origin(unit()), database, sqlState, vendorCode, "said so", 7, Map.of("com.acme.Dao", 7)),
+                this);
+    }
+
+    void statement(boolean writes) {
+        millis += 10;
+        rule.inspect(new StatementRan(origin(unit()), database, writes), this);
+    }
+
+    void pool(int liveNow) {
+        millis += 10;
+        rule.inspect(new PoolBuilt(origin(unit()), database, "com.zaxxer.hikari.HikariDataSource", liveNow), this);
+    }
+
+    List<Found> confirmed() {
+        return found.stream().filter(Found::isConfirmed).toList();
+    }
+
+    void conclude() {
+        rule.conclude(this);
+    }
+
+    @Override
+    public void add(Found one) {
+        found.add(one);
+    }
+
+    @Override
+    public void resolve(Found one) {
+        resolved.add(one);
+    }
+}

@@ -1,0 +1,281 @@
+package dev.seaworthy.rule.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.observation.ConnectionOpened;
+import dev.seaworthy.observation.ConnectionOpened.Opener;
+import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Unit;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UnpooledConnectionTest {
+
+    private final Harbour harbour = new Harbour(new UnpooledConnection());
+
+    @Test
+    void flags_the_fifth_connection_used_for_one_request() {
+        harbour.single(4);
+        assertThat(harbour.confirmed()).isEmpty();
+
+        harbour.open();
+
+        assertThat(harbour.confirmed()).hasSize(1);
+        Found found = harbour.confirmed().get(0);
+        assertThat(found.severity()).isEqualTo(Severity.BLOCKER);
+        assertThat(found.target()).isEqualTo("jdbc:postgresql://db:5432/shop");
+        assertThat(found.site().place()).hasToString("com.acme.OrderDao.find(OrderDao.java:31)");
+        assertThat(found.message())
+                .isEqualTo("5 connections opened within 1 s, 4 of the 4 that ended had served one piece of work");
+        assertThat(found.evidence())
+                .containsEntry("opens", 5)
+                .containsEntry("single-use", 4)
+                .containsEntry("single-use-percent", 100)
+                .containsEntry("peak-simultaneous", 1);
+    }
+
+    @Test
+    void flags_a_loop_without_visible_units_of_work() {
+        harbour.phase = Phase.JOB;
+        harbour.single(5);
+
+        assertThat(harbour.confirmed()).hasSize(1);
+    }
+
+    @Test
+    void flags_every_place_once_the_database_is_flagged_and_keeps_counting() {
+        harbour.single(5);
+        harbour.site = Harbour.site("com.acme.CartDao", "load", 12);
+        harbour.millis += 2_000;
+        harbour.single(3);
+        harbour.conclude();
+
+        assertThat(harbour.confirmed())
+                .extracting(found -> String.valueOf(found.site().place()))
+                .contains("com.acme.OrderDao.find(OrderDao.java:31)", "com.acme.CartDao.load(CartDao.java:12)");
+        assertThat(harbour.confirmed().stream().mapToLong(Found::occurrences).sum())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void flags_spring_s_driver_manager_data_source() {
+        harbour.site = Harbour.through(
+                harbour.site,
+                "org.springframework.jdbc.datasource.DriverManagerDataSource",
+                "getConnectionFromDriverManager");
+        harbour.single(5);
+
+        assertThat(harbour.confirmed()).hasSize(1);
+    }
+
+    @Test
+    void flags_connections_that_overlap_as_under_load() {
+        List<ConnectionOpened> before = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            before.add(harbour.open());
+            if (before.size() > 3) {
+                harbour.close(before.remove(0), 1);
+            }
+        }
+
+        assertThat(harbour.confirmed()).isNotEmpty();
+    }
+
+    @Test
+    void flags_a_helper_that_keeps_one_connection_but_throws_the_rest_away() {
+        harbour.reuse(harbour.open());
+        harbour.single(30);
+
+        assertThat(harbour.confirmed()).isNotEmpty();
+    }
+
+    @Test
+    void suspects_the_first_connection_that_a_request_opens_by_hand_and_resolves_it_on_reuse() {
+        ConnectionOpened opened = harbour.open();
+        assertThat(harbour.found).singleElement().satisfies(found -> {
+            assertThat(found.isConfirmed()).isFalse();
+            assertThat(found.severity()).isEqualTo(Severity.MEDIUM);
+        });
+
+        harbour.reuse(opened);
+
+        assertThat(harbour.resolved).hasSize(1);
+    }
+
+    @Test
+    void flags_pools_built_inside_requests() {
+        harbour.pool(1);
+        assertThat(harbour.found).isEmpty();
+        harbour.pool(1);
+
+        assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
+            assertThat(found.variant()).isEqualTo("pool-per-request");
+            assertThat(found.message()).startsWith("2 pools were built inside requests");
+        });
+    }
+
+    @Test
+    void flags_three_live_pools_for_one_login() {
+        harbour.phase = Phase.JOB;
+        harbour.pool(1);
+        harbour.pool(2);
+        assertThat(harbour.found).isEmpty();
+        harbour.pool(3);
+
+        assertThat(harbour.confirmed()).hasSize(1);
+    }
+
+    @Test
+    void stays_silent_about_pools_of_several_web_applications_that_start() {
+        harbour.phase = Phase.STARTUP;
+        harbour.pool(1);
+        harbour.pool(2);
+        harbour.pool(3);
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void stays_silent_when_a_known_pool_opened_them() {
+        harbour.how = Opener.POOL;
+        harbour.single(50);
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void stays_silent_when_connections_are_used_again() {
+        harbour.how = Opener.UNKNOWN;
+        List<ConnectionOpened> pool = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            pool.add(harbour.open());
+        }
+        pool.forEach(harbour::reuse);
+        pool.forEach(connection -> harbour.close(connection, 2));
+        harbour.single(10);
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void stays_silent_about_a_pool_that_fills_and_is_closed_at_the_end() {
+        harbour.phase = Phase.JOB;
+        List<ConnectionOpened> pool = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            pool.add(harbour.open());
+        }
+        pool.forEach(connection -> harbour.close(connection, 1));
+        harbour.conclude();
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void stays_silent_about_workers_with_one_connection_each() {
+        harbour.phase = Phase.JOB;
+        List<ConnectionOpened> workers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            workers.add(harbour.open());
+        }
+        workers.forEach(connection -> harbour.close(connection, 1));
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void stays_silent_about_an_elastic_pool_s_overflow() {
+        ConnectionOpened base = harbour.open();
+        for (int i = 0; i < 3; i++) {
+            List<ConnectionOpened> burst = List.of(harbour.open(), harbour.open(), harbour.open(), harbour.open());
+            burst.forEach(connection -> harbour.close(connection, 1));
+            harbour.reuse(base);
+        }
+
+        assertThat(harbour.resolved).isNotEmpty();
+        int before = harbour.confirmed().size();
+        harbour.single(3);
+        assertThat(harbour.confirmed()).hasSize(before);
+    }
+
+    @Test
+    void stays_silent_at_start_up() {
+        harbour.phase = Phase.STARTUP;
+        harbour.single(20);
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void stays_silent_about_one_long_connection_and_few_opens() {
+        harbour.phase = Phase.JOB;
+        harbour.open();
+        harbour.single(3);
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void stays_silent_about_opens_that_are_far_apart() {
+        harbour.phase = Phase.JOB;
+        for (int i = 0; i < 20; i++) {
+            harbour.single(1);
+            harbour.millis += 30_000;
+        }
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void stays_silent_about_several_connections_of_two_requests() {
+        Unit one = harbour.unit();
+        Unit two = harbour.unit();
+        for (int i = 0; i < 4; i++) {
+            harbour.close(harbour.open(one), 1);
+            harbour.close(harbour.open(two), 1);
+        }
+
+        assertThat(harbour.confirmed()).isEmpty();
+    }
+
+    @Test
+    void stays_silent_about_migrations_and_test_containers() {
+        harbour.phase = Phase.JOB;
+        harbour.site =
+                Harbour.through(harbour.site, "org.flywaydb.core.internal.jdbc.DriverDataSource", "getConnection");
+        harbour.single(10);
+        harbour.site = Harbour.through(
+                Harbour.site("com.acme.Main", "main", 3),
+                "org.testcontainers.containers.JdbcDatabaseContainer",
+                "createConnection");
+        harbour.single(10);
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void is_milder_where_the_pool_is_outside_the_process() {
+        harbour.database = new Database(
+                "jdbc:postgresql://db:6432/shop", "postgresql", "db", 6432, "shop", "app", false, false, false, null);
+        harbour.single(5);
+
+        assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
+            assertThat(found.severity()).isEqualTo(Severity.MEDIUM);
+            assertThat(found.message()).contains("pooled outside the process");
+        });
+    }
+
+    @Test
+    void is_low_for_a_file_beside_the_program() {
+        harbour.database =
+                new Database("jdbc:sqlite:app.db", "sqlite", null, 0, "app.db", null, true, false, false, null);
+        harbour.single(5);
+
+        assertThat(harbour.confirmed())
+                .singleElement()
+                .satisfies(found -> assertThat(found.severity()).isEqualTo(Severity.LOW));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.seaworthy.rule.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.SecretWritten;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.Unit;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.RuleSpec;
+import dev.seaworthy.rule.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SecretInLogTest {
+
+    private static final Place HERE = new Place("com.acme.Shop", "open", "Shop.java", 12);
+    private static final Place THERE = new Place("com.acme.Till", "open", "Till.java", 7);
+
+    private final SecretInLog rule = new SecretInLog();
+    private final Noted noted = new Noted();
+
+    private void see(
+            Phase phase,
+            Place place,
+            String channel,
+            String logger,
+            String kind,
+            String name,
+            boolean known,
+            long print) {
+        Site site = new Site(place, false, List.of(place));
+        rule.inspect(
+                new SecretWritten(
+                        new Origin(1, phase, Unit.NONE, site, 1), channel, logger, kind, name, 16, known, print),
+                noted);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Phase.class)
+    void flags_a_known_value_at_once_in_every_phase(Phase phase) {
+        see(phase, HERE, "logback", "com.acme.Shop", "environment variable", "DB_PASSWORD", true, 1);
+        assertThat(noted.confirmed()).hasSize(1);
+        Found found = noted.confirmed().get(0);
+        assertThat(found.severity()).isNull(); // the rule's own: blocker
+        assertThat(found.target()).isEqualTo("DB_PASSWORD");
+        assertThat(found.message())
+                .isEqualTo(
+                        "The environment variable DB_PASSWORD (16 characters) was written to the log by logger com.acme.Shop");
+        assertThat(found.fix())
+                .contains("com.acme.Shop.open(Shop.java:12)")
+                .contains("raise the level of com.acme.Shop");
+    }
+
+    @Test
+    void flags_a_known_value_on_standard_output() {
+        see(Phase.STARTUP, HERE, "System.out", "", "JDBC password", "shop", true, 1);
+        assertThat(noted.confirmed().get(0).message()).endsWith("was written to System.out");
+    }
+
+    @Test
+    void flags_a_form_at_the_second_value() {
+        see(Phase.REQUEST, HERE, "logback", "a", "JWT", "", false, 1);
+        see(Phase.REQUEST, HERE, "logback", "a", "JWT", "", false, 1);
+        assertThat(noted.confirmed()).isEmpty();
+        assertThat(noted.all).hasSize(2);
+        see(Phase.REQUEST, HERE, "logback", "a", "JWT", "", false, 2);
+        assertThat(noted.confirmed()).hasSize(1);
+        assertThat(noted.confirmed().get(0).severity()).isEqualTo(Severity.HIGH);
+        assertThat(noted.confirmed().get(0).target()).isEqualTo("JWT");
+    }
+
+    @Test
+    void flags_a_session_id_as_medium() {
+        see(Phase.REQUEST, HERE, "logback", "a", "session id", "JSESSIONID", true, 1);
+        assertThat(noted.confirmed().get(0).variant()).isEqualTo("session-id");
+        assertThat(noted.confirmed().get(0).severity()).isEqualTo(Severity.MEDIUM);
+    }
+
+    @Test
+    void stays_silent_while_a_form_is_one_value_at_each_place() {
+        see(Phase.REQUEST, HERE, "logback", "a", "JWT", "", false, 1);
+        see(Phase.REQUEST, THERE, "logback", "b", "JWT", "", false, 2);
+        see(Phase.REQUEST, HERE, "logback", "a", "bearer token", "", false, 3);
+        assertThat(noted.confirmed()).isEmpty();
+    }
+
+    @Test
+    void is_no_milder_on_a_developer_machine() {
+        assertThat(SecretInLog.class.getAnnotation(RuleSpec.class).milderOnDeveloperMachine())
+                .isFalse();
+    }
+}
