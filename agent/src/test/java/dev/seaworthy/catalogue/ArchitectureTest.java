@@ -56,8 +56,7 @@ class ArchitectureTest {
                             List.of("com.google.gson.", "io.micrometer.", "io.prometheus."))),
             Map.entry("config", new Wall(Set.of(), List.of())));
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().importPath(module().resolve("target/classes"));
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(module().resolve("target/classes"));
 
     /** Longer than they should be, each for the reason that stands behind it. */
     private static final Map<String, String> LONGER = Map.of();
@@ -117,7 +116,8 @@ class ArchitectureTest {
         List<String> longOnes = new ArrayList<>();
         for (String root : List.of("src/main/java", "src/main/entry")) {
             try (Stream<Path> files = Files.walk(module().resolve(root))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     String path = module().relativize(file).toString().replace('\\', '/');
                     long lines;
                     try (Stream<String> all = Files.lines(file)) {

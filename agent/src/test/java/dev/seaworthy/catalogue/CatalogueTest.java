@@ -47,7 +47,8 @@ class CatalogueTest {
         TreeSet<String> written = new TreeSet<>();
         Path sources = module().resolve("src/main/java");
         try (Stream<Path> files = Files.walk(sources.resolve("dev/seaworthy/rule"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 if (Files.readString(file).contains("\n@RuleSpec(")) {
                     String name = sources.relativize(file).toString();
                     written.add(name.substring(0, name.length() - ".java".length())
@@ -64,7 +65,8 @@ class CatalogueTest {
     @MethodSource("rules")
     void its_id_is_its_package_and_its_name(Class<?> rule) {
         String area = rule.getPackageName().substring("dev.seaworthy.rule.".length());
-        String name = rule.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        String name =
+                rule.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
 
         assertThat(spec(rule).id()).isEqualTo(area + "/" + name);
     }
@@ -72,7 +74,11 @@ class CatalogueTest {
     @ParameterizedTest
     @MethodSource("rules")
     void it_speaks_in_one_sentence(Class<?> rule) {
-        assertThat(spec(rule).summary()).isNotBlank().doesNotContain("\n").doesNotEndWith(".").doesNotContain(". ");
+        assertThat(spec(rule).summary())
+                .isNotBlank()
+                .doesNotContain("\n")
+                .doesNotEndWith(".")
+                .doesNotContain(". ");
         assertThat(spec(rule).fix()).isNotBlank().doesNotContain("\n");
         assertThat(spec(rule).fix().replaceAll("\\.$", "")).as("one sentence").doesNotContain(". ");
         assertThat(spec(rule).needs()).as("what it judges").isNotEmpty();
@@ -90,7 +96,9 @@ class CatalogueTest {
         for (int i = 0; i < HEADINGS.size(); i++) {
             int from = lines.indexOf(HEADINGS.get(i)) + 1;
             int to = i + 1 < HEADINGS.size() ? lines.indexOf(HEADINGS.get(i + 1)) : lines.size();
-            assertThat(String.join("", lines.subList(from, to))).as(HEADINGS.get(i)).isNotBlank();
+            assertThat(String.join("", lines.subList(from, to)))
+                    .as(HEADINGS.get(i))
+                    .isNotBlank();
         }
     }
 
@@ -100,12 +108,16 @@ class CatalogueTest {
         Class<?> test = Class.forName(rule.getName() + "Test");
         List<String> tests = Arrays.stream(test.getDeclaredMethods())
                 .filter(method -> Arrays.stream(method.getAnnotations())
-                        .anyMatch(annotation -> annotation.annotationType().getName().startsWith("org.junit.")))
+                        .anyMatch(annotation ->
+                                annotation.annotationType().getName().startsWith("org.junit.")))
                 .map(method -> method.getName())
                 .toList();
 
         assertThat(tests).as("positive tests").anyMatch(name -> name.startsWith("flags_"));
-        assertThat(tests).as("negative tests").filteredOn(name -> name.startsWith("stays_silent_")).hasSizeGreaterThan(1);
+        assertThat(tests)
+                .as("negative tests")
+                .filteredOn(name -> name.startsWith("stays_silent_"))
+                .hasSizeGreaterThan(1);
     }
 
     /** Run with {@code -Dseaworthy.write.readme=true} to write the table. */
@@ -130,7 +142,8 @@ class CatalogueTest {
     private static String table() {
         StringBuilder table = new StringBuilder("| rule | severity | finds | fix |\n|---|---|---|---|\n");
         rules().map(rule -> "| [`" + spec(rule).id() + "`](" + link(rule) + ") | "
-                        + spec(rule).severity().label() + " | " + spec(rule).summary() + " | " + spec(rule).fix() + " |\n")
+                        + spec(rule).severity().label() + " | " + spec(rule).summary() + " | "
+                        + spec(rule).fix() + " |\n")
                 .forEach(table::append);
         return table.toString();
     }

@@ -120,7 +120,8 @@ public final class Running implements AutoCloseable {
 
     /** Sends SIGTERM. */
     public Running terminate() {
-        process.destroy();
+        // the handle's, since the process's own closes the streams as well, and the program would see its stdin end
+        process.toHandle().destroy();
         return this;
     }
 

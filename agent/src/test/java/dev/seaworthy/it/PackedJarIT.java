@@ -28,7 +28,10 @@ class PackedJarIT {
     @BeforeAll
     static void open() throws IOException {
         jar = new JarFile(Libraries.agent().toFile());
-        names = jar.stream().filter(entry -> !entry.isDirectory()).map(JarEntry::getName).toList();
+        names = jar.stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(JarEntry::getName)
+                .toList();
     }
 
     @AfterAll
@@ -54,7 +57,8 @@ class PackedJarIT {
 
     @Test
     void libraries_are_only_what_is_needed() {
-        assertThat(names).noneMatch(name -> name.contains("META-INF/versions") || name.endsWith("module-info.classdata"));
+        assertThat(names)
+                .noneMatch(name -> name.contains("META-INF/versions") || name.endsWith("module-info.classdata"));
         assertThat(names.stream().filter(name -> name.startsWith("inst/net/bytebuddy/")))
                 .allMatch(name -> name.startsWith("inst/net/bytebuddy/jar/asm/"));
         assertThat(names).noneMatch(name -> name.contains("org/junit/") || name.contains("fixture/"));
@@ -93,7 +97,9 @@ class PackedJarIT {
             try (DataInputStream in = new DataInputStream(jar.getInputStream(jar.getEntry(name)))) {
                 in.readInt();
                 in.readUnsignedShort();
-                assertThat(in.readUnsignedShort()).as("class-file version of " + name).isEqualTo(52);
+                assertThat(in.readUnsignedShort())
+                        .as("class-file version of " + name)
+                        .isEqualTo(52);
             }
             try (InputStream in = jar.getInputStream(jar.getEntry(name))) {
                 new ClassReader(in).accept(new OldOnly(name), 0);
@@ -111,14 +117,17 @@ class PackedJarIT {
         }
 
         @Override
-        public MethodVisitor visitMethod(int access, String method, String descriptor, String signature, String[] thrown) {
+        public MethodVisitor visitMethod(
+                int access, String method, String descriptor, String signature, String[] thrown) {
             assertThat(descriptor).as(name).doesNotContain("Ljava/lang/Module;", "Ljava/lang/StackWalker");
             return new MethodVisitor(Opcodes.ASM9) {
                 @Override
                 public void visitInvokeDynamicInsn(
                         String call, String of, org.objectweb.asm.Handle bootstrap, Object... arguments) {
                     // string concatenation by indy and lambdas of a newer compiler
-                    assertThat(bootstrap.getOwner()).as(name + "." + method).isEqualTo("java/lang/invoke/LambdaMetafactory");
+                    assertThat(bootstrap.getOwner())
+                            .as(name + "." + method)
+                            .isEqualTo("java/lang/invoke/LambdaMetafactory");
                 }
             };
         }
