@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * boot         all
  * bridge       nothing
  * weave        nothing                                      net.bytebuddy.jar.asm
- * sensor.*     observation, context, weave
+ * sensor.*     observation, context, weave                   javax.sql, in classes touched only when JDBC is there
  * observation  nothing
  * context      observation
  * rule.*       observation, context
@@ -44,7 +44,7 @@ class ArchitectureTest {
     private static final Map<String, Wall> WALLS = Map.ofEntries(
             Map.entry("bridge", new Wall(Set.of(), List.of())),
             Map.entry("weave", new Wall(Set.of(), List.of("net.bytebuddy.jar.asm."))),
-            Map.entry("sensor", new Wall(Set.of("observation", "context", "weave"), List.of())),
+            Map.entry("sensor", new Wall(Set.of("observation", "context", "weave"), List.of("javax.sql."))),
             Map.entry("observation", new Wall(Set.of(), List.of())),
             Map.entry("context", new Wall(Set.of("observation"), List.of())),
             Map.entry("rule", new Wall(Set.of("observation", "context"), List.of())),
@@ -59,7 +59,13 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(module().resolve("target/classes"));
 
     /** Longer than they should be, each for the reason that stands behind it. */
-    private static final Map<String, String> LONGER = Map.of();
+    private static final Map<String, String> LONGER = Map.of(
+            "ExecutorSensor.java", "one hook after the other for each kind of executor; apart they would tell less",
+            "PrintSensor.java", "by a line: the formatter's",
+            "JdbcSensor.java", "by a line: the formatter's",
+            "EmbeddedDatabase.java", "by a few lines: its traps are conditions of one sentence",
+            "UnpooledConnection.java", "by a few lines: its variants share one count",
+            "Ledger.java", "by a few lines: the formatter's");
 
     @Test
     void packages_use_only_what_lies_below_them() {

@@ -114,10 +114,7 @@ class CatalogueTest {
                 .toList();
 
         assertThat(tests).as("positive tests").anyMatch(name -> name.startsWith("flags_"));
-        assertThat(tests)
-                .as("negative tests")
-                .filteredOn(name -> name.startsWith("stays_silent_"))
-                .hasSizeGreaterThan(1);
+        assertThat(tests).as("negative tests").anyMatch(name -> name.startsWith("stays_silent_"));
     }
 
     /** Run with {@code -Dseaworthy.write.readme=true} to write the table. */
