@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Engine implements Observations, Surroundings.Options, Runnable {
 
     /** A program that ends sooner never pays for endpoint and judgement's classes. */
-    private static final long SETTLE_MILLIS = 250;
+    private static final long SETTLE_MILLIS = 1_000;
 
     private static final long ROUND_NANOS = 50_000_000L;
     private static final long TICK_MILLIS = 1_000;

@@ -41,7 +41,7 @@ public final class LogReporter implements Reporter, Ledger.Listener {
         String log = String.valueOf(settings.get("log"));
         Severity level = Severity.of(String.valueOf(settings.get("log.level")));
         lowest = level == null ? Severity.MEDIUM : level;
-        format = "json".equals(settings.get("log.format")) ? new JsonLogFormat() : new TextLogFormat();
+        format = "json".equals(settings.get("log.format")) ? new JsonLogFormat() : new TextLogFormat(log.equals("app"));
         off = log.equals("off");
         LogOutput file = log.startsWith("file:") ? LogOutput.file(log.substring("file:".length())) : null;
         output = off
