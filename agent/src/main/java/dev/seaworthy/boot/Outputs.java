@@ -5,8 +5,10 @@ import dev.seaworthy.context.Environment;
 import dev.seaworthy.context.Launched;
 import dev.seaworthy.finding.Ledger;
 import dev.seaworthy.finding.RuleCard;
+import dev.seaworthy.report.Endpoint;
 import dev.seaworthy.report.JsonReporter;
 import dev.seaworthy.report.LogReporter;
+import dev.seaworthy.report.Pages;
 import dev.seaworthy.report.ProcessFacts;
 import dev.seaworthy.report.Reporter;
 import dev.seaworthy.rule.Rule;
@@ -14,6 +16,7 @@ import dev.seaworthy.rule.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Rules, ledger and reporters. Made after {@code main} began, since most of it is costly to load. */
@@ -29,7 +32,7 @@ final class Outputs {
     private final Sight sight;
     private final ProcessFacts facts;
     private final LogReporter log;
-    private final List<Reporter> reporters = new ArrayList<>();
+    private final List<Reporter> reporters = new CopyOnWriteArrayList<>();
     private boolean started;
     private boolean opened;
     private int warned;
@@ -96,7 +99,11 @@ final class Outputs {
             return;
         }
         opened = true;
-        start(null);
+        Endpoint endpoint = Endpoint.open(settings, new Pages(ledger, sight, facts), Guard::ours, this::warn);
+        if (endpoint != null) {
+            reporters.add(endpoint);
+        }
+        start(endpoint == null ? null : endpoint.url());
     }
 
     private synchronized void start(@Nullable String endpoint) {

@@ -94,7 +94,6 @@ final class Sight implements Coverage {
     public Map<String, Long> dropped() {
         Map<String, Long> dropped = engine.dropped.all();
         dropped.put("observations", engine.intake.dropped());
-        dropped.put("findings", ledger.dropped());
         return dropped;
     }
 
@@ -102,7 +101,6 @@ final class Sight implements Coverage {
     public Map<String, Long> errors() {
         Map<String, Long> errors = engine.errors.all();
         errors.put("sensors", engine.dispatcher.errors());
-        errors.put("listeners", ledger.errors());
         return errors;
     }
 }

@@ -19,7 +19,9 @@ final class FindingsPage {
 
     String text() {
         StringBuilder html = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
-        html.append("<title>Seaworthy</title><style>").append(STYLE).append("</style></head><body>\n<h1>Seaworthy</h1>");
+        html.append("<title>Seaworthy</title><style>")
+                .append(STYLE)
+                .append("</style></head><body>\n<h1>Seaworthy</h1>");
         html.append("<p>").append(escape(process.main())).append(", process ").append(process.pid());
         html.append(". <a href=\"/findings\">JSON</a> · <a href=\"/metrics\">metrics</a></p>\n<ul>\n");
         int shown = 0;
@@ -38,8 +40,13 @@ final class FindingsPage {
     private static void append(StringBuilder html, Finding finding) {
         html.append("<li><strong>").append(finding.severity().label()).append("</strong> ");
         html.append("<a href=\"/rules/").append(escape(finding.rule())).append("\">");
-        html.append(escape(finding.rule())).append("</a> (").append(finding.state().label());
-        html.append(finding.status() == Finding.Status.OPEN ? "" : ", " + finding.status().label());
+        html.append(escape(finding.rule()))
+                .append("</a> (")
+                .append(finding.state().label());
+        html.append(
+                finding.status() == Finding.Status.OPEN
+                        ? ""
+                        : ", " + finding.status().label());
         html.append(", ").append(finding.count()).append("×)<br>");
         html.append(escape(finding.message())).append(".<br>");
         if (!finding.target().isEmpty()) {

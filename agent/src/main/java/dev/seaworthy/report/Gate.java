@@ -23,7 +23,8 @@ final class Gate {
     }
 
     /** Why a request is not answered; null where it is. */
-    @Nullable HttpResponse refusal(HttpRequest request) {
+    @Nullable
+    HttpResponse refusal(HttpRequest request) {
         if (request.method().isEmpty() || request.host() == null) {
             return HttpResponse.plain(400, "bad request");
         }

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param host the {@code Host} header, null where there is none or more than one
  * @param authorization the {@code Authorization} header, null where there is none
  */
-record HttpRequest(String method, String path, @Nullable String host, @Nullable String authorization) {
+record HttpRequest(
+        String method,
+        String path,
+        @Nullable String host,
+        @Nullable String authorization) {
 
     static final int LONGEST = 16_384;
     private static final int DRAINED = 65_536;
@@ -61,7 +65,9 @@ record HttpRequest(String method, String path, @Nullable String host, @Nullable 
         byte[] rest = new byte[4_096];
         int taken = 0;
         try {
-            for (int more = 0; more >= 0 && taken < DRAINED; more = socket.getInputStream().read(rest)) {
+            for (int more = 0;
+                    more >= 0 && taken < DRAINED;
+                    more = socket.getInputStream().read(rest)) {
                 taken += more;
             }
         } catch (SocketTimeoutException enough) {

@@ -26,7 +26,8 @@ record HttpResponse(int status, String type, String body, String header) {
     void write(OutputStream out, boolean withBody) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String head = "HTTP/1.1 " + status + ' ' + reason() + "\r\nContent-Type: " + type + "\r\nContent-Length: "
-                + bytes.length + "\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+                + bytes.length
+                + "\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
                 + "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'\r\n"
                 + "Referrer-Policy: no-referrer\r\n" + header + "\r\n";
         byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);

@@ -31,7 +31,10 @@ public final class Pages {
         this.coverage = coverage;
         this.process = process;
         put("/health", HttpResponse.TEXT, () -> "ok\n");
-        put("/metrics", "text/plain; version=0.0.4; charset=utf-8", () -> metrics().scrape());
+        put(
+                "/metrics",
+                "text/plain; version=0.0.4; charset=utf-8",
+                () -> metrics().scrape());
         put("/findings", "application/json; charset=utf-8", this::findings);
         put("/", "text/html; charset=utf-8", () -> new FindingsPage(ledger, process).text());
         for (RuleCard card : ledger.cards()) {

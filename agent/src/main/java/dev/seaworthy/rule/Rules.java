@@ -5,12 +5,12 @@ import dev.seaworthy.rule.file.UploadToLocalDisk;
 import dev.seaworthy.rule.http.LocalhostEndpoint;
 import dev.seaworthy.rule.http.NoTimeout;
 import dev.seaworthy.rule.http.PlainHttp;
-import dev.seaworthy.rule.log.SecretInLog;
-import dev.seaworthy.rule.log.SystemOut;
 import dev.seaworthy.rule.jdbc.EmbeddedDatabase;
 import dev.seaworthy.rule.jdbc.PrivilegedLogin;
 import dev.seaworthy.rule.jdbc.TooManyClients;
 import dev.seaworthy.rule.jdbc.UnpooledConnection;
+import dev.seaworthy.rule.log.SecretInLog;
+import dev.seaworthy.rule.log.SystemOut;
 import java.util.List;
 
 /** The explicit list of rules; nothing is scanned. {@code scripts/new-rule} adds a line here. */

@@ -82,8 +82,15 @@ class SettingsTest {
 
     @Test
     void an_unknown_key_names_itself_its_value_and_the_nearest() {
-        assertThat(load("reprot=out.json").warnings()).singleElement().asString().contains(
-                "'reprot'", "agent argument", "'out.json'", "nearest known key is 'report'", "db.max-connections");
+        assertThat(load("reprot=out.json").warnings())
+                .singleElement()
+                .asString()
+                .contains(
+                        "'reprot'",
+                        "agent argument",
+                        "'out.json'",
+                        "nearest known key is 'report'",
+                        "db.max-connections");
         assertThat(Settings.load(null, properties("seaworthy.log.levle", "low"), Map.of())
                         .warnings())
                 .singleElement()
@@ -239,8 +246,9 @@ class SettingsTest {
         for (Setting setting : Setting.values()) {
             assertThat(table).contains("\n| `" + setting.key() + "` | ");
         }
-        assertThat(table.lines()).allSatisfy(line -> assertThat(line.replace("\\|", "").chars().filter(c -> c == '|'))
-                .hasSize(5));
+        assertThat(table.lines())
+                .allSatisfy(line -> assertThat(line.replace("\\|", "").chars().filter(c -> c == '|'))
+                        .hasSize(5));
     }
 
     /** README's table is the catalogue's, once README marks a place for it. */

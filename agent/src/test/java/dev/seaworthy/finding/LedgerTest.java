@@ -66,7 +66,8 @@ class LedgerTest {
         ledger.add(confirmed(Books.UNPOOLED, URL, "a"));
         String id = only(ledger).id();
         assertThat(id).matches("unpooled-connection-[0-9a-f]{12}");
-        for (String type : List.of("com.acme.OrderDao", "com.acme.OrderDao$$SpringCGLIB$$0", "com.acme.OrderDao$$Lambda/0x7f")) {
+        for (String type :
+                List.of("com.acme.OrderDao", "com.acme.OrderDao$$SpringCGLIB$$0", "com.acme.OrderDao$$Lambda/0x7f")) {
             Ledger other = Books.ledger("");
             other.add(Found.confirmed(Books.UNPOOLED, Books.at(type, "find", 77), URL, "other", 5));
             assertThat(only(other).id()).isEqualTo(id);
@@ -75,7 +76,8 @@ class LedgerTest {
 
     @Test
     void suspected_grows_to_confirmed_and_never_back() {
-        ledger.add(Found.suspected(Books.UNPOOLED, Books.dao(), URL, "seen once", 1).severity(Severity.MEDIUM));
+        ledger.add(Found.suspected(Books.UNPOOLED, Books.dao(), URL, "seen once", 1)
+                .severity(Severity.MEDIUM));
         assertThat(only(ledger).state()).isEqualTo(State.SUSPECTED);
         assertThat(only(ledger).severity()).isEqualTo(Severity.MEDIUM);
         assertThat(events).isEmpty();
@@ -128,7 +130,8 @@ class LedgerTest {
         ledger.resolve(confirmed(Books.PLAIN_HTTP, "http://nowhere", "never seen"));
         assertThat(only(ledger).state()).isEqualTo(State.RESOLVED);
         assertThat(only(ledger).evidence()).containsEntry("retracted", "was returned after all");
-        assertThat(events).containsExactly("CONFIRMED jdbc/unpooled-connection 1", "RESOLVED jdbc/unpooled-connection 1");
+        assertThat(events)
+                .containsExactly("CONFIRMED jdbc/unpooled-connection 1", "RESOLVED jdbc/unpooled-connection 1");
     }
 
     @Test
@@ -162,7 +165,9 @@ class LedgerTest {
     @Test
     void no_secret_gets_in_or_out() {
         Found found = confirmed(
-                        Books.PLAIN_HTTP, "http://joe:hunter2@a.com?token=hunter2", "sent hunter2-hunter2, password=hunter2")
+                        Books.PLAIN_HTTP,
+                        "http://joe:hunter2@a.com?token=hunter2",
+                        "sent hunter2-hunter2, password=hunter2")
                 .variant("v?secret=hunter2")
                 .fix("Remove hunter2-hunter2")
                 .evidence("url hunter2-hunter2", "https://x:hunter2@b")
@@ -175,8 +180,12 @@ class LedgerTest {
     void a_secret_that_becomes_known_later_does_not_get_out() {
         AtomicBoolean known = new AtomicBoolean();
         Ledger book = new Ledger(
-                Books.settings(""), Books.cards(), false, text -> known.get() ? text.replace("later-secret", "***") : text);
-        book.add(confirmed(Books.PLAIN_HTTP, "http://a/later-secret", "saw later-secret").evidence("k", "later-secret"));
+                Books.settings(""),
+                Books.cards(),
+                false,
+                text -> known.get() ? text.replace("later-secret", "***") : text);
+        book.add(confirmed(Books.PLAIN_HTTP, "http://a/later-secret", "saw later-secret")
+                .evidence("k", "later-secret"));
         known.set(true);
         assertThat(only(book).toString()).doesNotContain("later-secret");
     }
@@ -233,7 +242,8 @@ class LedgerTest {
         assertThat(all.get(0).variant()).isEqualTo("pool-per-request");
         assertThat(all.get(0).evidence()).containsEntry("also", List.of("jdbc/unpooled-connection"));
         assertThat(all.get(1).state()).isEqualTo(State.RESOLVED);
-        assertThat(all.get(1).evidence()).containsEntry(Finding.FOLDED_INTO, all.get(0).id());
+        assertThat(all.get(1).evidence())
+                .containsEntry(Finding.FOLDED_INTO, all.get(0).id());
     }
 
     @Test
@@ -312,7 +322,8 @@ class LedgerTest {
             new Thread(() -> {
                         try {
                             for (int i = 0; i < 300; i++) {
-                                ledger.add(confirmed(Books.PLAIN_HTTP, "http://" + i % 30, "m").evidence("k" + number, i));
+                                ledger.add(confirmed(Books.PLAIN_HTTP, "http://" + i % 30, "m")
+                                        .evidence("k" + number, i));
                                 ledger.snapshot();
                                 ledger.tally();
                             }
@@ -330,7 +341,8 @@ class LedgerTest {
         assertThat(ledger.occurrences("http/plain-http", Severity.HIGH)).isEqualTo(1_200);
     }
 
-    private static Severity severity(String arguments, boolean developer, @org.jspecify.annotations.Nullable Severity own) {
+    private static Severity severity(
+            String arguments, boolean developer, @org.jspecify.annotations.Nullable Severity own) {
         Ledger book = new Ledger(Books.settings(arguments), Books.cards(), developer, text -> text);
         Found found = confirmed(Books.UNPOOLED, URL, "m");
         book.add(own == null ? found : found.severity(own));

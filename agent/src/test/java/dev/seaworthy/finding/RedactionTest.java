@@ -61,8 +61,11 @@ class RedactionTest {
 
     @Test
     void known_secrets_go_wherever_they_are() {
-        assertThat(redaction.text("said known-value-1 twice: known-value-1")).isEqualTo("said [API key] twice: [API key]");
-        assertThat(redaction.value(Map.of("a", List.of("known-value-1", Map.of("known-value-1", "x")))).toString())
+        assertThat(redaction.text("said known-value-1 twice: known-value-1"))
+                .isEqualTo("said [API key] twice: [API key]");
+        assertThat(redaction
+                        .value(Map.of("a", List.of("known-value-1", Map.of("known-value-1", "x"))))
+                        .toString())
                 .doesNotContain("known-value-1");
     }
 

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,7 +71,8 @@ class UploadsIT {
 
     @EveryJdk
     void flags_an_upload_below_a_served_directory_as_a_variant(Jdk jdk) {
-        Sighting seen = jakarta(jdk, Spooled.class).arguments("web-root").run().ended().theConfirmed(RULE);
+        Sighting seen =
+                jakarta(jdk, Spooled.class).arguments("web-root").run().ended().theConfirmed(RULE);
 
         assertThat(seen.variant()).isEqualTo("web-root");
         assertThat(seen.method()).isEqualTo("webRoot");
@@ -92,7 +92,8 @@ class UploadsIT {
                         .theConfirmed(RULE)
                         .severity())
                 .isEqualTo("medium");
-        assertThat(onMount(jdk, "tmpfs tmpfs", "/").theConfirmed(RULE).severity()).isEqualTo("blocker");
+        assertThat(onMount(jdk, "tmpfs tmpfs", "/").theConfirmed(RULE).severity())
+                .isEqualTo("blocker");
     }
 
     @EveryJdk
@@ -115,7 +116,10 @@ class UploadsIT {
                 .stdinOpen()
                 .agent("file.judge-after=0s")
                 .start()) {
-            log = running.await("part-write 200").awaitErr(RULE + " blocker").finish().ended();
+            log = running.await("part-write 200")
+                    .awaitErr(RULE + " blocker")
+                    .finish()
+                    .ended();
         }
 
         assertThat(log.theConfirmed(RULE).count()).isEqualTo(1);

@@ -57,16 +57,15 @@ class WeaverTest {
         }
         assertThat(woven).contains("java/io/FileOutputStream", "java/sql/DriverManager");
         assertThat(status.entries())
-                .allSatisfy(entry -> assertThat(entry.installed()).as(entry.toString()).isTrue());
+                .allSatisfy(entry ->
+                        assertThat(entry.installed()).as(entry.toString()).isTrue());
     }
 
     @Test
     void a_woven_copy_does_what_the_original_does() throws Exception {
         Loom loom = new Loom();
         byte[] woven = loom.weave(own(Sample.class));
-        Class<?> copy = new Throwaway()
-                .add(Sample.class.getName(), woven)
-                .loadClass(Sample.class.getName());
+        Class<?> copy = new Throwaway().add(Sample.class.getName(), woven).loadClass(Sample.class.getName());
         Recorder recorder = new Recorder();
         recorder.listen();
         try {
@@ -125,8 +124,20 @@ class WeaverTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"h2", "postgresql", "HikariCP", "commons-dbcp2", "commons-dbcp", "commons-pool", "log4j",
-                "logback-classic", "derby", "tomcat-embed-core-9", "tomcat-embed-core-11", "spring-jdbc"})
+            strings = {
+                "h2",
+                "postgresql",
+                "HikariCP",
+                "commons-dbcp2",
+                "commons-dbcp",
+                "commons-pool",
+                "log4j",
+                "logback-classic",
+                "derby",
+                "tomcat-embed-core-9",
+                "tomcat-embed-core-11",
+                "spring-jdbc"
+            })
     void every_method_of_a_library_verifies(String library) throws Exception {
         try (JarFile jar = new JarFile(Libraries.jar(library).toFile())) {
             Throwaway originals = new Throwaway().addAll(jar);
@@ -157,7 +168,8 @@ class WeaverTest {
     void a_class_that_nobody_asked_for_is_left_alone() {
         Weaver weaver = new Weaver(new HookTable(), Loom.BRIDGE, new HookStatus());
 
-        assertThat(weaver.transform(null, "java/lang/String", null, null, new byte[0])).isNull();
+        assertThat(weaver.transform(null, "java/lang/String", null, null, new byte[0]))
+                .isNull();
         assertThat(weaver.transform(null, null, null, null, new byte[0])).isNull();
     }
 
@@ -169,7 +181,9 @@ class WeaverTest {
 
         assertThat(new Weaver(table, Loom.BRIDGE, status).transform(null, "Broken", null, null, new byte[] {1, 2}))
                 .isNull();
-        assertThat(status.entries()).singleElement().satisfies(entry -> assertThat(entry.installed()).isFalse());
+        assertThat(status.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.installed()).isFalse());
     }
 
     @Test
@@ -177,12 +191,14 @@ class WeaverTest {
         HookTable table = new HookTable();
         String owner = Sample.class.getName().replace('.', '/');
         table.add(Hook.on("test.here", owner, "get", null, new Receiver() {}, 0).atEntry());
-        table.add(Hook.on("test.gone", owner, "gone", null, new Receiver() {}, 0).atEntry());
+        table.add(
+                Hook.on("test.gone", owner, "gone", null, new Receiver() {}, 0).atEntry());
         HookStatus status = new HookStatus();
 
         assertThat(new Weaver(table, Loom.BRIDGE, status).transform(null, owner, null, null, own(Sample.class)))
                 .isNotNull();
-        assertThat(status.entries()).extracting(HookStatus.Entry::hook, HookStatus.Entry::installed)
+        assertThat(status.entries())
+                .extracting(HookStatus.Entry::hook, HookStatus.Entry::installed)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("test.here", true),
                         org.assertj.core.groups.Tuple.tuple("test.gone", false));
@@ -262,8 +278,7 @@ class WeaverTest {
     private static byte[] withSubroutine() {
         ClassWriter writer = new ClassWriter(0);
         writer.visit(Opcodes.V1_5, Opcodes.ACC_PUBLIC, "Subroutine", null, "java/lang/Object", null);
-        MethodVisitor code =
-                writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "turn", "(I)I", null, null);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "turn", "(I)I", null, null);
         code.visitCode();
         Label subroutine = new Label();
         code.visitJumpInsn(Opcodes.JSR, subroutine);

@@ -23,7 +23,8 @@ class LocalhostEndpointTest {
 
     @Test
     void flags_a_refused_call_in_a_container() {
-        Found found = only(Seen.to("http://localhost:8081/x").ended(Outcome.REFUSED).judgedBy(inContainer));
+        Found found =
+                only(Seen.to("http://localhost:8081/x").ended(Outcome.REFUSED).judgedBy(inContainer));
 
         assertThat(found.isConfirmed()).isTrue();
         assertThat(found.severity()).isEqualTo(Severity.BLOCKER);
@@ -71,14 +72,17 @@ class LocalhostEndpointTest {
     void flags_tunnels_mock_services_and_bare_public_addresses() {
         for (String uri :
                 List.of("https://abc.ngrok.io", "https://webhook.site/x", "https://httpbin.org", "https://8.8.8.8")) {
-            assertThat(only(Seen.to(uri).judgedBy(inContainer)).variant()).as(uri).isEqualTo("dev-endpoint");
+            assertThat(only(Seen.to(uri).judgedBy(inContainer)).variant())
+                    .as(uri)
+                    .isEqualTo("dev-endpoint");
         }
     }
 
     @Test
     void retracts_a_refusal_when_a_sidecar_comes_up() {
         Seen.Book book = new Seen.Book();
-        inContainer.inspect(Seen.to("http://localhost:8081").ended(Outcome.REFUSED).call(), book);
+        inContainer.inspect(
+                Seen.to("http://localhost:8081").ended(Outcome.REFUSED).call(), book);
         inContainer.inspect(Seen.to("http://localhost:8081").call(), book);
 
         assertThat(book.resolved).hasSize(1);
@@ -98,15 +102,22 @@ class LocalhostEndpointTest {
 
     @Test
     void stays_silent_about_tests_and_their_stand_ins() {
-        assertThat(Seen.to("http://localhost:8080").ownPort().inside("org.junit.platform.X").judgedBy(onMachine))
+        assertThat(Seen.to("http://localhost:8080")
+                        .ownPort()
+                        .inside("org.junit.platform.X")
+                        .judgedBy(onMachine))
                 .isEmpty();
         container.ports().addStandIn(8080);
-        assertThat(Seen.to("http://localhost:8080").ownPort().judgedBy(inContainer)).isEmpty();
+        assertThat(Seen.to("http://localhost:8080").ownPort().judgedBy(inContainer))
+                .isEmpty();
     }
 
     @Test
     void stays_silent_about_a_health_check_of_itself_at_start() {
-        assertThat(Seen.to("http://localhost:8080").ownPort().phase(Phase.STARTUP).judgedBy(inContainer))
+        assertThat(Seen.to("http://localhost:8080")
+                        .ownPort()
+                        .phase(Phase.STARTUP)
+                        .judgedBy(inContainer))
                 .isEmpty();
     }
 
@@ -118,7 +129,8 @@ class LocalhostEndpointTest {
 
     @Test
     void stays_silent_about_ordinary_hosts() {
-        for (String uri : List.of("https://shop.test", "http://orders:8080", "http://10.0.0.7", "http://169.254.169.254")) {
+        for (String uri :
+                List.of("https://shop.test", "http://orders:8080", "http://10.0.0.7", "http://169.254.169.254")) {
             assertThat(Seen.to(uri).judgedBy(inContainer)).as(uri).isEmpty();
         }
     }

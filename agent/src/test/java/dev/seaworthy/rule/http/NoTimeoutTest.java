@@ -21,14 +21,16 @@ class NoTimeoutTest {
 
     @Test
     void flags_a_call_without_any_timeout_at_once() {
-        Found found = only(Seen.to("http://orders.acme.com/x?token=1").timeouts(0, 0).took(12));
+        Found found =
+                only(Seen.to("http://orders.acme.com/x?token=1").timeouts(0, 0).took(12));
 
         assertThat(found.isConfirmed()).isTrue();
         assertThat(found.severity()).isEqualTo(Severity.HIGH);
         assertThat(found.target()).isEqualTo("http://orders.acme.com:80");
         assertThat(found.message())
-                .isEqualTo("HttpURLConnection calls http://orders.acme.com:80 without any timeout; the slowest call so far"
-                        + " took 12 ms");
+                .isEqualTo(
+                        "HttpURLConnection calls http://orders.acme.com:80 without any timeout; the slowest call so far"
+                                + " took 12 ms");
         assertThat(found.fix()).contains("setConnectTimeout(1000)", "setReadTimeout(1000)");
     }
 
@@ -50,8 +52,10 @@ class NoTimeoutTest {
 
     @Test
     void flags_a_call_that_hangs_as_it_hangs() {
-        Found found = only(
-                Seen.to("https://orders.acme.com").timeouts(0, 0).ended(Outcome.PENDING).took(2_100));
+        Found found = only(Seen.to("https://orders.acme.com")
+                .timeouts(0, 0)
+                .ended(Outcome.PENDING)
+                .took(2_100));
 
         assertThat(found.severity()).isEqualTo(Severity.HIGH);
         assertThat(found.message()).contains("one has taken 2100 ms so far and goes on");
@@ -88,15 +92,20 @@ class NoTimeoutTest {
 
         rule.conclude(book);
 
-        assertThat(book.found).singleElement().satisfies(found -> assertThat(found.severity())
-                .isEqualTo(Severity.HIGH));
+        assertThat(book.found)
+                .singleElement()
+                .satisfies(found -> assertThat(found.severity()).isEqualTo(Severity.HIGH));
     }
 
     @Test
     void flags_a_slow_loopback_process_as_low_with_its_count() {
         Seen.Book book = new Seen.Book();
         rule.inspect(
-                Seen.to("http://localhost:9000").timeouts(0, 0).ended(Outcome.PENDING).call(), book);
+                Seen.to("http://localhost:9000")
+                        .timeouts(0, 0)
+                        .ended(Outcome.PENDING)
+                        .call(),
+                book);
         rule.inspect(Seen.to("http://localhost:9000").timeouts(0, 0).calls(0).call(), book);
         rule.conclude(book);
 
@@ -108,7 +117,8 @@ class NoTimeoutTest {
 
     @Test
     void flags_a_class_loader_that_loads_over_http_as_info_only() {
-        Found found = only(Seen.to("http://repo.acme.com").timeouts(0, 0).through("java.net.URLClassLoader", "findClass"));
+        Found found =
+                only(Seen.to("http://repo.acme.com").timeouts(0, 0).through("java.net.URLClassLoader", "findClass"));
 
         assertThat(found.severity()).isEqualTo(Severity.INFO);
     }
@@ -122,7 +132,10 @@ class NoTimeoutTest {
 
     @Test
     void stays_silent_about_an_event_stream_with_a_connect_timeout() {
-        assertThat(Seen.to("https://events.acme.com").timeouts(2_000, 0).streaming().judgedBy(rule))
+        assertThat(Seen.to("https://events.acme.com")
+                        .timeouts(2_000, 0)
+                        .streaming()
+                        .judgedBy(rule))
                 .isEmpty();
     }
 
@@ -135,16 +148,24 @@ class NoTimeoutTest {
     @Test
     void stays_silent_at_start_and_at_the_end() {
         for (Phase phase : List.of(Phase.STARTUP, Phase.SHUTDOWN, Phase.IDLE)) {
-            assertThat(Seen.to("https://orders.acme.com").timeouts(0, 0).phase(phase).judgedBy(rule))
+            assertThat(Seen.to("https://orders.acme.com")
+                            .timeouts(0, 0)
+                            .phase(phase)
+                            .judgedBy(rule))
                     .isEmpty();
         }
     }
 
     @Test
     void names_the_api_of_the_client() {
-        assertThat(only(Seen.to("https://a.acme.com").client("java.net.http").timeouts(0, 0).took(900)).fix())
+        assertThat(only(Seen.to("https://a.acme.com")
+                                .client("java.net.http")
+                                .timeouts(0, 0)
+                                .took(900))
+                        .fix())
                 .contains("HttpClient.newBuilder().connectTimeout", "timeout(Duration.ofMillis(5000))");
-        assertThat(only(Seen.to("https://b.acme.com").timeouts(0, 0).through("java.net.URL", "openStream")).fix())
+        assertThat(only(Seen.to("https://b.acme.com").timeouts(0, 0).through("java.net.URL", "openStream"))
+                        .fix())
                 .contains("Replace URL.openStream()");
         assertThat(only(Seen.to("https://c.acme.com")
                                 .timeouts(0, 0)
@@ -159,7 +180,8 @@ class NoTimeoutTest {
 
     @Test
     void counts_the_calls_that_were_not_looked_at() {
-        assertThat(only(Seen.to("https://orders.acme.com").timeouts(0, 0).calls(968)).occurrences())
+        assertThat(only(Seen.to("https://orders.acme.com").timeouts(0, 0).calls(968))
+                        .occurrences())
                 .isEqualTo(968);
     }
 }

@@ -47,17 +47,21 @@ class PlainHttpTest {
 
     @Test
     void flags_a_permanent_redirect_to_https_of_the_same_host_as_medium() {
-        assertThat(only(Seen.to("http://shop.test").answered(301, "https://shop.test")).severity())
+        assertThat(only(Seen.to("http://shop.test").answered(301, "https://shop.test"))
+                        .severity())
                 .isEqualTo(Severity.MEDIUM);
-        assertThat(only(Seen.to("http://shop.test").answered(308, "https://shop.test")).message())
+        assertThat(only(Seen.to("http://shop.test").answered(308, "https://shop.test"))
+                        .message())
                 .contains("works by a redirect");
     }
 
     @Test
     void flags_other_redirects_like_the_call_itself() {
-        assertThat(only(Seen.to("http://shop.test").answered(302, "https://shop.test")).severity())
+        assertThat(only(Seen.to("http://shop.test").answered(302, "https://shop.test"))
+                        .severity())
                 .isEqualTo(Severity.HIGH);
-        assertThat(only(Seen.to("http://shop.test").answered(301, "https://other.test")).severity())
+        assertThat(only(Seen.to("http://shop.test").answered(301, "https://other.test"))
+                        .severity())
                 .isEqualTo(Severity.HIGH);
     }
 
@@ -87,15 +91,21 @@ class PlainHttpTest {
 
     @Test
     void stays_silent_about_https_and_loopback() {
-        for (String uri : List.of("https://shop.test", "http://localhost:8080", "http://127.0.0.1", "http://[::1]:80")) {
-            assertThat(Seen.to(uri).with("Authorization header").judgedBy(rule)).as(uri).isEmpty();
+        for (String uri :
+                List.of("https://shop.test", "http://localhost:8080", "http://127.0.0.1", "http://[::1]:80")) {
+            assertThat(Seen.to(uri).with("Authorization header").judgedBy(rule))
+                    .as(uri)
+                    .isEmpty();
         }
     }
 
     @Test
     void stays_silent_about_metadata_services() {
-        for (String uri : List.of("http://169.254.169.254", "http://169.254.170.2", "http://metadata.google.internal")) {
-            assertThat(Seen.to(uri).with("API key header").judgedBy(rule)).as(uri).isEmpty();
+        for (String uri :
+                List.of("http://169.254.169.254", "http://169.254.170.2", "http://metadata.google.internal")) {
+            assertThat(Seen.to(uri).with("API key header").judgedBy(rule))
+                    .as(uri)
+                    .isEmpty();
         }
     }
 
@@ -106,7 +116,9 @@ class PlainHttpTest {
 
     @Test
     void stays_silent_about_revocation_lists() {
-        assertThat(Seen.to("http://ocsp.ca.com").through("sun.security.provider.certpath.OCSP", "check").judgedBy(rule))
+        assertThat(Seen.to("http://ocsp.ca.com")
+                        .through("sun.security.provider.certpath.OCSP", "check")
+                        .judgedBy(rule))
                 .isEmpty();
     }
 
@@ -114,19 +126,24 @@ class PlainHttpTest {
     void stays_silent_inside_a_mesh() {
         PlainHttp meshed = new PlainHttp(Seen.surroundings("vm", "true"));
 
-        assertThat(Seen.to("http://orders.svc.cluster.local").with("Authorization header").judgedBy(meshed))
+        assertThat(Seen.to("http://orders.svc.cluster.local")
+                        .with("Authorization header")
+                        .judgedBy(meshed))
                 .isEmpty();
         assertThat(Seen.to("http://shop.test").judgedBy(meshed)).hasSize(1);
     }
 
     @Test
     void stays_silent_when_a_redirect_leads_to_this_machine() {
-        assertThat(Seen.to("https://shop.test").answered(302, "http://localhost").judgedBy(rule))
+        assertThat(Seen.to("https://shop.test")
+                        .answered(302, "http://localhost")
+                        .judgedBy(rule))
                 .isEmpty();
     }
 
     @Test
     void stays_silent_at_start() {
-        assertThat(Seen.to("http://shop.test").phase(Phase.STARTUP).judgedBy(rule)).isEmpty();
+        assertThat(Seen.to("http://shop.test").phase(Phase.STARTUP).judgedBy(rule))
+                .isEmpty();
     }
 }

@@ -66,7 +66,9 @@ class JdbcSensorTest {
     /** A connection that knows nothing. */
     private static Connection connection() {
         return (Connection) Proxy.newProxyInstance(
-                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> null);
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (self, method, arguments) -> null);
     }
 
     private final Object driver = new Object();
@@ -234,7 +236,9 @@ class JdbcSensorTest {
             close(connection);
         }
 
-        assertThat(all(ConnectionClosed.class)).hasSize(5).allSatisfy(closed -> assertThat(closed.uses()).isEqualTo(1));
+        assertThat(all(ConnectionClosed.class))
+                .hasSize(5)
+                .allSatisfy(closed -> assertThat(closed.uses()).isEqualTo(1));
         assertThat(all(ConnectionReused.class)).isEmpty();
     }
 

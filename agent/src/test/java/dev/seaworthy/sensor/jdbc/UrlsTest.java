@@ -60,7 +60,8 @@ class UrlsTest {
 
     @Test
     void reads_oracle_s_descriptor() {
-        Urls.Parsed parsed = Urls.parse("jdbc:oracle:thin:u/hunter22@(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=db)(PORT=1521))(CONNECT_DATA=(SERVICE_NAME=SHOP)))");
+        Urls.Parsed parsed = Urls.parse(
+                "jdbc:oracle:thin:u/hunter22@(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=db)(PORT=1521))(CONNECT_DATA=(SERVICE_NAME=SHOP)))");
         Database database = parsed.database(parsed.user());
 
         assertThat(database.host()).isEqualTo("db");
@@ -102,13 +103,29 @@ class UrlsTest {
 
     @Test
     void names_the_imitated_dialect() {
-        assertThat(Urls.parse("jdbc:h2:mem:a;MODE=PostgreSQL").database(null).dialect()).isEqualTo("PostgreSQL");
-        assertThat(Urls.parse("jdbc:hsqldb:mem:a;sql.syntax_ora=true").database(null).dialect()).isEqualTo("ora");
+        assertThat(Urls.parse("jdbc:h2:mem:a;MODE=PostgreSQL").database(null).dialect())
+                .isEqualTo("PostgreSQL");
+        assertThat(Urls.parse("jdbc:hsqldb:mem:a;sql.syntax_ora=true")
+                        .database(null)
+                        .dialect())
+                .isEqualTo("ora");
         assertThat(Urls.parse("jdbc:h2:mem:a").database(null).dialect()).isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "jdbc:", "jdbc::", "jdbc:x", "jdbc:oracle:thin:@", "jdbc:postgresql://", "jdbc:sqlserver://;", "nonsense", "jdbc:mysql://@/", "jdbc:db2://a=b:c"})
+    @ValueSource(
+            strings = {
+                "",
+                "jdbc:",
+                "jdbc::",
+                "jdbc:x",
+                "jdbc:oracle:thin:@",
+                "jdbc:postgresql://",
+                "jdbc:sqlserver://;",
+                "nonsense",
+                "jdbc:mysql://@/",
+                "jdbc:db2://a=b:c"
+            })
     void survives_nonsense(String url) {
         assertThat(Urls.parse(url).database(null).url()).startsWith("jdbc:");
     }

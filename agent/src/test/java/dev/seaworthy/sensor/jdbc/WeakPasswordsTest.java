@@ -21,14 +21,17 @@ class WeakPasswordsTest {
                 "-, ''"
             })
     void judges(String password, String why) {
-        assertThat(WeakPasswords.judge(new Login(Urls.parse("jdbc:postgresql://db/shop").database("app"), password))).isEqualTo(why);
+        assertThat(WeakPasswords.judge(
+                        new Login(Urls.parse("jdbc:postgresql://db/shop").database("app"), password)))
+                .isEqualTo(why);
     }
 
     @Test
     void never_repeats_a_secret_of_a_message() {
         Login login = new Login(Urls.parse("jdbc:foo://u:kR8vTq2@db/shop").database("u"), "kR8vTq2");
 
-        assertThat(login.redact("No suitable driver found for jdbc:foo://u:kR8vTq2@db/shop today")).isEqualTo("No suitable driver found for jdbc:foo://db/shop today");
+        assertThat(login.redact("No suitable driver found for jdbc:foo://u:kR8vTq2@db/shop today"))
+                .isEqualTo("No suitable driver found for jdbc:foo://db/shop today");
         assertThat(login.redact("password kR8vTq2 is wrong")).isEqualTo("password *** is wrong");
     }
 }
