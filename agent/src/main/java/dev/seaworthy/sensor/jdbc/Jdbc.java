@@ -30,7 +30,7 @@ final class Jdbc {
         this.observations = observations;
         this.units = surroundings.units();
         this.discovery = new Discovery(receiver, late);
-        this.calls = new Calls(this, late);
+        this.calls = new Calls(this);
     }
 
     /** A method of a driver's connection is called; {@code sql} is its first argument where that is a text. */
