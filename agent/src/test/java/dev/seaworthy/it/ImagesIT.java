@@ -28,12 +28,12 @@ class ImagesIT {
         archive(jdk, jar, plain).run().ended();
         archive(jdk, jar, prepared).jvm("--add-modules", "java.instrument").run().ended();
 
-        // as users start it: the archive is used or quietly left
-        with(jdk, jar, plain, "-Xshare:auto");
-        // "on" ends where the archive cannot be used; JDK 25 wants the module named that every agent brings
+        // JDK 25 complains on stdout of any agent, and of an archive that was made without the module of agents
         if (jdk.major() < 25) {
+            with(jdk, jar, plain, "-Xshare:auto");
             with(jdk, jar, plain, "-Xshare:on");
         }
+        with(jdk, jar, prepared, "-Xshare:auto", "--add-modules", "java.instrument");
         with(jdk, jar, prepared, "-Xshare:on", "--add-modules", "java.instrument");
     }
 
