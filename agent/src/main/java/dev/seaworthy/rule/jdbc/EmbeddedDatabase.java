@@ -24,7 +24,6 @@ import java.util.Map;
 public final class EmbeddedDatabase implements Rule<JdbcObservation> {
 
     private static final int MOST = 64;
-
     /** Beside a remote store the first statements say little about which of the two is the main one. */
     private static final int ENOUGH_UNITS = 20;
 
@@ -59,9 +58,8 @@ public final class EmbeddedDatabase implements Rule<JdbcObservation> {
         units += ran.writes() ? 0 : 1;
         writes += ran.writes() ? 1 : 0;
         Database database = ran.database();
-        if (!database.embedded()
-                || database.readOnly()
-                || !embedded.containsKey(database.url()) && embedded.size() >= MOST) {
+        boolean full = embedded.size() >= MOST && !embedded.containsKey(database.url());
+        if (!database.embedded() || database.readOnly() || full) {
             return;
         }
         Store store = embedded.computeIfAbsent(
@@ -88,9 +86,7 @@ public final class EmbeddedDatabase implements Rule<JdbcObservation> {
         Database database = store.database;
         boolean side = remote && store.writes * 100 < writes * SIDE_STORE_PERCENT || remote && writes == 0;
         String message = "Requests are served from " + database.product() + " inside the process"
-                + (database.memory()
-                        ? ", and its data is lost at every restart"
-                        : ", which a second replica cannot share")
+                + (database.memory() ? ", and its data is lost at every restart" : ", which no other replica shares")
                 + (side ? "; the main store is another one" : "")
                 + (database.dialect() == null ? "" : "; it only imitates " + database.dialect());
         Found found = Found.confirmed(this, store.site, database.url(), message, store.millis)

@@ -4,7 +4,6 @@ import dev.seaworthy.observation.ConnectionClosed;
 import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.ConnectionReused;
 import dev.seaworthy.observation.Database;
-import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.rule.Found;
@@ -12,24 +11,15 @@ import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.Severity;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one database has seen opened lately, by whom, and how it ended. Bounded. */
 final class Openings {
 
     private static final long WINDOW_MILLIS = 60_000;
-    private static final int OPENS = 5;
-    private static final int UNITS = 3;
-    private static final int SINGLE_PERCENT = 80;
-    private static final int ENDS = 3;
-
-    /** So many were opened after an earlier one had been thrown away, which could have served: a pool that fills has none. */
-    private static final int IN_VAIN = 2;
 
     /** A place whose connections are used again at least once in so many is a pool, of whatever name. */
     private static final int SINGLE_FOR_EACH_REUSED = 20;
@@ -49,7 +39,7 @@ final class Openings {
     private long lastMillis;
 
     /** One physical connection. */
-    private static final class Opening {
+    static final class Opening {
         final ConnectionOpened seen;
         final Place place;
         final boolean inVain;
@@ -95,6 +85,8 @@ final class Openings {
         boolean suspect() {
             boolean first = !suspected;
             suspected = true;
+            // Told now; it must not count again when it is confirmed.
+            untold -= first ? 1 : 0;
             return first;
         }
     }
@@ -154,12 +146,13 @@ final class Openings {
         return !place.factory.isPool();
     }
 
-    /** The verdict where it is against them; once it is, at most once a second. */
-    @Nullable
-    Verdict judge(long now) {
-        if (last != null && now - judgedAt < TELL_EVERY_MILLIS) {
-            return null;
-        }
+    /** Whether the verdict is against them; once it is, it is looked at again at most once a second. */
+    boolean isAgainst(long now) {
+        return (last == null || now - judgedAt >= TELL_EVERY_MILLIS) && judge(now);
+    }
+
+    /** Looks at what was opened lately. */
+    boolean judge(long now) {
         while (!window.isEmpty() && now - window.element().seen.origin().millis() > WINDOW_MILLIS) {
             window.remove();
         }
@@ -169,12 +162,12 @@ final class Openings {
                 verdict.add(opening);
             }
         }
-        if (!verdict.stands()) {
-            return null;
+        if (verdict.stands()) {
+            last = verdict;
+            judgedAt = now;
+            return true;
         }
-        last = verdict;
-        judgedAt = now;
-        return verdict;
+        return false;
     }
 
     /** What the last verdict says about one place; takes what was not told of it yet. */
@@ -236,64 +229,5 @@ final class Openings {
 
     private static @Nullable String method(dev.seaworthy.observation.@Nullable Place place) {
         return place == null ? null : place.className() + "." + place.method();
-    }
-
-    /** The figures of one look at the window. */
-    static final class Verdict {
-        private final Set<Long> units = new HashSet<>();
-        private long first = Long.MAX_VALUE;
-        private long until;
-        private int opens;
-        private int ends;
-        private int single;
-        private int inVain;
-        private int peak;
-        private long life;
-        private long connect;
-
-        private void add(Opening opening) {
-            Origin origin = opening.seen.origin();
-            units.add(origin.unit().isVisible() ? origin.unit().id() : -opening.seen.connection());
-            first = Math.min(first, origin.millis());
-            until = Math.max(until, origin.millis());
-            opens++;
-            inVain += opening.inVain ? 1 : 0;
-            peak = Math.max(peak, opening.seen.openNow());
-            connect += opening.seen.nanos();
-            if (opening.end != null) {
-                ends++;
-                single += opening.isSingle() ? 1 : 0;
-                life += opening.end.nanos();
-                until = Math.max(until, opening.end.origin().millis());
-            }
-        }
-
-        private boolean stands() {
-            return opens >= OPENS
-                    && units.size() >= UNITS
-                    && inVain >= IN_VAIN
-                    && ends >= ENDS
-                    && single * 100 >= ends * SINGLE_PERCENT;
-        }
-
-        private long seconds() {
-            return Math.max(1, (until - first + 999) / 1000);
-        }
-
-        String sentence() {
-            return opens + " connections opened within " + seconds() + " s, " + single + " of the " + ends
-                    + " that ended had served one piece of work";
-        }
-
-        private Found evidence(Found found) {
-            return found.evidence("opens", opens)
-                    .evidence("units", units.size())
-                    .evidence("single-use", single)
-                    .evidence("single-use-percent", single * 100 / ends)
-                    .evidence("opens-per-minute", Math.round(opens * 60.0 / seconds()))
-                    .evidence("mean-life-ms", life / ends / 1_000_000)
-                    .evidence("mean-connect-ms", connect / opens / 1_000 / 1_000.0)
-                    .evidence("peak-simultaneous", peak);
-        }
     }
 }

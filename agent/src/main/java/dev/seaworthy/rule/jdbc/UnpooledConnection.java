@@ -39,14 +39,8 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
         }
         Database database = seen.database();
         String key = database.url() + " " + database.user();
-        Openings openings = targets.get(key);
-        if (openings == null) {
-            if (targets.size() >= MOST_TARGETS) {
-                return;
-            }
-            openings = new Openings(database);
-            targets.put(key, openings);
-        }
+        boolean full = targets.size() >= MOST_TARGETS && !targets.containsKey(key);
+        Openings openings = targets.computeIfAbsent(full ? "others" : key, any -> new Openings(database));
         if (seen instanceof ConnectionOpened opened) {
             suspect(opened, openings.opened(opened), openings, findings);
             confirm(openings, opened.origin().millis(), findings);
@@ -61,6 +55,7 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
     @Override
     public void conclude(Findings findings) {
         for (Openings openings : targets.values()) {
+            openings.judge(openings.lastMillis());
             tell(openings, openings.lastMillis(), findings);
         }
     }
@@ -82,7 +77,7 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
     }
 
     private void confirm(Openings openings, long millis, Findings findings) {
-        if (openings.judge(millis) != null) {
+        if (openings.isAgainst(millis)) {
             tell(openings, millis, findings);
         }
     }

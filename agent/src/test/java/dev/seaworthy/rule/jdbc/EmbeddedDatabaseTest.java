@@ -28,8 +28,7 @@ class EmbeddedDatabaseTest {
             assertThat(found.severity()).isEqualTo(Severity.HIGH);
             assertThat(found.variant()).isNull();
             assertThat(found.message())
-                    .isEqualTo(
-                            "Requests are served from sqlite inside the process, which a second replica cannot share");
+                    .isEqualTo("Requests are served from sqlite inside the process, which no other replica shares");
         });
     }
 
