@@ -45,7 +45,6 @@ final class Tools {
     }
 
     static boolean isTraining(@Nullable String options) {
-        return options != null
-                && (options.contains("-XX:AOTCacheOutput") || options.contains("-XX:AOTMode=record"));
+        return options != null && (options.contains("-XX:AOTCacheOutput") || options.contains("-XX:AOTMode=record"));
     }
 }

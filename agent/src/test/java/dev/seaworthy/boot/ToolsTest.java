@@ -36,9 +36,12 @@ class ToolsTest {
 
     @Test
     void knows_a_run_that_trains_a_cache() {
-        assertThat(Tools.isTraining("java\0-XX:AOTCacheOutput=app.aot\0-jar\0app.jar")).isTrue();
-        assertThat(Tools.isTraining("-XX:AOTMode=record -XX:AOTConfiguration=app.conf")).isTrue();
-        assertThat(Tools.isTraining("java\0-XX:AOTCache=app.aot\0-XX:AOTMode=on")).isFalse();
+        assertThat(Tools.isTraining("java\0-XX:AOTCacheOutput=app.aot\0-jar\0app.jar"))
+                .isTrue();
+        assertThat(Tools.isTraining("-XX:AOTMode=record -XX:AOTConfiguration=app.conf"))
+                .isTrue();
+        assertThat(Tools.isTraining("java\0-XX:AOTCache=app.aot\0-XX:AOTMode=on"))
+                .isFalse();
         assertThat(Tools.isTraining((String) null)).isFalse();
     }
 }

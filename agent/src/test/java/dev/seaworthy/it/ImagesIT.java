@@ -26,7 +26,10 @@ class ImagesIT {
         Path plain = folder.resolve("plain.jsa");
         Path prepared = folder.resolve("prepared.jsa");
         archive(jdk, jar, plain).run().ended();
-        archive(jdk, jar, prepared).jvm("--add-modules", "java.instrument").run().ended();
+        archive(jdk, jar, prepared)
+                .jvm("--add-modules", "java.instrument")
+                .run()
+                .ended();
 
         // JDK 25 complains on stdout of any agent, and of an archive that was made without the module of agents
         if (jdk.major() < 25) {
@@ -43,10 +46,15 @@ class ImagesIT {
 
     private static void with(Jdk jdk, Path jar, Path archive, String... options) {
         String use = "-XX:SharedArchiveFile=" + archive;
-        Logbook with =
-                Voyage.ofJar(jdk, jar).jvm(options).jvm(use).agent("log=off").run().ended();
+        Logbook with = Voyage.ofJar(jdk, jar)
+                .jvm(options)
+                .jvm(use)
+                .agent("log=off")
+                .run()
+                .ended();
         Twins.compare(
-                with, Voyage.ofJar(jdk, jar).jvm(options).jvm(use).withoutAgent().run());
+                with,
+                Voyage.ofJar(jdk, jar).jvm(options).jvm(use).withoutAgent().run());
         assertThat(with.confirmed("http/localhost-endpoint")).hasSize(1);
     }
 

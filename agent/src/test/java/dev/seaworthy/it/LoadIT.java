@@ -91,7 +91,9 @@ class LoadIT {
                         "server.JdkHttpServer",
                         "server.accept",
                         "server.bind");
-        assertThat(missing.values()).as("those of libraries that are not there").containsOnly("its class was not loaded");
+        assertThat(missing.values())
+                .as("those of libraries that are not there")
+                .containsOnly("its class was not loaded");
         assertThat(log.observations("http.call")).isEqualTo(3);
     }
 

@@ -35,7 +35,6 @@ class TroubleIT {
                 log = running.awaitErr(port).finish().ended();
             }
 
-
             assertThat(log.out()).isEqualTo("ready\nend\n");
             assertThat(log.warnings()).singleElement().asString().contains(port);
             assertThat(log.confirmed(RULE)).hasSize(1);
