@@ -121,6 +121,8 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     @Override
     public void run() {
         Guard.ours();
+        // The first line that is printed asks for it; better made here than there.
+        surroundings.secrets();
         boolean restWoven = false;
         while (!finished) {
             LockSupport.parkNanos(ROUND_NANOS);
