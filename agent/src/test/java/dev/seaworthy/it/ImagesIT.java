@@ -37,11 +37,7 @@ class ImagesIT {
         if (jdk.major() < 25) {
             Twins.compare(with, Voyage.ofJar(jdk, jar).jvm(use).withoutAgent().run());
             // "on" ends where the archive cannot be used
-            Voyage.ofJar(jdk, jar)
-                    .jvm(use, "-Xshare:on")
-                    .agent("log=off")
-                    .run()
-                    .ended();
+            Voyage.ofJar(jdk, jar).jvm(use, "-Xshare:on").agent("log=off").run().ended();
         } else {
             // here the JVM complains on stdout, with a time, of an archive without the module that every agent brings
             Path idle = FixtureJar.of(Retransformer.class)
