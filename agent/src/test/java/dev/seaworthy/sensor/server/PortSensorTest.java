@@ -48,7 +48,9 @@ class PortSensorTest {
             sensor.exit(0, null, channel, null, null);
             sensor.exit(0, null, asynchronous, null, null);
 
-            assertThat(hurried).as("hooks are in place before a request can come").isPositive();
+            assertThat(hurried)
+                    .as("hooks are in place before a request can come")
+                    .isPositive();
             assertThat(surroundings.ports().contains(socket.getLocalPort())).isTrue();
             assertThat(surroundings.ports().contains(channel.socket().getLocalPort()))
                     .isTrue();
