@@ -13,7 +13,9 @@ final class Counts {
     void add(String name, long more) {
         LongAdder adder = counts.get(name);
         if (adder == null) {
-            adder = counts.computeIfAbsent(name, any -> new LongAdder());
+            LongAdder mine = new LongAdder();
+            LongAdder other = counts.putIfAbsent(name, mine);
+            adder = other == null ? mine : other;
         }
         adder.add(more);
     }

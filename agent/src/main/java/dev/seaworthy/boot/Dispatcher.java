@@ -17,9 +17,18 @@ final class Dispatcher extends SeaworthyBridge {
     private static final int PATIENCE = 50;
     private static final int MOST_HOOKS = 4096;
 
+    /**
+     * A hook's first calls load and initialise classes. Where the application's stack is nearly full that would fail,
+     * and a class whose initialisation failed once is lost for good: there the first calls are left out.
+     */
+    private static final int FIRST_CALLS = 8;
+
+    private static final int FRAMES_TO_HAVE = 400;
+
     private final HookTable table;
     private final HookStatus status;
     private final AtomicIntegerArray failures = new AtomicIntegerArray(MOST_HOOKS);
+    private final AtomicIntegerArray calls = new AtomicIntegerArray(MOST_HOOKS);
     private final AtomicLong errors = new AtomicLong();
     private volatile @Nullable Throwable last;
 
@@ -54,7 +63,7 @@ final class Dispatcher extends SeaworthyBridge {
     @Override
     protected void entered(int id, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         Guard guard = Guard.here();
-        if (guard.busy || failures.get(id) >= PATIENCE) {
+        if (guard.busy || failures.get(id) >= PATIENCE || !hasRoom(id)) {
             return;
         }
         guard.busy = true;
@@ -69,7 +78,7 @@ final class Dispatcher extends SeaworthyBridge {
     @Override
     protected void exited(int id, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         Guard guard = Guard.here();
-        if (guard.busy || failures.get(id) >= PATIENCE) {
+        if (guard.busy || failures.get(id) >= PATIENCE || !hasRoom(id)) {
             return;
         }
         guard.busy = true;
@@ -84,7 +93,7 @@ final class Dispatcher extends SeaworthyBridge {
     @Override
     protected void threw(int id, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         Guard guard = Guard.here();
-        if (guard.busy || failures.get(id) >= PATIENCE) {
+        if (guard.busy || failures.get(id) >= PATIENCE || !hasRoom(id)) {
             return;
         }
         guard.busy = true;
@@ -94,6 +103,25 @@ final class Dispatcher extends SeaworthyBridge {
         } finally {
             guard.busy = false;
         }
+    }
+
+    private boolean hasRoom(int id) {
+        int before = calls.get(id);
+        if (before >= FIRST_CALLS) {
+            return true;
+        }
+        try {
+            descend(FRAMES_TO_HAVE, before, 0, 0, 0);
+        } catch (StackOverflowError full) {
+            return false;
+        }
+        calls.set(id, before + 1);
+        return true;
+    }
+
+    /** Takes some room on the stack; the parameters make its frames about as large as those of real work. */
+    private static long descend(int frames, long a, long b, long c, long d) {
+        return frames == 0 ? a : descend(frames - 1, b, c, d, a) + d;
     }
 
     @Override

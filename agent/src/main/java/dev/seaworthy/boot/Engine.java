@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Engine implements Observations, Surroundings.Options, Runnable {
 
     /** A program that ends sooner never pays for endpoint and judgement's classes. */
-    private static final long SETTLE_MILLIS = 250;
+    private static final long SETTLE_MILLIS = 1_000;
 
     private static final long ROUND_NANOS = 50_000_000L;
     private static final long TICK_MILLIS = 1_000;
@@ -67,7 +67,13 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     /** Weaves what is loaded and lets the rest come. */
     void start() {
         for (Sensor sensor : sensors) {
-            sensor.hooks(table);
+            try {
+                sensor.hooks(table);
+            } catch (RuntimeException | LinkageError failed) {
+                // the others go on
+                errors.add("hooks", 1);
+                tickFailure = failed;
+            }
         }
         Exit exit = new Exit(this, status);
         exit.hooks(table);
@@ -85,7 +91,11 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     /** One batch: each retransformation stops the world once. */
     private void weaveLoaded() {
         List<Class<?>> found = new ArrayList<>();
+        boolean training = Tools.isTraining();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (training && type == Throwable.class) {
+                continue;
+            }
             if (table.of(type.getName().replace('.', '/')) != null && instrumentation.isModifiableClass(type)) {
                 found.add(type);
             }

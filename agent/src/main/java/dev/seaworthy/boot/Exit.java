@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Exit implements Receiver, Runnable {
 
     private static final String NAME = "runtime.exit";
+    private static final long PATIENCE_MILLIS = 10_000;
 
     private final Engine engine;
     private final HookStatus status;
@@ -42,12 +43,12 @@ final class Exit implements Receiver, Runnable {
 
     @Override
     public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        engine.finish();
+        finish();
     }
 
     @Override
     public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        engine.finish();
+        finish();
     }
 
     @Override
@@ -59,6 +60,33 @@ final class Exit implements Receiver, Runnable {
         }
         Guard.ours();
         engine.stopping();
-        engine.finish();
+        finish();
+    }
+
+    /** On a thread of its own: an output that nobody reads must not keep the JVM from ending. */
+    private void finish() {
+        Thread last = new Thread(null, new Last(engine), "seaworthy-last", 0, false);
+        last.setDaemon(true);
+        last.start();
+        try {
+            last.join(PATIENCE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The last round. */
+    private static final class Last implements Runnable {
+        private final Engine engine;
+
+        Last(Engine engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public void run() {
+            Guard.ours();
+            engine.finish();
+        }
     }
 }

@@ -1,11 +1,5 @@
 package dev.seaworthy.config;
 
-import java.io.File;
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +13,6 @@ final class Sources {
 
     private static final String SYSTEM_PREFIX = "seaworthy.";
     private static final String ENVIRONMENT_PREFIX = "SEAWORTHY_";
-    private static final int LARGEST_FILE = 1 << 20;
 
     private Sources() {}
 
@@ -63,16 +56,11 @@ final class Sources {
         return found;
     }
 
-    /** Reads the file that {@code config} names. */
+    /** What the file that {@code config} names says. */
     static Map<String, String> file(@Nullable String path, List<String> warnings) {
         Map<String, String> found = new TreeMap<>();
-        if (path == null) {
-            return found;
-        }
-        File file = new File(path);
-        String trouble =
-                !file.isFile() ? "no such file" : file.length() > LARGEST_FILE ? "larger than 1 MB" : read(file, found);
-        if (trouble != null) {
+        String trouble = path == null ? null : SettingsFile.read(path, found);
+        if (path != null && trouble != null) {
             warnings.add("cannot read the file that setting 'config' names, '" + shortened(path) + "': " + trouble
                     + "; settings come from elsewhere and the defaults");
         }
@@ -156,18 +144,5 @@ final class Sources {
     private static boolean looksSecret(String key) {
         String lower = key.toLowerCase(Locale.ROOT);
         return lower.contains("token") || lower.contains("secret") || lower.contains("pass") || lower.contains("key");
-    }
-
-    private static @Nullable String read(File file, Map<String, String> found) {
-        Properties properties = new Properties();
-        try (Reader reader = new InputStreamReader(new FileInputStream(file), StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException unreadable) {
-            return String.valueOf(unreadable.getMessage());
-        }
-        for (String name : properties.stringPropertyNames()) {
-            found.put(name, properties.getProperty(name, ""));
-        }
-        return null;
     }
 }

@@ -1,38 +1,81 @@
 package dev.seaworthy.context;
 
+import java.lang.ref.WeakReference;
+import java.net.ServerSocket;
+import java.nio.channels.Channel;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
-/** The TCP ports that this process listens on. Thread-safe. */
+/**
+ * The TCP ports that this process listens on. A port that was bound for a moment, to find a free one, is none. Keeps no
+ * socket alive. Thread-safe.
+ */
 public final class OwnPorts {
 
-    private final BitSet bound = new BitSet();
-    private final BitSet tests = new BitSet();
+    private static final int MOST = 1024;
+    private static final long MOMENT_NANOS = 250_000_000L;
 
+    private final BitSet bound = new BitSet();
+    private final List<Listening> sockets = new ArrayList<>();
+    private boolean listened;
+
+    private record Listening(int port, boolean standIn, long since, WeakReference<Object> socket) {
+        boolean isOpen() {
+            Object held = socket.get();
+            return held instanceof ServerSocket server
+                    ? !server.isClosed()
+                    : held instanceof Channel channel && channel.isOpen();
+        }
+    }
+
+    /** A port that stays. */
     public synchronized void add(int port) {
         if (port > 0 && port < 65536) {
             bound.set(port);
         }
     }
 
-    public synchronized boolean contains(int port) {
-        return port > 0 && bound.get(port);
-    }
-
-    /** Whether the process listens at all. */
-    public synchronized boolean any() {
-        return !bound.isEmpty();
-    }
-
-    /** A test framework's stand-in for a remote service listens there. */
-    public synchronized void addStandIn(int port) {
-        add(port);
-        if (port > 0 && port < 65536) {
-            tests.set(port);
+    /**
+     * A port that is listened on until {@code socket} is closed or gone.
+     *
+     * @param socket a server socket or channel
+     * @param standIn whether it is a test framework's stand-in for a remote service
+     */
+    public synchronized void add(int port, Object socket, boolean standIn) {
+        any();
+        sockets.removeIf(one -> !one.isOpen());
+        if (port > 0 && sockets.size() < MOST) {
+            sockets.add(new Listening(port, standIn, System.nanoTime(), new WeakReference<>(socket)));
         }
+    }
+
+    public synchronized boolean contains(int port) {
+        return port > 0 && (bound.get(port) || isOpen(port, false));
     }
 
     /** Whether what listens there is a test framework's stand-in. */
     public synchronized boolean isStandIn(int port) {
-        return port > 0 && tests.get(port);
+        return isOpen(port, true);
+    }
+
+    /** Whether the process listens, or has listened, for longer than a moment. */
+    public synchronized boolean any() {
+        if (!listened) {
+            long now = System.nanoTime();
+            for (Listening one : sockets) {
+                listened |= now - one.since > MOMENT_NANOS && one.isOpen();
+            }
+        }
+        return listened || !bound.isEmpty();
+    }
+
+    private boolean isOpen(int port, boolean onlyStandIn) {
+        for (Listening one : sockets) {
+            if (one.port == port && (one.standIn || !onlyStandIn) && one.isOpen()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -104,7 +104,11 @@ final class SecretNames {
             return false;
         }
         String lower = value.toLowerCase(Locale.ROOT);
-        if (DEFAULTS.contains(lower) || isMasked(value) || isNumber(value) || isPath(value) || isClassName(value)) {
+        if (DEFAULTS.contains(lower)
+                || isPlaceholder(value)
+                || isNumber(value)
+                || isPath(value)
+                || isClassName(value)) {
             return false;
         }
         for (String reference : REFERENCES) {
@@ -122,20 +126,26 @@ final class SecretNames {
 
     /** Whether a text stands in for a value that was taken out, or for one still to be put in. */
     static boolean isMasked(String value) {
-        String lower = value.toLowerCase(Locale.ROOT);
-        return value.contains("***")
+        return isPlaceholder(value)
                 || value.contains("...")
-                || value.indexOf('\u2022') >= 0
                 || value.indexOf('<') >= 0
                 || value.startsWith("$")
                 || value.startsWith("{")
-                || value.startsWith("%")
+                || value.startsWith("%");
+    }
+
+    /** The same, where a generated password with odd characters must not be taken for one. */
+    private static boolean isPlaceholder(String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        return value.contains("***")
+                || value.indexOf('\u2022') >= 0
                 || lower.contains("xxxx")
                 || lower.contains("redacted")
-                || lower.contains("masked")
-                || lower.contains("hidden")
-                || lower.startsWith("[")
-                || lower.startsWith("your")
+                || lower.startsWith("your-")
+                || lower.startsWith("your_")
+                || value.startsWith("<") && value.endsWith(">")
+                || value.startsWith("[") && value.endsWith("]")
+                || value.startsWith("%") && value.endsWith("%")
                 || isMonotonous(value);
     }
 

@@ -1,9 +1,8 @@
 package dev.seaworthy.finding;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Baseline {
 
     private final Set<String> ids = new TreeSet<>();
-    private @Nullable String warning;
+    private final List<String> warnings = new ArrayList<>();
 
     /** @param path null for none */
     Baseline(@Nullable String path) {
@@ -20,16 +19,16 @@ final class Baseline {
             return;
         }
         try {
-            for (String line : Files.readAllLines(Path.of(path), StandardCharsets.UTF_8)) {
+            for (String line : TextFile.lines(path)) {
                 int comment = line.indexOf('#');
                 String bare = (comment < 0 ? line : line.substring(0, comment)).trim();
                 if (!bare.isEmpty()) {
                     ids.add(bare.split("\\s+", 2)[0]);
                 }
             }
-        } catch (IOException | RuntimeException unreadable) {
-            warning = "cannot read the file that setting 'baseline' names, '" + path
-                    + "': every finding counts as new (" + unreadable.getClass().getSimpleName() + ")";
+        } catch (IOException unreadable) {
+            warnings.add("cannot read the file that setting 'baseline' names, '" + path
+                    + "': every finding counts as new (" + unreadable.getMessage() + ")");
         }
     }
 
@@ -37,8 +36,7 @@ final class Baseline {
         return ids.contains(id);
     }
 
-    @Nullable
-    String warning() {
-        return warning;
+    List<String> warnings() {
+        return warnings;
     }
 }

@@ -79,8 +79,9 @@ final class Dominance {
         }
     }
 
+    /** A variant that is in the baseline must not hide one that is new. */
     private static String spot(Entry entry) {
-        return entry.card.id() + '\n' + entry.where() + '\n' + entry.target;
+        return entry.card.id() + '\n' + entry.where() + '\n' + entry.target + '\n' + entry.status;
     }
 
     /** A target may say more behind a blank: {@code jdbc:h2:mem:shop as sa}. */

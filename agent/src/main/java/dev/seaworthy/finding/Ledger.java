@@ -87,10 +87,7 @@ public final class Ledger implements Findings {
             }
         }
         warnings.addAll(suppression.warnings());
-        String warning = baseline.warning();
-        if (warning != null) {
-            warnings.add(warning);
-        }
+        warnings.addAll(baseline.warnings());
     }
 
     @Override
@@ -241,7 +238,7 @@ public final class Ledger implements Findings {
         }
     }
 
-    /** Room for one more; a confirmed finding takes that of one that is not. */
+    /** A confirmed finding takes the room of one that is not. */
     private boolean hasRoom(Found found) {
         if (entries.size() < MOST) {
             return true;

@@ -2,9 +2,6 @@ package dev.seaworthy.finding;
 
 import dev.seaworthy.observation.Place;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -67,16 +64,16 @@ final class Suppression {
 
     private void readFile(String path) {
         try {
-            for (String line : Files.readAllLines(Path.of(path), StandardCharsets.UTF_8)) {
+            for (String line : TextFile.lines(path)) {
                 // class#method has a # of its own: a reason stands behind a blank.
                 String bare = (" " + line).replaceFirst("\\s#.*", "").trim();
                 if (!bare.isEmpty()) {
                     add(bare);
                 }
             }
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (IOException unreadable) {
             warnings.add("cannot read the file that setting 'suppress' names, '" + path
-                    + "': nothing is suppressed by it (" + unreadable.getClass().getSimpleName() + ")");
+                    + "': nothing is suppressed by it (" + unreadable.getMessage() + ")");
         }
     }
 

@@ -88,17 +88,19 @@ final class AppLogger implements LogOutput {
     }
 
     private void hand(boolean warning, String line) {
-        if (given || !log(warning, line)) {
-            if (!given) {
-                given = true;
-                instead.write(
-                        true,
-                        Timestamp.of(System.currentTimeMillis())
-                                + " WARN [seaworthy] log=app: the application's class loader has no SLF4J, Log4j or JUL logger"
-                                + " that works; lines go to standard error");
-            }
-            instead.write(warning, line);
+        if (!given && log(warning, line)) {
+            return;
         }
+        long now = System.currentTimeMillis();
+        if (!given) {
+            given = true;
+            instead.write(
+                    true,
+                    TextLogFormat.head(true, now) + "log=app: the application's class loader has no SLF4J, Log4j or JUL"
+                            + " logger that works; lines go to standard error");
+        }
+        boolean json = line.startsWith("{");
+        instead.write(warning, json ? line : TextLogFormat.head(warning, now) + line);
     }
 
     private boolean log(boolean warning, String line) {

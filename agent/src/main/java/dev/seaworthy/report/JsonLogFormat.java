@@ -8,7 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/** One JSON object a line. */
+/** One JSON object a line. What does not belong on a line is written as {@code \\}{@code uXXXX}, which JSON reads as well. */
 final class JsonLogFormat implements LogFormat {
 
     @Override
@@ -21,7 +21,7 @@ final class JsonLogFormat implements LogFormat {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return text.toString();
+        return OneLine.of(text.toString());
     }
 
     @Override
@@ -36,7 +36,7 @@ final class JsonLogFormat implements LogFormat {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return text.toString();
+        return OneLine.of(text.toString());
     }
 
     private static void begin(JsonWriter json, String event, boolean warning, long millis) throws IOException {

@@ -22,7 +22,10 @@ interface LogOutput extends AutoCloseable {
     default void close() {}
 
     /** Writes nothing. */
-    LogOutput OFF = (warning, line) -> {};
+    LogOutput OFF = new LogOutput() {
+        @Override
+        public void write(boolean warning, String line) {}
+    };
 
     static LogOutput stderr() {
         return new Stream(new FileOutputStream(FileDescriptor.err), false);

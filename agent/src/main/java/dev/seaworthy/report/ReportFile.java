@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 
@@ -48,38 +46,37 @@ final class ReportFile {
     }
 
     private void replace(Content content) throws IOException {
-        Path target = new File(path).getAbsoluteFile().toPath();
-        if (Files.exists(target)) {
-            // A link stays a link; a device or directory is never replaced.
-            target = target.toRealPath();
-            if (!Files.isRegularFile(target)) {
-                throw new IOException("not a regular file");
-            }
+        // A link stays a link; a device or directory is never replaced.
+        File target = new File(path).getCanonicalFile();
+        if (target.exists() && !target.isFile()) {
+            throw new IOException("not a regular file");
         }
-        Path directory = target.getParent();
-        Path name = target.getFileName();
-        if (directory == null || name == null) {
-            throw new IOException("not a file");
+        File directory = target.getParentFile();
+        if (directory == null || (!directory.isDirectory() && !directory.mkdirs() && !directory.isDirectory())) {
+            throw new IOException("its directory cannot be made");
         }
-        Files.createDirectories(directory);
         File fresh = new File(
-                directory.toFile(), "." + name + "." + ProcessHandle.current().pid() + ".tmp");
+                directory,
+                "." + target.getName() + "." + ProcessHandle.current().pid() + ".tmp");
+        boolean renamed = false;
         try {
             try (Writer out =
                     new BufferedWriter(new OutputStreamWriter(new FileOutputStream(fresh), StandardCharsets.UTF_8))) {
                 content.write(out);
             }
-            rename(fresh.toPath(), target);
+            renamed = rename(fresh, target);
         } finally {
-            Files.deleteIfExists(fresh.toPath());
+            if (!renamed) {
+                fresh.delete();
+            }
         }
     }
 
-    private static void rename(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException unable) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    private static boolean rename(File from, File to) throws IOException {
+        // java.nio's provider may be the application's, so it comes second: Windows renames onto a file with it alone.
+        if (!from.renameTo(to)) {
+            Files.move(from.toPath(), to.toPath(), StandardCopyOption.REPLACE_EXISTING);
         }
+        return true;
     }
 }

@@ -6,9 +6,21 @@ import dev.seaworthy.finding.Ledger;
 /** {@code 2026-11-22T10:28:20.123Z WARN [seaworthy] …}. */
 final class TextLogFormat implements LogFormat {
 
+    private final boolean bare;
+
+    /** @param bare without time, level and name: the application's logger has its own */
+    TextLogFormat(boolean bare) {
+        this.bare = bare;
+    }
+
+    /** What stands before the text. */
+    static String head(boolean warning, long millis) {
+        return Timestamp.of(millis) + (warning ? " WARN [seaworthy] " : " INFO [seaworthy] ");
+    }
+
     @Override
     public String line(String event, boolean warning, String message, long millis) {
-        return Timestamp.of(millis) + (warning ? " WARN [seaworthy] " : " INFO [seaworthy] ") + OneLine.of(message);
+        return (bare ? "" : head(warning, millis)) + OneLine.of(message);
     }
 
     @Override

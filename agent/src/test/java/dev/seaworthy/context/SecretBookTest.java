@@ -97,6 +97,13 @@ class SecretBookTest {
         assertThat(book.find("value is " + value + " here")).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"$tR9vault", "aB<3xY9!kk", "%kq..7Zp", "[n0t-closed", "hiddenHarbour7", "/aB3+kd9QzL/w=="})
+    void learns_generated_passwords_with_odd_characters(String value) {
+        book.learn("environment variable", "DB_PASSWORD", value);
+        assertThat(book.find("value is " + value + " here")).isNotNull();
+    }
+
     @Test
     void never_learns_a_plain_word_that_names_something_else() {
         System.setProperty("test.service.name", "wharfside");

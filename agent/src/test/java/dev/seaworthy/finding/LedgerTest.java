@@ -264,6 +264,19 @@ class LedgerTest {
     }
 
     @Test
+    void a_variant_in_the_baseline_hides_none_that_is_new() throws IOException {
+        ledger.add(confirmed(Books.UNPOOLED, URL, "m"));
+        Path baseline =
+                Files.writeString(directory.resolve("b.txt"), only(ledger).id() + " 1\n");
+        Ledger based = Books.ledger("baseline=" + baseline);
+        based.add(confirmed(Books.UNPOOLED, URL, "m"));
+        based.add(
+                confirmed(Books.UNPOOLED, URL, "m").variant("pool-per-request").severity(Severity.HIGH));
+        assertThat(based.snapshot()).extracting(Finding::isOpen).containsExactly(false, true);
+        assertThat(based.snapshot()).extracting(Finding::state).containsOnly(State.CONFIRMED);
+    }
+
+    @Test
     void says_what_is_wrong_with_files_and_rule_names() {
         Ledger book = Books.ledger("baseline=/no/such,suppress=file:/no/such,rules=-log/nothing,severity.a/b=low");
         assertThat(book.warnings()).hasSize(4).allMatch(warning -> warning.contains("setting '"));

@@ -25,6 +25,7 @@ public final class Running implements AutoCloseable {
     private final Duration limit;
     private final List<String> command;
     private final long deadline;
+    private boolean terminated;
 
     Running(Process process, byte[] stdin, boolean stdinOpen, Path report, Duration limit, List<String> command) {
         this.process = process;
@@ -120,7 +121,9 @@ public final class Running implements AutoCloseable {
 
     /** Sends SIGTERM. */
     public Running terminate() {
-        process.destroy();
+        // the handle's, since the process's own closes the streams as well, and the program would see its stdin end
+        process.toHandle().destroy();
+        terminated = true;
         return this;
     }
 
@@ -134,7 +137,9 @@ public final class Running implements AutoCloseable {
     /** Waits for the end and reads what is left. */
     public Logbook finish() {
         try {
-            process.getOutputStream().close();
+            if (!terminated) {
+                process.getOutputStream().close();
+            }
         } catch (IOException e) {
             // it has ended already
         }

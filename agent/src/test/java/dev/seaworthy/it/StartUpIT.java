@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
+import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Sources;
@@ -18,16 +19,17 @@ import fixture.startup.Reflection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The agent leaves to the application what is decided by whoever comes first. */
 class StartUpIT {
-    private static final Pattern LOADED = Pattern.compile("^\\[[^]]*]\\[[^]]*]\\[[^]]*]\\s*(\\S+) source: .*");
+    private static final Pattern LOADED = Pattern.compile("^\\[[^]]*]\\[[^]]*]\\[[^]]*]\\s*(\\S+) source: (.*)");
 
     @EveryJdk
     void a_log_manager_named_on_the_command_line_wins(Jdk jdk) {
@@ -133,10 +135,19 @@ class StartUpIT {
 
     @EveryJdk
     void little_is_loaded_before_main_and_nothing_that_an_application_may_replace(Jdk jdk) {
-        Set<String> more = loadedBeforeMain(jdk, true);
-        more.removeAll(loadedBeforeMain(jdk, false));
+        Map<String, String> with = loadedBeforeMain(jdk, true);
+        Set<String> more = new HashSet<>(with.keySet());
+        more.removeAll(loadedBeforeMain(jdk, false).keySet());
+        String jar = Libraries.agent().getFileName().toString();
 
-        assertThat(more).as("classes loaded before main because of the agent").hasSizeLessThanOrEqualTo(120);
+        // what the JVM itself loads for any agent, some hundreds, is not ours to change; scripts/overhead prints it
+        assertThat(with).as("nothing of the agent before main?").containsKey("dev.seaworthy.boot.Boot");
+        assertThat(with.entrySet().stream()
+                        .filter(loaded -> loaded.getValue().endsWith(jar)
+                                || loaded.getKey().contains("eaworthy"))
+                        .map(Map.Entry::getKey))
+                .as("the agent's own classes before main")
+                .hasSizeLessThanOrEqualTo(120);
         assertThat(more)
                 .noneMatch(name -> name.startsWith("java.util.logging.")
                         || name.startsWith("javax.management.")
@@ -144,24 +155,25 @@ class StartUpIT {
                         || name.startsWith("java.net.Inet")
                         || name.startsWith("java.text.")
                         || name.equals("java.util.Formatter")
-                        || name.contains("$$Lambda")
-                        || name.startsWith("java.lang.invoke.LambdaForm$"));
+                        || name.startsWith("dev.seaworthy.") && name.contains("Lambda"));
     }
 
-    private static Set<String> loadedBeforeMain(Jdk jdk, boolean attached) {
+    /** Names and sources, in no order. */
+    private static Map<String, String> loadedBeforeMain(Jdk jdk, boolean attached) {
         Voyage voyage = Voyage.of(jdk, Hello.class).jvm("-Xlog:class+load");
         Logbook log = (attached ? voyage.agent("log=off") : voyage.withoutAgent())
                 .run()
                 .ended();
-        List<String> names = log.out()
-                .lines()
-                .map(LOADED::matcher)
-                .filter(Matcher::matches)
-                .map(line -> line.group(1))
-                .toList();
-        assertThat(names).contains(Hello.class.getName());
-        return names.stream()
-                .takeWhile(name -> !name.equals(Hello.class.getName()))
-                .collect(Collectors.toSet());
+        Map<String, String> loaded = new HashMap<>();
+        for (String line : log.out().lines().toList()) {
+            Matcher matcher = LOADED.matcher(line);
+            if (matcher.matches()) {
+                if (matcher.group(1).equals(Hello.class.getName())) {
+                    return loaded;
+                }
+                loaded.put(matcher.group(1), matcher.group(2));
+            }
+        }
+        throw new AssertionError("the main class was not loaded");
     }
 }

@@ -9,6 +9,7 @@ import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Twins;
 import dev.seaworthy.harness.Voyage;
+import fixture.log.IsolatedLogback;
 import fixture.log.LockedOut;
 import fixture.log.LogbackSecret;
 import fixture.log.PlainTool;
@@ -36,6 +37,18 @@ class LogIT {
         assertThat(seen.method()).isEqualTo("connect");
         assertThat(log.report().toString() + log.err()).doesNotContain(PASSWORD);
         assertThat(log.observations("log.event")).isEqualTo(1);
+    }
+
+    @EveryJdk
+    void flags_it_where_logback_is_loaded_by_another_loader(Jdk jdk) {
+        Logbook log = Voyage.of(jdk, IsolatedLogback.class)
+                .with("logback-classic", "logback-core", "slf4j-api")
+                .environment("DB_PASSWORD", PASSWORD)
+                .run()
+                .ended();
+        Sighting seen = log.theConfirmed("log/secret-in-log");
+        assertThat(seen.target()).isEqualTo("DB_PASSWORD");
+        assertThat(seen.className()).isEqualTo(LogbackSecret.class.getName());
     }
 
     @EveryJdk

@@ -10,8 +10,7 @@ import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.web.client.RestClient;
+import org.springframework.context.annotation.Primary;
 
 /** What the shop calls other services with. */
 @Configuration
@@ -24,16 +23,14 @@ class Clients {
         return SslBundle.of(new PemSslStoreBundle(null, trusted)).createSslContext();
     }
 
-    /** One client for all calls, with a limit for the connect and one for the answer. */
+    /** One client for all calls, with a limit for the connect; each request has one of its own. */
     @Bean
-    RestClient restClient(SSLContext trust) {
-        HttpClient client = HttpClient.newBuilder()
+    @Primary
+    HttpClient client(SSLContext trust) {
+        return HttpClient.newBuilder()
                 .sslContext(trust)
                 .connectTimeout(Duration.ofSeconds(2))
                 .build();
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
-        requests.setReadTimeout(Duration.ofSeconds(5));
-        return RestClient.builder().requestFactory(requests).build();
     }
 
     /** A client that waits for ever: neither a connect nor an answer has a limit. */

@@ -12,7 +12,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +37,8 @@ final class Judgement {
     void round(long now, boolean last) {
         Map<Long, Long> before = new HashMap<>(over);
         over.clear();
-        for (Iterator<Map.Entry<String, Written>> files =
-                        ledger.pending().entrySet().iterator();
-                files.hasNext(); ) {
-            Map.Entry<String, Written> file = files.next();
+        long nothing = ledger.takeDeleted();
+        for (Map.Entry<String, Written> file : ledger.pending().entrySet()) {
             Unit unit = file.getValue().origin().unit();
             if (!last && surroundings.units().isOpen(unit)) {
                 continue;
@@ -49,31 +46,36 @@ final class Judgement {
             long since = before.getOrDefault(unit.id(), now);
             if (last || now - since >= patience) {
                 if (ledger.pending().remove(file.getKey(), file.getValue())) {
-                    judge(file.getKey(), file.getValue());
+                    FileWritten left = look(file.getKey(), file.getValue());
+                    if (left == null) {
+                        nothing++;
+                    } else {
+                        observations.add(left);
+                    }
                 }
             } else {
                 over.put(unit.id(), since);
             }
         }
+        if (nothing > 0) {
+            observations.count("file.write", nothing); // seen, though there is nothing to tell
+        }
     }
 
-    private void judge(String path, Written written) {
+    /** What is left of a file, null where nothing is that tells anything. */
+    private @Nullable FileWritten look(String path, Written written) {
         Mounts mounts = surroundings.mounts();
-        if (ledger.isDeletedAtExit(path)) {
-            return;
-        }
         boolean temporary = ledger.isTemporary(path);
-        if (!temporary && mounts.classify(path) == PathClass.SHARED) {
-            observations.count("file.write", 1); // not touched: a share whose server is gone blocks for ever
-            return;
+        if (ledger.isDeletedAtExit(path) || !temporary && mounts.classify(path) == PathClass.SHARED) {
+            return null; // a share is not touched: one whose server is gone blocks for ever
         }
         try {
             Path real = Path.of(path).toRealPath();
             BasicFileAttributes found = Files.readAttributes(real, BasicFileAttributes.class);
             if (!found.isRegularFile() || found.lastModifiedTime().toMillis() < written.since()) {
-                return;
+                return null;
             }
-            observations.add(new FileWritten(
+            return new FileWritten(
                     written.origin(),
                     path,
                     temporary ? PathClass.TEMP : mounts.classify(real.toString()),
@@ -82,9 +84,9 @@ final class Judgement {
                     written.way(),
                     written.append(),
                     isServed(real),
-                    null));
+                    null);
         } catch (IOException | InvalidPathException | SecurityException gone) {
-            observations.count("file.write", 1);
+            return null;
         }
     }
 

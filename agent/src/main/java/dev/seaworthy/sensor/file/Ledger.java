@@ -17,6 +17,7 @@ final class Ledger {
     private final Names temporaryDirectories = new Names(MOST_NAMES);
     private final Names deletedAtExit = new Names(MOST_NAMES);
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong deleted = new AtomicLong();
 
     boolean isEmpty() {
         return files.isEmpty();
@@ -54,6 +55,17 @@ final class Ledger {
         }
         temporaryFiles.remove(path);
         return files.remove(path);
+    }
+
+    void deleted(@Nullable String path) {
+        if (forget(path) != null) {
+            deleted.incrementAndGet();
+        }
+    }
+
+    /** Files that were deleted before anybody looked at them, since the last call. */
+    long takeDeleted() {
+        return deleted.getAndSet(0);
     }
 
     void temporary(@Nullable String path, boolean directory) {

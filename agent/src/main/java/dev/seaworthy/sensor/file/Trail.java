@@ -55,7 +55,7 @@ final class Trail {
 
     void deleted(@Nullable Object file) {
         if (!ledger.isEmpty()) {
-            ledger.forget(name(file));
+            ledger.deleted(name(file));
         }
     }
 

@@ -82,6 +82,7 @@ final class Calls {
 
     /** Takes a call that is to be looked at. */
     void add(Sent call) {
+        call.ownPort = surroundings.ports().contains(call.port);
         if (size.incrementAndGet() > OPEN) {
             size.decrementAndGet();
             observations.count(SENSE, 1);
@@ -132,7 +133,7 @@ final class Calls {
                 name,
                 call.port,
                 Hosts.classify(name),
-                surroundings.ports().contains(call.port),
+                call.ownPort,
                 Credentials.names(call.credentials, call.query, surroundings),
                 call.connectTimeout,
                 call.readTimeout,
@@ -143,7 +144,10 @@ final class Calls {
                 call.streaming,
                 open ? System.nanoTime() - call.startNanos : call.nanos,
                 call.told ? 0 : 1);
-        call.shape.last = seen;
+        call.shape.tell(seen);
+        if (call.told) {
+            observations.count(SENSE, -1); // it is one call
+        }
         call.told = true;
         observations.add(seen);
     }

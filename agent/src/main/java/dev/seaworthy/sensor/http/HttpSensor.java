@@ -86,7 +86,7 @@ public final class HttpSensor implements Sensor {
     @Override
     public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         switch (op) {
-            case CONNECT, READ -> clients.url().failed(a, thrown);
+            case CONNECT, READ -> clients.url().failed(a, thrown, op == CONNECT);
             case WAIT -> calls.bounds().waitEnds(b, c);
             default -> {}
         }

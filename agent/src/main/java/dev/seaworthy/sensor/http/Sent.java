@@ -26,6 +26,9 @@ final class Sent {
     volatile long connectTimeout;
     volatile long readTimeout;
     volatile boolean bounded;
+    /** Whether this process listened on that port as the call began. */
+    volatile boolean ownPort;
+
     volatile boolean streaming;
     volatile int status;
     volatile String location = "";

@@ -1,6 +1,8 @@
 package dev.seaworthy.sensor.http;
 
 import dev.seaworthy.observation.CallSent;
+import dev.seaworthy.observation.CallSent.Outcome;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ final class Shape {
 
     final long key;
     volatile @Nullable CallSent last;
+    private final AtomicBoolean refused = new AtomicBoolean();
     private final AtomicInteger hits = new AtomicInteger();
     private final AtomicLong passed = new AtomicLong();
 
@@ -30,8 +33,29 @@ final class Shape {
         return false;
     }
 
+    /**
+     * Whether a refused call that was not to be looked at is told nevertheless: the first one after calls that were
+     * answered, since a server may go away later.
+     */
+    boolean isNewRefusal() {
+        CallSent known = last;
+        if (known != null && known.outcome() != Outcome.REFUSED && refused.compareAndSet(false, true)) {
+            passed.decrementAndGet();
+            return true;
+        }
+        return false;
+    }
+
+    /** The last call that was told. */
+    void tell(CallSent seen) {
+        last = seen;
+        if (seen.outcome() == Outcome.ANSWERED) {
+            refused.set(false);
+        }
+    }
+
     /** Calls that were not looked at since the last time that this was asked. */
     long takePassed() {
-        return passed.get() == 0 ? 0 : passed.getAndSet(0);
+        return passed.get() <= 0 ? 0 : passed.getAndSet(0);
     }
 }

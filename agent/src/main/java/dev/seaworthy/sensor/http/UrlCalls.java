@@ -17,7 +17,6 @@ final class UrlCalls {
 
     private static final String CLIENT = "HttpURLConnection";
     private static final int KIND = 1;
-    private static final int REFUSED_KIND = 2;
 
     private final Calls calls;
     private final Credentials credentials;
@@ -56,13 +55,7 @@ final class UrlCalls {
             before.end(Outcome.ANSWERED); // by a redirect
         }
         int kinds = kinds(url, known);
-        Shape shape = calls.shape(
-                kind(KIND, url),
-                url.getHost(),
-                port(url),
-                connection.getConnectTimeout(),
-                connection.getReadTimeout(),
-                kinds);
+        Shape shape = shape(connection, url, kinds);
         if (shape.isDue()) {
             begin(connection, url, shape, kinds, known != null && known.events);
         }
@@ -91,17 +84,16 @@ final class UrlCalls {
         call.end(Outcome.ANSWERED);
     }
 
-    void failed(@Nullable Object opened, Throwable thrown) {
+    void failed(@Nullable Object opened, Throwable thrown, boolean connecting) {
         if (!(opened instanceof HttpURLConnection connection)) {
             return;
         }
         Sent call = open(connection);
-        if (call == null && thrown instanceof ConnectException) {
-            // Refusals are told even where this call was not one to be looked at: a server may go away later.
+        Connections.Known known = connections.find(connection);
+        if (call == null && connecting && thrown instanceof ConnectException && (known == null || known.sent == null)) {
             URL url = connection.getURL();
-            Connections.Known known = connections.find(connection);
-            Shape shape = calls.shape(kind(REFUSED_KIND, url), url.getHost(), port(url), 0, 0, 0);
-            if ((known == null || known.sent == null) && shape.isDue()) {
+            Shape shape = shape(connection, url, kinds(url, known));
+            if (shape.isNewRefusal()) {
                 call = begin(connection, url, shape, kinds(url, known), known != null && known.events);
             }
         }
@@ -146,12 +138,14 @@ final class UrlCalls {
         return call != null && call.isOpen() ? call : null;
     }
 
-    private static int kinds(URL url, Connections.@Nullable Known known) {
-        return (known == null ? 0 : known.credentials) | (url.getUserInfo() == null ? 0 : Credentials.USER_INFO);
+    private Shape shape(HttpURLConnection connection, URL url, int kinds) {
+        int kind = url.getProtocol().equals("https") ? KIND + 8 : KIND;
+        return calls.shape(
+                kind, url.getHost(), port(url), connection.getConnectTimeout(), connection.getReadTimeout(), kinds);
     }
 
-    private static int kind(int kind, URL url) {
-        return url.getProtocol().equals("https") ? kind + 8 : kind;
+    private static int kinds(URL url, Connections.@Nullable Known known) {
+        return (known == null ? 0 : known.credentials) | (url.getUserInfo() == null ? 0 : Credentials.USER_INFO);
     }
 
     private static int port(URL url) {

@@ -4,7 +4,6 @@ import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.ConnectionRefused;
 import dev.seaworthy.observation.ConnectionReused;
 import dev.seaworthy.observation.Origin;
-import dev.seaworthy.sensor.Late;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
 
     private final Jdbc jdbc;
-    private final Late late;
     private final Pools pools;
     private final AtomicLong numbers = new AtomicLong();
     private final ThreadLocal<PerThread> threads = ThreadLocal.withInitial(PerThread::new);
     private final LongAdder borrowed = new LongAdder();
 
-    Calls(Jdbc jdbc, Late late) {
+    Calls(Jdbc jdbc) {
         this.jdbc = jdbc;
-        this.late = late;
         this.pools = new Pools(jdbc);
     }
 
@@ -136,13 +133,14 @@ final class Calls {
 
     private void learn(Login login, Targets.Target target) {
         String password = login.password();
-        if (password == null || password.isEmpty() || target.database.embedded()) {
+        if (password == null || password.isEmpty()) {
             return;
         }
         int print = password.hashCode() * 31 + 17;
         if (target.learned != print) {
             target.learned = print;
-            late.later(() -> jdbc.surroundings.secrets().learn("JDBC password", "password", password));
+            // At once: the next line of the application may log it. Tens of microseconds, once for a password.
+            jdbc.surroundings.secrets().learn("JDBC password", "password", password);
         }
     }
 }

@@ -30,7 +30,7 @@ final class Jdbc {
         this.observations = observations;
         this.units = surroundings.units();
         this.discovery = new Discovery(receiver, late);
-        this.calls = new Calls(this, late);
+        this.calls = new Calls(this);
     }
 
     void used(int op, Object connection, @Nullable Object sql) {

@@ -20,6 +20,7 @@ final class Lines {
     private static final int LONGEST_PENDING = 4096;
     private static final int MOST_PLACES = 1024;
     private static final int TRACES_A_SECOND = 200;
+    private static final long MAIN_THREAD = 1;
 
     private final Surroundings surroundings;
     private final Observations observations;
@@ -99,13 +100,17 @@ final class Lines {
         traces.decrement(); // counted by being told
     }
 
-    /** Whether the calling thread does a service's work: what tools and starting programs print is meant to be read. */
+    /**
+     * Whether the calling thread does a service's work: what tools and starting programs print is meant to be read. Without
+     * a unit of work a background thread does, and the main thread does not: it says how the service fares.
+     */
     private boolean isService() {
         Unit unit = surroundings.units().current();
         if (unit.isRequest()) {
             return true;
         }
-        return surroundings.units().phase() == Phase.JOB
+        return (unit.isVisible() || Thread.currentThread().getId() != MAIN_THREAD)
+                && surroundings.units().phase() == Phase.JOB
                 && (surroundings.units().hasServed() || surroundings.ports().any());
     }
 

@@ -31,7 +31,6 @@ final class PrintPlaces {
         "java.lang.System$Logger",
         "jdk.internal.logger.",
         "sun.util.logging.",
-        "java.lang.Throwable",
         "org.slf4j.",
         "ch.qos.logback.",
         "org.apache.logging.",
@@ -77,7 +76,7 @@ final class PrintPlaces {
 
     private @Nullable PrintedLines linesOf(String channel, Site site) {
         Place place = site.place();
-        if (place == null || !site.direct() || isLogger(site)) {
+        if (place == null || !site.direct() || isLogger(site) || site.passes("java.lang.Throwable")) {
             return null;
         }
         PrintedLines lines = places.get(place);

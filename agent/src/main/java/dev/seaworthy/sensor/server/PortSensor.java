@@ -52,18 +52,20 @@ public final class PortSensor implements Sensor {
     @Override
     public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         int port = port(a);
-        if (port <= 0) {
+        if (a == null || port <= 0) {
             return;
         }
         surroundings.units().listening();
-        Site site = surroundings.sites().walk();
+        surroundings.ports().add(port, a, isStandIn(surroundings.sites().walk()));
+    }
+
+    private static boolean isStandIn(Site site) {
         for (String standIn : STAND_INS) {
             if (site.passes(standIn)) {
-                surroundings.ports().addStandIn(port);
-                return;
+                return true;
             }
         }
-        surroundings.ports().add(port);
+        return false;
     }
 
     private static int port(@Nullable Object socket) {

@@ -25,7 +25,14 @@ final class Requests {
                 || starts(contentType, "application/octet-stream")
                 || starts(contentType, "application/pdf")
                 || starts(contentType, "application/zip")
-                || starts(contentType, "application/vnd.");
+                || starts(contentType, "application/vnd.") && !isStructured(contentType);
+    }
+
+    /** A vendor's JSON or XML is a message, not a file. */
+    private static boolean isStructured(String contentType) {
+        int end = contentType.indexOf(';');
+        String type = end < 0 ? contentType : contentType.substring(0, end);
+        return type.contains("json") || type.contains("xml") && !type.contains("openxml");
     }
 
     /** Whether a health probe asks for that path. */

@@ -36,6 +36,7 @@ class FileSensorTest {
 
     private final Map<String, String> settings = new HashMap<>();
     private final List<FileWritten> seen = new ArrayList<>();
+    private long counted;
     private final Surroundings surroundings = new Surroundings(settings::get);
     private final FileSensor sensor = new FileSensor(surroundings, new Observations() {
         @Override
@@ -44,7 +45,10 @@ class FileSensorTest {
         }
 
         @Override
-        public void count(String sense, long more) {}
+        public void count(String sense, long more) {
+            assertThat(sense).isEqualTo("file.write");
+            counted += more;
+        }
     });
 
     @BeforeEach
@@ -171,7 +175,9 @@ class FileSensorTest {
             sensor.exit(FileHooks.DELETE, true, one.toFile(), null, null);
         });
         Files.delete(two); // unseen, as by another process
+
         assertThat(judged()).isEmpty();
+        assertThat(counted).isEqualTo(2);
     }
 
     @Test

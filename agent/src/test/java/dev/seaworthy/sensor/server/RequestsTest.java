@@ -14,6 +14,8 @@ class RequestsTest {
         "image/png, true",
         "application/octet-stream, true",
         "application/json, false",
+        "application/vnd.api+json; charset=utf-8, false",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, true",
         "application/x-www-form-urlencoded, false",
         "text/plain, false",
         ", false"

@@ -3,13 +3,18 @@ package com.example.shop.payment;
 import com.example.shop.NextDoor;
 import com.example.shop.Shows;
 import com.example.shop.Shows.Side;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.client.RestClient;
 
 /** Payments, encrypted, with limits, and with the key kept to itself. */
 @RestController
@@ -18,26 +23,25 @@ class GoodPayment {
     private static final Logger log = LoggerFactory.getLogger(GoodPayment.class);
 
     private final NextDoor nextDoor;
-    private final RestClient http;
+    private final HttpClient client;
     private final String apiKey;
 
-    GoodPayment(NextDoor nextDoor, RestClient http, @Value("${PAYMENT_API_KEY:}") String apiKey) {
+    GoodPayment(NextDoor nextDoor, HttpClient client, @Value("${PAYMENT_API_KEY:}") String apiKey) {
         this.nextDoor = nextDoor;
-        this.http = http;
+        this.client = client;
         this.apiKey = apiKey;
     }
 
     /** The good side of http/plain-http: https, and a certificate that is checked. */
     @Shows(rule = "http/plain-http", side = Side.GOOD, does = "pays", how = "the API key goes out over https")
     @PostMapping("/good/payment")
-    int pay() {
-        return http.post()
-                .uri(nextDoor.payments())
-                .headers(headers -> headers.setBearerAuth(apiKey))
-                .retrieve()
-                .toBodilessEntity()
-                .getStatusCode()
-                .value();
+    int pay() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(nextDoor.payments())
+                .header("Authorization", "Bearer " + apiKey)
+                .timeout(Duration.ofSeconds(5))
+                .POST(BodyPublishers.noBody())
+                .build();
+        return client.send(request, BodyHandlers.discarding()).statusCode();
     }
 
     /** The good side of http/no-timeout: two seconds for the connect, five for the answer. */
@@ -47,12 +51,12 @@ class GoodPayment {
             does = "asks for the state of a payment",
             how = "gives up after five seconds")
     @GetMapping("/good/payment")
-    String state() {
-        return http.get()
-                .uri(nextDoor.payments())
-                .headers(headers -> headers.setBearerAuth(apiKey))
-                .retrieve()
-                .body(String.class);
+    String state() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(nextDoor.payments())
+                .header("Authorization", "Bearer " + apiKey)
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        return client.send(request, BodyHandlers.ofString()).body();
     }
 
     /** The good side of log/secret-in-log: the log says that there is a key, and nothing about it. */

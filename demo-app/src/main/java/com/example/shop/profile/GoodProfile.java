@@ -3,14 +3,19 @@ package com.example.shop.profile;
 import com.example.shop.NextDoor;
 import com.example.shop.Shows;
 import com.example.shop.Shows.Side;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.UUID;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.client.RestClient;
 import org.springframework.web.multipart.MultipartFile;
 
 /** A customer's profile, read with few rights, with the avatar in the object store. */
@@ -18,12 +23,12 @@ import org.springframework.web.multipart.MultipartFile;
 class GoodProfile {
 
     private final JdbcClient shopDatabase;
-    private final RestClient http;
+    private final HttpClient client;
     private final NextDoor nextDoor;
 
-    GoodProfile(JdbcClient shopDatabase, RestClient http, NextDoor nextDoor) {
+    GoodProfile(JdbcClient shopDatabase, HttpClient client, NextDoor nextDoor) {
         this.shopDatabase = shopDatabase;
-        this.http = http;
+        this.client = client;
         this.nextDoor = nextDoor;
     }
 
@@ -48,14 +53,19 @@ class GoodProfile {
             does = "stores an avatar",
             how = "streamed into the object store")
     @PostMapping("/good/profile/avatar")
-    String avatar(@RequestParam MultipartFile picture) {
+    String avatar(@RequestParam MultipartFile picture) throws IOException, InterruptedException {
         String name = UUID.randomUUID() + ".png";
-        http.put()
-                .uri(nextDoor.objects().resolve(name))
-                .contentType(MediaType.IMAGE_PNG)
-                .body(picture.getResource())
-                .retrieve()
-                .toBodilessEntity();
+        try (InputStream content = picture.getInputStream()) {
+            HttpRequest request = HttpRequest.newBuilder(nextDoor.objects().resolve(name))
+                    .header("Content-Type", "image/png")
+                    .timeout(Duration.ofSeconds(5))
+                    .PUT(BodyPublishers.ofInputStream(() -> content))
+                    .build();
+            int status = client.send(request, BodyHandlers.discarding()).statusCode();
+            if (status != 201) {
+                throw new IOException("the object store answered " + status);
+            }
+        }
         return name;
     }
 }

@@ -3,12 +3,15 @@ package com.example.shop.recommendation;
 import com.example.shop.NextDoor;
 import com.example.shop.Shows;
 import com.example.shop.Shows.Side;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.client.RestClient;
 
 /** Recommendations from the address that the configuration names. */
 @RestController
@@ -17,11 +20,11 @@ class GoodRecommendation {
     private static final Logger log = LoggerFactory.getLogger(GoodRecommendation.class);
 
     private final NextDoor nextDoor;
-    private final RestClient http;
+    private final HttpClient client;
 
-    GoodRecommendation(NextDoor nextDoor, RestClient http) {
+    GoodRecommendation(NextDoor nextDoor, HttpClient client) {
         this.nextDoor = nextDoor;
-        this.http = http;
+        this.client = client;
     }
 
     /** The good side of http/localhost-endpoint: the service's own name, which each environment resolves for itself. */
@@ -31,11 +34,14 @@ class GoodRecommendation {
             does = "recommends a product",
             how = "asks the service by its name")
     @GetMapping("/good/recommendation")
-    String recommendation() {
+    String recommendation() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(nextDoor.recommendations())
+                .timeout(Duration.ofSeconds(5))
+                .build();
         try {
-            return http.get().uri(nextDoor.recommendations()).retrieve().body(String.class);
-        } catch (ResourceAccessException unreachable) {
-            log.warn("No recommendation: {}", unreachable.getMessage());
+            return client.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException unreachable) {
+            log.warn("No recommendation: {}", unreachable.toString());
             return "";
         }
     }

@@ -1,0 +1,174 @@
+package dev.seaworthy.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The walls between packages, and the sizes of files.
+ *
+ * <pre>
+ * package      may use (own)                                may use (others)
+ * boot         all
+ * bridge       nothing
+ * weave        nothing                                      net.bytebuddy.jar.asm
+ * sensor.*     observation, context, weave                   javax.sql, in classes touched only when JDBC is there
+ * observation  nothing
+ * context      observation
+ * rule.*       observation, context
+ * finding      rule, observation, config
+ * report.*     finding, rule, observation, config           gson, Micrometer, Prometheus
+ * config       nothing
+ * cli          all                                          picocli, gson
+ * </pre>
+ */
+class ArchitectureTest {
+    private static final String ROOT = "dev.seaworthy";
+
+    private record Wall(Set<String> own, List<String> others) {}
+
+    private static final Map<String, Wall> WALLS = Map.ofEntries(
+            Map.entry("bridge", new Wall(Set.of(), List.of())),
+            Map.entry("weave", new Wall(Set.of(), List.of("net.bytebuddy.jar.asm."))),
+            Map.entry("sensor", new Wall(Set.of("observation", "context", "weave"), List.of("javax.sql."))),
+            Map.entry("observation", new Wall(Set.of(), List.of())),
+            Map.entry("context", new Wall(Set.of("observation"), List.of())),
+            Map.entry("rule", new Wall(Set.of("observation", "context"), List.of())),
+            Map.entry("finding", new Wall(Set.of("rule", "observation", "config"), List.of())),
+            Map.entry(
+                    "report",
+                    new Wall(
+                            Set.of("finding", "rule", "observation", "config"),
+                            List.of("com.google.gson.", "io.micrometer.", "io.prometheus."))),
+            Map.entry("config", new Wall(Set.of(), List.of())));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(module().resolve("target/classes"));
+
+    /** Longer than they should be, each for the reason that stands behind it. */
+    private static final Map<String, String> LONGER = Map.of(
+            "ExecutorSensor.java", "one hook after the other for each kind of executor; apart they would tell less",
+            "PrintSensor.java", "by a line: the formatter's",
+            "JdbcSensor.java", "by a line: the formatter's",
+            "EmbeddedDatabase.java", "by a few lines: its traps are conditions of one sentence",
+            "UnpooledConnection.java", "by a few lines: its variants share one count",
+            "Ledger.java", "by a few lines: the formatter's");
+
+    @Test
+    void packages_use_only_what_lies_below_them() {
+        Set<String> breaches = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            String from = layer(type.getPackageName());
+            Wall wall = WALLS.get(from);
+            if (wall == null) {
+                continue;
+            }
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (!allowed(from, wall, target)) {
+                    breaches.add(type.getName() + " uses " + target.getName());
+                }
+            }
+        }
+
+        assertThat(breaches).isEmpty();
+    }
+
+    @Test
+    void observations_and_context_and_rules_form_no_circle() {
+        SlicesRuleDefinition.slices()
+                .matching(ROOT + ".(observation|context|rule|finding|report|config|weave|sensor)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_command_line_ends_the_process() {
+        Set<String> breaches = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            type.getMethodCallsFromSelf().stream()
+                    .filter(call -> Set.of("exit", "halt").contains(call.getName()))
+                    .filter(call -> Set.of("java.lang.System", "java.lang.Runtime")
+                            .contains(call.getTargetOwner().getName()))
+                    .filter(call -> !type.getName().equals(ROOT + ".Main"))
+                    .forEach(call -> breaches.add(call.getDescription()));
+        }
+
+        assertThat(breaches).isEmpty();
+    }
+
+    @Test
+    void nothing_is_named_after_no_thing() {
+        assertThat(CLASSES.stream().map(JavaClass::getSimpleName))
+                .noneMatch(name -> name.matches(".*(Util|Utils|Helper|Manager|Impl)"));
+    }
+
+    @Test
+    void files_stay_small() throws IOException {
+        List<String> longOnes = new ArrayList<>();
+        for (String root : List.of("src/main/java", "src/main/entry")) {
+            try (Stream<Path> files = Files.walk(module().resolve(root))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    String path = module().relativize(file).toString().replace('\\', '/');
+                    long lines;
+                    try (Stream<String> all = Files.lines(file)) {
+                        lines = all.count();
+                    }
+                    int most = most(file);
+                    if (lines > most && !LONGER.containsKey(file.getFileName().toString())) {
+                        longOnes.add(path + " has " + lines + " lines, at most " + most);
+                    }
+                }
+            }
+        }
+
+        assertThat(longOnes).isEmpty();
+    }
+
+    private static int most(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        if (name.endsWith("Sensor.java") || Files.readString(file).contains("\n@RuleSpec(")) {
+            return 100;
+        }
+        return name.endsWith("Reporter.java") ? 200 : 300;
+    }
+
+    private static boolean allowed(String from, Wall wall, JavaClass target) {
+        String name = target.getName();
+        if (target.isPrimitive() || name.startsWith("java.") || name.startsWith("org.jspecify.")) {
+            return true;
+        }
+        if (name.startsWith(ROOT + ".")) {
+            String to = layer(target.getPackageName());
+            return to.equals(from) || wall.own().contains(to);
+        }
+        return wall.others().stream().anyMatch(name::startsWith)
+                || from.equals("report") && name.startsWith("com.sun.net.httpserver.");
+    }
+
+    private static String layer(String packageName) {
+        String rest = packageName.substring(Math.min(packageName.length(), ROOT.length() + 1));
+        int dot = rest.indexOf('.');
+        return dot < 0 ? rest : rest.substring(0, dot);
+    }
+
+    private static Path module() {
+        Path here = Path.of("").toAbsolutePath();
+        return Files.isDirectory(here.resolve("agent/src")) ? here.resolve("agent") : here;
+    }
+}

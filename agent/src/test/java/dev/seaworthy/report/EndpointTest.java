@@ -1,0 +1,319 @@
+package dev.seaworthy.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.JsonParser;
+import dev.seaworthy.finding.Books;
+import dev.seaworthy.finding.Ledger;
+import dev.seaworthy.rule.Found;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointTest {
+
+    private final List<String> warnings = new ArrayList<>();
+    private final Ledger ledger = Books.ledger("");
+    private final Pages pages = new Pages(ledger, new SampleCoverage(), SampleCoverage.PROCESS);
+    private final AtomicInteger marked = new AtomicInteger();
+    private @Nullable Endpoint endpoint;
+
+    @AfterEach
+    void close() {
+        if (endpoint != null) {
+            endpoint.close();
+        }
+    }
+
+    @Test
+    void serves_metrics_findings_pages_and_health() throws Exception {
+        ledger.add(Books.confirmed(Books.PLAIN_HTTP, "http://a.com", "said so"));
+        open("");
+        assertThat(get("/health")).startsWith("HTTP/1.1 200 OK").endsWith("\r\n\r\nok\n");
+        assertThat(get("/metrics"))
+                .contains("Content-Type: text/plain; version=0.0.4", "seaworthy_findings{area=\"http\"");
+        String findings = get("/findings?pretty=1");
+        assertThat(JsonParser.parseString(body(findings)).getAsJsonObject().getAsJsonArray("findings"))
+                .hasSize(1);
+        assertThat(get("/rules/http/plain-http")).contains("200 OK", "Calls without TLS");
+        assertThat(get("/")).contains("text/html", "said so", "nosniff", "default-src 'none'");
+        assertThat(get("/nothing")).startsWith("HTTP/1.1 404 ");
+        assertThat(get("/rules/../health")).startsWith("HTTP/1.1 404 ");
+        assertThat(marked).hasPositiveValue();
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void an_ordinary_client_gets_along_with_it() throws Exception {
+        Endpoint here = open("");
+        HttpClient client = HttpClient.newHttpClient();
+        for (int i = 0; i < 20; i++) {
+            var response = client.send(
+                    java.net.http.HttpRequest.newBuilder(URI.create(here.url() + "/findings"))
+                            .build(),
+                    java.net.http.HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).isEqualTo(200);
+        }
+        var post = client.send(
+                java.net.http.HttpRequest.newBuilder(URI.create(here.url() + "/findings"))
+                        .POST(BodyPublishers.ofString("x".repeat(20_000)))
+                        .build(),
+                java.net.http.HttpResponse.BodyHandlers.ofString());
+        assertThat(post.statusCode()).isEqualTo(405);
+        assertThat(post.headers().firstValue("Allow")).contains("GET, HEAD");
+    }
+
+    @Test
+    void head_has_no_body() throws Exception {
+        open("");
+        assertThat(ask("HEAD /health HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 OK")
+                .contains("Content-Length: 3\r\n")
+                .endsWith("\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "get"})
+    void other_methods_are_405(String method) throws Exception {
+        open("");
+        assertThat(ask(method + " /findings HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 405 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost,200",
+        "LOCALHOST:9477,200",
+        "127.0.0.1,200",
+        "127.0.0.1:1,200",
+        "[::1]:9477,200",
+        "10.1.2.3,200",
+        "evil.example,403",
+        "127.0.0.1.evil.example,403",
+        "localhost.evil.example,403",
+        "127.0.0.999,403",
+        "1.2.3,403",
+        "[evil],403",
+        "localhost@evil.example,403",
+        "'',403"
+    })
+    void the_host_must_be_ours(String host, int status) throws Exception {
+        open("");
+        assertThat(ask("GET /health HTTP/1.1\r\nHost: " + host + "\r\n\r\n")).startsWith("HTTP/1.1 " + status + " ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /health HTTP/1.1\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n",
+                "GET http://localhost/health HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /health\r\n\r\n",
+                "\r\n\r\n",
+                "\u0000\u0001\u0002\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\n",
+            })
+    void what_is_no_request_is_400(String request) throws Exception {
+        open("");
+        assertThat(ask(request)).startsWith("HTTP/1.1 400 ");
+    }
+
+    @Test
+    void a_head_that_is_too_long_is_400() throws Exception {
+        open("");
+        assertThat(ask("GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(17_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ");
+    }
+
+    @Test
+    void a_token_is_asked_for_everywhere_but_at_health() throws Exception {
+        open("http.token=s3cr3t-é-token");
+        String token = new String("s3cr3t-é-token".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertThat(get("/health")).startsWith("HTTP/1.1 200 ");
+        for (String path : List.of("/", "/metrics", "/findings", "/rules/http/plain-http", "/nothing")) {
+            assertThat(get(path)).startsWith("HTTP/1.1 401 ").contains("WWW-Authenticate: Bearer");
+        }
+        assertThat(with("/findings", "Bearer " + token)).startsWith("HTTP/1.1 200 ");
+        assertThat(with("/findings", "bearer " + token)).startsWith("HTTP/1.1 200 ");
+        for (String wrong : List.of("Bearer ", "Bearer s3cr3t", "Bearer " + token + "x", "Basic " + token, token)) {
+            assertThat(with("/findings", wrong)).startsWith("HTTP/1.1 401 ").doesNotContain("s3cr3t");
+        }
+    }
+
+    @Test
+    void without_a_token_an_open_address_shows_metrics_and_health_only() throws Exception {
+        open("http.host=0.0.0.0");
+        assertThat(get("/metrics")).startsWith("HTTP/1.1 200 ");
+        assertThat(get("/health")).startsWith("HTTP/1.1 200 ");
+        for (String path : List.of("/", "/findings", "/rules/http/plain-http")) {
+            assertThat(get(path)).startsWith("HTTP/1.1 403 ");
+        }
+    }
+
+    @Test
+    void with_a_token_an_open_address_shows_all() throws Exception {
+        open("http.host=0.0.0.0,http.token=s3cr3t-token");
+        assertThat(get("/metrics")).startsWith("HTTP/1.1 401 ");
+        assertThat(with("/findings", "Bearer s3cr3t-token")).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void a_taken_port_is_one_warning() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(Endpoint.open(
+                            Books.settings("http.port=" + taken.getLocalPort()),
+                            pages,
+                            marked::incrementAndGet,
+                            warnings::add))
+                    .isNull();
+            assertThat(warnings).singleElement().asString().contains("" + taken.getLocalPort(), "http.port");
+        }
+    }
+
+    @Test
+    void a_host_that_is_not_ours_is_one_warning() {
+        assertThat(Endpoint.open(
+                        Books.settings("http.port=0,http.host=192.0.2.1"),
+                        pages,
+                        marked::incrementAndGet,
+                        warnings::add))
+                .isNull();
+        assertThat(warnings).hasSize(1);
+    }
+
+    @Test
+    void off_is_off() {
+        assertThat(Endpoint.open(Books.settings("http.port=off"), pages, marked::incrementAndGet, warnings::add))
+                .isNull();
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void a_page_that_fails_is_500_and_the_next_is_served() throws Exception {
+        open("");
+        pages.put("/broken", "text/plain", () -> {
+            throw new IllegalStateException("secret detail");
+        });
+        assertThat(get("/broken")).startsWith("HTTP/1.1 500 ").doesNotContain("secret detail");
+        assertThat(pages.errors()).isEqualTo(1);
+        assertThat(get("/health")).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void clients_that_say_nothing_hold_their_threads_until_their_time_is_over() throws Exception {
+        Endpoint here = open("");
+        List<Socket> silent = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            silent.add(new Socket(InetAddress.getLoopbackAddress(), here.port()));
+        }
+        Socket waiting = new Socket(InetAddress.getLoopbackAddress(), here.port());
+        waiting.getOutputStream()
+                .write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        waiting.setSoTimeout(50);
+        await().untilAsserted(() -> {
+            here.tick(System.currentTimeMillis() + Endpoint.LIFE_MILLIS + 1);
+            for (Socket socket : silent) {
+                socket.setSoTimeout(100);
+                assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            }
+        });
+        assertThat(get("/health")).startsWith("HTTP/1.1 200 ");
+        waiting.close();
+    }
+
+    @Test
+    void a_client_that_does_not_read_is_cut_off() throws Exception {
+        Endpoint here = open("");
+        pages.put("/large", "text/plain", () -> "x".repeat(50_000_000));
+        try (Socket deaf = new Socket(InetAddress.getLoopbackAddress(), here.port())) {
+            deaf.getOutputStream()
+                    .write("GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> deaf.getInputStream().available() > 0);
+            here.tick(System.currentTimeMillis() + Endpoint.LIFE_MILLIS + 1);
+            await().until(() -> {
+                try {
+                    return deaf.getInputStream().readNBytes(10_000_000).length < 10_000_000;
+                } catch (IOException reset) {
+                    return true;
+                }
+            });
+        }
+    }
+
+    @Test
+    void closing_frees_the_port_and_ends_its_threads() throws Exception {
+        Endpoint here = open("");
+        int port = here.port();
+        here.close();
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("seaworthy-http-") && thread.isAlive()));
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    @Test
+    void its_threads_keep_no_jvm_alive() throws Exception {
+        open("");
+        get("/health");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("seaworthy-http-"))
+                .isNotEmpty()
+                .allMatch(Thread::isDaemon);
+    }
+
+    @Test
+    void hostile_text_stays_text_on_the_page() throws Exception {
+        ledger.add(Found.confirmed(
+                Books.PLAIN_HTTP, Books.at("com.acme." + Hostile.TEXT, "m", 1), Hostile.TEXT, Hostile.TEXT, 1));
+        open("");
+        String page = body(get("/"));
+        assertThat(page).contains("&lt;script&gt;alert(&#39;x&quot;&#39;)&lt;/script&gt;&amp;");
+        assertThat(page).doesNotContain("<script", "\u001b", "\u2028", "\u202e", "\u0000");
+    }
+
+    private Endpoint open(String arguments) {
+        String port = arguments.isEmpty() ? "http.port=0" : "http.port=0," + arguments;
+        Endpoint opened = Objects.requireNonNull(
+                Endpoint.open(Books.settings(port), pages, marked::incrementAndGet, warnings::add));
+        endpoint = opened;
+        return opened;
+    }
+
+    private String get(String path) throws IOException {
+        return ask("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    }
+
+    private String with(String path, String authorization) throws IOException {
+        return ask("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + authorization + "\r\n\r\n");
+    }
+
+    private String ask(String request) throws IOException {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(),
+                Objects.requireNonNull(endpoint).port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String body(String response) {
+        return response.substring(response.indexOf("\r\n\r\n") + 4);
+    }
+}
