@@ -56,7 +56,7 @@ public final class Agent {
         if (!file.isFile()) {
             throw new IllegalStateException("not started from its jar");
         }
-        JarFile jar = new JarFile(file);
+        JarFile jar = new JarFile(file, false);
         ZipEntry loader = jar.getEntry("inst/dev/seaworthy/AgentLoader.classdata");
         if (loader == null || jar.getManifest().getMainAttributes().getValue("Seaworthy-Agent") == null) {
             jar.close();

@@ -29,6 +29,7 @@ public final class Boot {
             throw new IllegalStateException("it is in this JVM already");
         }
         ClassLoader inside = Boot.class.getClassLoader();
+        Warm.start(inside);
         BridgeInJavaLang.define(instrumentation, inside);
         new Engine(settings, instrumentation, inside).start();
     }

@@ -11,7 +11,9 @@ import dev.seaworthy.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
 
     /** A program that ends sooner never pays for endpoint and judgement's classes. */
     private static final long SETTLE_MILLIS = 1_000;
+
+    /** What only matters inside a request is woven by then, or when the program opens a port. */
+    private static final long REST_MILLIS = 400;
 
     private static final long ROUND_NANOS = 50_000_000L;
     private static final long TICK_MILLIS = 1_000;
@@ -67,15 +72,21 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     /** Weaves what is loaded and lets the rest come. */
     void start() {
         for (Sensor sensor : sensors) {
-            sensor.hooks(table);
+            try {
+                sensor.hooks(table);
+            } catch (RuntimeException | LinkageError failed) {
+                // the others go on
+                errors.add("hooks", 1);
+                tickFailure = failed;
+            }
         }
         Exit exit = new Exit(this, status);
         exit.hooks(table);
-        exit.register();
         table.goLive();
         dispatcher.open();
         instrumentation.addTransformer(new Weaver(table, BridgeInJavaLang.internalName(), status), true);
-        weaveLoaded();
+        weaveLoaded(true);
+        exit.register();
         late.runOn(thread);
         thread.setDaemon(true);
         thread.setContextClassLoader(inside);
@@ -83,10 +94,18 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     }
 
     /** One batch: each retransformation stops the world once. */
-    private void weaveLoaded() {
+    private void weaveLoaded(boolean urgent) {
+        // The few names of the table are turned into the JVM's form, not the many names of what is loaded.
+        Set<String> names = new HashSet<>();
+        for (String owner : table.owners(urgent)) {
+            names.add(owner.replace('/', '.'));
+        }
+        boolean training = !urgent && Tools.isTraining();
         List<Class<?>> found = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (table.of(type.getName().replace('.', '/')) != null && instrumentation.isModifiableClass(type)) {
+            if (names.contains(type.getName())
+                    && instrumentation.isModifiableClass(type)
+                    && !(training && type == Throwable.class)) {
                 found.add(type);
             }
         }
@@ -102,10 +121,18 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     @Override
     public void run() {
         Guard.ours();
+        // The first line that is printed asks for it; better made here than there.
+        surroundings.secrets();
+        boolean restWoven = false;
         while (!finished) {
             LockSupport.parkNanos(ROUND_NANOS);
-            late.work(errors);
             long now = System.currentTimeMillis();
+            if (!restWoven && (late.isHurried() || now - startedAt > REST_MILLIS)) {
+                restWoven = true;
+                weaveLoaded(false);
+                late.restWoven();
+            }
+            late.work(errors);
             if (now - startedAt < SETTLE_MILLIS) {
                 continue;
             }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Weaves classes that are found while the application runs. All of it happens on the agent's thread. */
@@ -25,7 +26,9 @@ final class LateWeaver implements Late {
     private final Counts dropped;
     private final ArrayBlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Set<String> woven = new HashSet<>();
+    private final CountDownLatch restWoven = new CountDownLatch(1);
     private volatile @Nullable Thread agentThread;
+    private volatile boolean hurried;
 
     LateWeaver(Instrumentation instrumentation, HookTable table, Counts dropped) {
         this.instrumentation = instrumentation;
@@ -65,6 +68,30 @@ final class LateWeaver implements Late {
             }
             return;
         }
+        await(done, patienceMillis);
+    }
+
+    /** Whether the rest is to be woven before its time. */
+    boolean isHurried() {
+        return hurried;
+    }
+
+    /** The rest is woven. */
+    void restWoven() {
+        restWoven.countDown();
+    }
+
+    @Override
+    public void hurry(long patienceMillis) {
+        hurried = true;
+        Thread agent = agentThread;
+        if (restWoven.getCount() > 0 && agent != null && Thread.currentThread() != agent) {
+            LockSupport.unpark(agent);
+            await(restWoven, patienceMillis);
+        }
+    }
+
+    private void await(CountDownLatch done, long patienceMillis) {
         try {
             if (!done.await(patienceMillis, TimeUnit.MILLISECONDS)) {
                 dropped.add("late-patience", 1);
@@ -81,7 +108,7 @@ final class LateWeaver implements Late {
             dropped.add("late", 1);
             return;
         }
-        java.util.concurrent.locks.LockSupport.unpark(agentThread);
+        LockSupport.unpark(agentThread);
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Sensors {
             new ServletSensor(surroundings),
             new JdkServerSensor(surroundings),
             new AcceptSensor(surroundings),
-            new PortSensor(surroundings),
+            new PortSensor(surroundings, late),
             new ExecutorSensor(surroundings),
             new FileSensor(surroundings, observations),
             new HttpSensor(surroundings, observations, late),

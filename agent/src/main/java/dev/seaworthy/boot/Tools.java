@@ -1,5 +1,10 @@
 package dev.seaworthy.boot;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
 /** Knows the JDK's own tools, in which the agent stays dormant: {@code JAVA_TOOL_OPTIONS} reaches them all. */
 final class Tools {
 
@@ -19,5 +24,27 @@ final class Tools {
         }
         String module = main.substring(0, slash);
         return (module.startsWith("jdk.") || module.startsWith("java.")) && !main.contains(".javac.launcher.");
+    }
+
+    /**
+     * Whether this JVM writes an AOT cache when it ends. JDK 25 crashes then where {@code Throwable} was redefined, by
+     * whatever agent.
+     */
+    static boolean isTraining() {
+        if (isTraining(System.getenv("JAVA_TOOL_OPTIONS"))
+                || isTraining(System.getenv("JDK_JAVA_OPTIONS"))
+                || isTraining(System.getenv("JAVA_AOT_OPTIONS"))) {
+            return true;
+        }
+        try (FileInputStream own = new FileInputStream("/proc/self/cmdline")) {
+            return isTraining(new String(own.readAllBytes(), StandardCharsets.ISO_8859_1));
+        } catch (IOException elsewhere) {
+            // Not Linux: only the variables tell.
+            return false;
+        }
+    }
+
+    static boolean isTraining(@Nullable String options) {
+        return options != null && (options.contains("-XX:AOTCacheOutput") || options.contains("-XX:AOTMode=record"));
     }
 }

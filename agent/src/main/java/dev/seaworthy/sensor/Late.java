@@ -20,4 +20,11 @@ public interface Late {
 
     /** Classes loaded so far that can be assigned to {@code type}; walks the JVM's list, agent's thread only. */
     List<Class<?>> loaded(Class<?> type);
+
+    /**
+     * Weaves now what was left for after {@code main} began; once, later calls return at once.
+     *
+     * @param patienceMillis how long the caller waits for it at most
+     */
+    default void hurry(long patienceMillis) {}
 }

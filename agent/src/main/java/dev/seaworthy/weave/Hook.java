@@ -26,6 +26,7 @@ public final class Hook {
     int points;
     int id = -1;
     boolean optional;
+    boolean unhurried;
 
     private Hook(String name, String owner, String method, @Nullable String descriptor, Receiver receiver, int op) {
         this.name = name;
@@ -68,6 +69,15 @@ public final class Hook {
     /** At a constructor it does nothing. */
     public Hook atThrow() {
         points |= THROWN;
+        return this;
+    }
+
+    /**
+     * Nothing that happens before the first request needs it: where its class is loaded already, it is woven beside
+     * {@code main} rather than before it.
+     */
+    public Hook unhurried() {
+        unhurried = true;
         return this;
     }
 

@@ -66,6 +66,21 @@ public final class HookTable {
         return byOwner.keySet();
     }
 
+    /** Classes with a hook that cannot wait for {@code main}, or those with none. */
+    public Set<String> owners(boolean urgent) {
+        Set<String> owners = new HashSet<>();
+        for (Map.Entry<String, List<Hook>> entry : byOwner.entrySet()) {
+            boolean hurried = false;
+            for (Hook hook : entry.getValue()) {
+                hurried |= !hook.unhurried;
+            }
+            if (hurried == urgent) {
+                owners.add(entry.getKey());
+            }
+        }
+        return owners;
+    }
+
     /** What coverage calls the hooks; each name once. */
     public synchronized Set<String> names() {
         Set<String> names = new HashSet<>();

@@ -42,18 +42,26 @@ public final class Weaver implements ClassFileTransformer {
             return null;
         }
         try {
-            return weave(classFile, hooks);
+            return weave(classFile, hooks, loader == null);
         } catch (Throwable failed) {
             status.failed(hooks, failed);
             return null;
         }
     }
 
-    /** The class file with {@code hooks} in it, null where none of them took. */
-    byte @Nullable [] weave(byte[] classFile, List<Hook> hooks) {
+    /**
+     * The class file with {@code hooks} in it, null where none of them took.
+     *
+     * @param javac whether javac surely made it, as it made the JDK's own: it never gives a parameter's slot to anything
+     *     else, so there is no need to look
+     */
+    byte @Nullable [] weave(byte[] classFile, List<Hook> hooks, boolean javac) {
         ClassReader reader = new ClassReader(classFile);
-        Slots slots = new Slots(hooks);
-        reader.accept(slots, ClassReader.SKIP_DEBUG | ClassReader.EXPAND_FRAMES);
+        Slots slots = null;
+        if (!javac) {
+            slots = new Slots(hooks);
+            reader.accept(slots, ClassReader.SKIP_DEBUG | ClassReader.EXPAND_FRAMES);
+        }
         // No COMPUTE_FRAMES: it would load classes inside a transformer.
         ClassWriter writer = new ClassWriter(reader, 0);
         WovenClass woven = new WovenClass(writer, hooks, slots, bridge, status);

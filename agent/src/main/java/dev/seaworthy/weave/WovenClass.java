@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class WovenClass extends ClassVisitor {
 
     private final List<Hook> hooks;
-    private final Slots slots;
+    private final @Nullable Slots slots;
     private final String bridge;
     private final HookStatus status;
     private final List<Hook> taken = new ArrayList<>();
     private String name = "";
     private int version;
 
-    WovenClass(ClassVisitor next, List<Hook> hooks, Slots slots, String bridge, HookStatus status) {
+    WovenClass(ClassVisitor next, List<Hook> hooks, @Nullable Slots slots, String bridge, HookStatus status) {
         super(Opcodes.ASM9, next);
         this.hooks = hooks;
         this.slots = slots;

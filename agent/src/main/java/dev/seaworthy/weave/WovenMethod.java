@@ -5,6 +5,7 @@ import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts hooks into one method. As Java, with all three points: {@code enter(id, …); try { …; exit(result, id, …); return
@@ -22,7 +23,7 @@ final class WovenMethod extends MethodVisitor {
     private static final int MORE_STACK = 8;
 
     private final List<Hook> hooks;
-    private final Slots slots;
+    private final @Nullable Slots slots;
     private final String bridge;
     private final String owner;
     private final int version;
@@ -39,7 +40,7 @@ final class WovenMethod extends MethodVisitor {
     WovenMethod(
             MethodVisitor next,
             List<Hook> hooks,
-            Slots slots,
+            @Nullable Slots slots,
             String bridge,
             String owner,
             int version,
@@ -154,7 +155,7 @@ final class WovenMethod extends MethodVisitor {
     }
 
     private boolean keeps(int slot) {
-        return slots.keeps(method, descriptor, slot);
+        return slots == null || slots.keeps(method, descriptor, slot);
     }
 
     private void give(Hook hook, boolean entering) {

@@ -2,6 +2,7 @@ package dev.seaworthy.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,5 +32,16 @@ class ToolsTest {
             })
     void takes_everything_else_for_an_application(String command) {
         assertThat(Tools.isTool(command)).isFalse();
+    }
+
+    @Test
+    void knows_a_run_that_trains_a_cache() {
+        assertThat(Tools.isTraining("java\0-XX:AOTCacheOutput=app.aot\0-jar\0app.jar"))
+                .isTrue();
+        assertThat(Tools.isTraining("-XX:AOTMode=record -XX:AOTConfiguration=app.conf"))
+                .isTrue();
+        assertThat(Tools.isTraining("java\0-XX:AOTCache=app.aot\0-XX:AOTMode=on"))
+                .isFalse();
+        assertThat(Tools.isTraining((String) null)).isFalse();
     }
 }

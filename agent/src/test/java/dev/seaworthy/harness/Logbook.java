@@ -56,7 +56,7 @@ public final class Logbook {
     public List<String> warnings() {
         return agentLines().stream()
                 .filter(line -> line.contains(" WARN "))
-                .filter(line -> !line.matches(".*\\[seaworthy] [a-z]+/[a-z0-9-]+ .*"))
+                .filter(line -> !line.matches(".*\\[seaworthy] [a-z]+/[a-z0-9-]+(#[a-z0-9-]+)? .*"))
                 .toList();
     }
 

@@ -76,7 +76,7 @@ class CompanyIT {
 
             assertThat(log.out()).isEqualTo(out);
             assertThat(log.warnings()).isEmpty();
-            assertThat(log.confirmed("http/localhost-endpoint")).hasSize(1);
+            assertThat(log.confirmed("http/localhost-endpoint")).isNotEmpty();
             assertThat(log.findings())
                     .allSatisfy(seen -> assertThat(String.valueOf(seen.className()))
                             .doesNotStartWith("io.opentelemetry.")

@@ -31,7 +31,8 @@ class LoadersIT {
                 .run()
                 .ended();
 
-        assertThat(log.out()).isEqualTo("failures 0\n");
+        // Logback speaks as well when many threads start it at once
+        assertThat(log.out()).endsWith("failures 0\n");
         assertThat(log.theConfirmed("http/localhost-endpoint").count()).isEqualTo(320);
     }
 

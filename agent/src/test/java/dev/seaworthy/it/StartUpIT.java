@@ -13,6 +13,7 @@ import dev.seaworthy.harness.Voyage;
 import fixture.startup.Crowd;
 import fixture.startup.Hello;
 import fixture.startup.Lambdas;
+import fixture.startup.NamesLogManager;
 import fixture.startup.OwnLogManager;
 import fixture.startup.OwnMBeans;
 import fixture.startup.Reflection;
@@ -33,7 +34,7 @@ class StartUpIT {
 
     @EveryJdk
     void a_log_manager_named_on_the_command_line_wins(Jdk jdk) {
-        Logbook log = Voyage.of(jdk, OwnLogManager.class)
+        Logbook log = Voyage.of(jdk, NamesLogManager.class)
                 .jvm("-Djava.util.logging.manager=" + OwnLogManager.class.getName())
                 .agent("http.port=0")
                 .run()
@@ -44,7 +45,7 @@ class StartUpIT {
 
     @EveryJdk
     void a_log_manager_named_by_the_program_while_the_agent_works_wins(Jdk jdk) {
-        try (Running running = Voyage.of(jdk, OwnLogManager.class)
+        try (Running running = Voyage.of(jdk, NamesLogManager.class)
                 .arguments("late")
                 .stdinOpen()
                 .agent("http.port=0")

@@ -27,8 +27,13 @@ class TroubleIT {
     void a_taken_port_is_one_warning(Jdk jdk) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = Integer.toString(taken.getLocalPort());
-            Logbook log =
-                    Voyage.of(jdk, Waits.class).agent("http.port=" + port).run().ended();
+            Voyage voyage =
+                    Voyage.of(jdk, Waits.class).agent("http.port=" + port).stdinOpen();
+            Logbook log;
+            try (Running running = voyage.start()) {
+                // the endpoint opens a moment after main began, and never for a program that has ended by then
+                log = running.awaitErr(port).finish().ended();
+            }
 
             assertThat(log.out()).isEqualTo("ready\nend\n");
             assertThat(log.warnings()).singleElement().asString().contains(port);
@@ -40,10 +45,10 @@ class TroubleIT {
     void an_unwritable_report_is_one_warning_however_often_it_is_tried(Jdk jdk) {
         for (String path : List.of("/proc/seaworthy/report.json", "/sys/report.json", "/dev/null/report.json")) {
             try (Running running = Voyage.of(jdk, Waits.class)
-                    .agent("report=" + path, "report.every=50ms")
+                    .agent("report=" + path, "report.every=100ms")
                     .stdinOpen()
                     .start()) {
-                running.await("ready").awaitErr(RULE);
+                running.await("ready").awaitErr(path);
                 for (int i = 0; i < 10; i++) {
                     running.say("x");
                 }
@@ -131,7 +136,7 @@ class TroubleIT {
 
             assertThat(log.err()).as(method).doesNotContain("\tat ");
             assertThat(log.warnings()).as(method).hasSizeLessThan(20);
-            if (!method.equals("thrown")) { // nothing throws in every sensor's sight here
+            if (!method.equals("exit") && !method.equals("thrown")) { // this program may leave no hooked method so
                 assertThat(log.warnings()).as(method).isNotEmpty();
             }
         }

@@ -28,7 +28,8 @@ final class Loom {
                     .atExit()
                     .atThrow());
         }
-        return new Weaver(table, BRIDGE, status).transform(null, reader.getClassName(), null, null, original);
+        return new Weaver(table, BRIDGE, status)
+                .transform(Loom.class.getClassLoader(), reader.getClassName(), null, null, original);
     }
 
     /** Failures other than methods that are abstract, native or bridges. */

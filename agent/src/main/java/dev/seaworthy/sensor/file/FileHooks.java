@@ -86,6 +86,7 @@ final class FileHooks {
     private void on(String name, String owner, String method, String descriptor, int op, int... gives) {
         table.add(Hook.on(name, owner, method, descriptor, receiver, op)
                 .give(gives)
-                .atExit());
+                .atExit()
+                .unhurried());
     }
 }

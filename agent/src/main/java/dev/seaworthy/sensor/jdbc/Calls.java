@@ -123,8 +123,8 @@ final class Calls {
         Origin origin = jdbc.surroundings.here(Openers.key());
         Tracked tracked =
                 new Tracked(connection, jdbc.connections.queue(), numbers.incrementAndGet(), target, origin, type);
-        jdbc.connections.add(tracked);
-        int now = target.opened(tracked);
+        boolean kept = jdbc.connections.add(tracked);
+        int now = kept ? target.opened(tracked) : target.openNow();
         String weak = login.database().embedded() ? "" : WeakPasswords.judge(login);
         jdbc.observations.add(new ConnectionOpened(
                 origin, target.database, tracked.number, Openers.kind(origin.site()), nanos, now, weak));

@@ -47,14 +47,15 @@ final class Getters {
 
     static Said ask(Object source) {
         Method[][] methods = OF_CLASS.get(source.getClass());
-        Object port = call(methods[4], source);
+        String url = text(call(methods[0], source));
+        Object port = url == null ? call(methods[4], source) : null;
         return new Said(
-                text(call(methods[0], source)),
+                url,
                 text(call(methods[1], source)),
                 text(call(methods[2], source)),
-                text(call(methods[3], source)),
+                url == null ? text(call(methods[3], source)) : null,
                 port instanceof Integer number && number > 0 ? number : 0,
-                text(call(methods[5], source)));
+                url == null ? text(call(methods[5], source)) : null);
     }
 
     private static @Nullable String text(@Nullable Object said) {

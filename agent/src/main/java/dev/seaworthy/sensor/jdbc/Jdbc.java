@@ -33,8 +33,16 @@ final class Jdbc {
         this.calls = new Calls(this);
     }
 
+    void used(int op, Object connection, @Nullable Object sql) {
+        if (op == Hooks.TOUCH) {
+            touched(connection, sql);
+        } else {
+            ended(connection);
+        }
+    }
+
     /** A method of a driver's connection is called; {@code sql} is its first argument where that is a text. */
-    void touched(Object connection, @Nullable Object sql) {
+    private void touched(Object connection, @Nullable Object sql) {
         Tracked tracked = connections.get(connection);
         if (tracked == null) {
             return;
@@ -59,9 +67,13 @@ final class Jdbc {
     }
 
     /** A connection, or the pooled connection that stands for it, is being closed. */
-    void ended(Object connection) {
+    private void ended(Object connection) {
         Tracked tracked = connections.get(connection);
-        if (tracked != null && tracked.end()) {
+        if (tracked == null) {
+            return;
+        }
+        tracked.reached();
+        if (tracked.end()) {
             connections.retire(tracked);
             tell(tracked, ConnectionClosed.End.CLOSED, System.currentTimeMillis());
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcSensor implements Sensor {
 
+    private static final long SHORT_MILLIS = 5_000;
     private static final long EAGER_MILLIS = 120_000;
     private static final long SEARCH_EAGER_MILLIS = 2_000;
     private static final long SEARCH_MILLIS = 10_000;
@@ -37,15 +38,10 @@ public final class JdbcSensor implements Sensor {
 
     @Override
     public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        if (op == Hooks.TOUCH) {
+        if (op == Hooks.TOUCH || op == Hooks.END) {
             Jdbc known = jdbc;
             if (known != null && a != null) {
-                known.touched(a, b);
-            }
-        } else if (op == Hooks.END) {
-            Jdbc known = jdbc;
-            if (known != null && a != null) {
-                known.ended(a);
+                known.used(op, a, b);
             }
         } else if (op != Hooks.REGISTER) {
             jdbc().calls.begin(op, a, b, c);
@@ -73,7 +69,8 @@ public final class JdbcSensor implements Sensor {
         if (firstTick == 0) {
             firstTick = now;
         }
-        if (now >= nextSearch && !last) {
+        // A short program without JDBC need not pay for java.sql.
+        if (now >= nextSearch && !last && (jdbc != null || now - firstTick > SHORT_MILLIS)) {
             nextSearch = now + (now - firstTick < EAGER_MILLIS ? SEARCH_EAGER_MILLIS : SEARCH_MILLIS);
             if (ModuleLayer.boot().findModule("java.sql").isPresent()) {
                 jdbc().discovery.search();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells by the names on the stack who opens a connection. Names are a fast path only; behaviour is judged by the rules. */
 final class Openers {
 
-    /** So many frames tell one opener from another: past a driver, its DataSource, a pool's factory and a template. */
-    private static final int TELLING_FRAMES = 24;
+    /** So many frames, our own included, tell one opener from another: past a driver, its DataSource, a pool's factory and a template. */
+    private static final int TELLING_FRAMES = 28;
 
     private static final int CACHED = 256;
 
@@ -35,7 +35,8 @@ final class Openers {
         "org.logicalcobwebs.proxool.",
         "bitronix.tm.",
         "com.atomikos.jdbc.",
-        "org.jboss.jca.",
+        "org.jboss.jca.adapters.jdbc.",
+        "org.jboss.jca.core.connectionmanager.",
         "com.ibm.ws.rsadapter.",
         "com.ibm.ejs.j2c.",
         "weblogic.jdbc.",

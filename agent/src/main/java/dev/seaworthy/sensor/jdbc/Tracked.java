@@ -123,10 +123,14 @@ final class Tracked extends WeakReference<Object> {
 
     /** Ends it; false where it had ended before. */
     synchronized boolean end() {
-        type.alive = true;
         boolean first = !ended;
         ended = true;
         return first;
+    }
+
+    /** A hook in its class was reached. */
+    void reached() {
+        type.alive = true;
     }
 
     /** Whether no hook in its class was ever reached. */

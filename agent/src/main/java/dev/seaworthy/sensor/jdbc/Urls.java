@@ -75,14 +75,19 @@ final class Urls {
                 int colon = body.lastIndexOf(':', equals);
                 end = colon > slash ? colon : end;
             }
-            String list = end < body.length() ? body.substring(end + 1) : "";
-            for (String pair : list.split("[;&]")) {
-                int is = pair.indexOf('=');
-                if (is > 0) {
-                    parameters.put(
-                            pair.substring(0, is).trim().toLowerCase(Locale.ROOT),
-                            pair.substring(is + 1).trim());
+            int from = end + 1;
+            while (from < body.length()) {
+                int to = from;
+                while (to < body.length() && body.charAt(to) != ';' && body.charAt(to) != '&') {
+                    to++;
                 }
+                int is = body.indexOf('=', from);
+                if (is > from && is < to) {
+                    parameters.put(
+                            body.substring(from, is).trim().toLowerCase(Locale.ROOT),
+                            body.substring(is + 1, to).trim());
+                }
+                from = to + 1;
             }
             return body.substring(0, end);
         }

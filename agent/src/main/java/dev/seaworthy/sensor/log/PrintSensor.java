@@ -48,7 +48,8 @@ public final class PrintSensor implements Sensor {
                 .atEntry());
         table.add(Hook.on("log.stack-trace", "java/lang/Throwable", "printStackTrace", "()V", this, STACK_TRACE)
                 .give(Hook.SELF)
-                .atEntry());
+                .atEntry()
+                .unhurried());
     }
 
     private void add(HookTable table, String method, String descriptor, int op) {

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.server;
 
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Site;
+import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
@@ -24,10 +25,15 @@ public final class PortSensor implements Sensor {
         "org.mockserver."
     };
 
-    private final Surroundings surroundings;
+    /** Before a first request can come, all hooks are to be in place. */
+    private static final long PATIENCE_MILLIS = 250;
 
-    public PortSensor(Surroundings surroundings) {
+    private final Surroundings surroundings;
+    private final Late late;
+
+    public PortSensor(Surroundings surroundings, Late late) {
         this.surroundings = surroundings;
+        this.late = late;
     }
 
     @Override
@@ -55,6 +61,7 @@ public final class PortSensor implements Sensor {
         if (a == null || port <= 0) {
             return;
         }
+        late.hurry(PATIENCE_MILLIS);
         surroundings.units().listening();
         surroundings.ports().add(port, a, isStandIn(surroundings.sites().walk()));
     }

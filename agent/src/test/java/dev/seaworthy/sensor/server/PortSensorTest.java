@@ -4,18 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.sensor.Late;
+import dev.seaworthy.weave.Hook;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.ServerSocketChannel;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PortSensorTest {
 
+    private int hurried;
     private final Surroundings surroundings = new Surroundings(key -> null);
-    private final PortSensor sensor = new PortSensor(surroundings);
+    private final PortSensor sensor = new PortSensor(surroundings, new Late() {
+        @Override
+        public void weave(Class<?> type, List<Hook> hooks, long patienceMillis) {}
+
+        @Override
+        public void later(Runnable task) {}
+
+        @Override
+        public List<Class<?>> loaded(Class<?> type) {
+            return List.of();
+        }
+
+        @Override
+        public void hurry(long patienceMillis) {
+            hurried++;
+        }
+    });
 
     @Test
     void learns_the_ports_of_all_three_kinds_of_server() throws IOException {
@@ -28,6 +48,9 @@ class PortSensorTest {
             sensor.exit(0, null, channel, null, null);
             sensor.exit(0, null, asynchronous, null, null);
 
+            assertThat(hurried)
+                    .as("hooks are in place before a request can come")
+                    .isPositive();
             assertThat(surroundings.ports().contains(socket.getLocalPort())).isTrue();
             assertThat(surroundings.ports().contains(channel.socket().getLocalPort()))
                     .isTrue();
