@@ -102,7 +102,8 @@ final class Openings {
         Phase phase = seen.origin().phase();
         boolean counts = (phase == Phase.REQUEST || phase == Phase.JOB)
                 && seen.how() != ConnectionOpened.Opener.POOL
-                && !Tools.areAtWork(site);
+                && !Tools.areAtWork(site)
+                && !(phase == Phase.JOB && Tools.isTest(site));
         if (counts) {
             place.inRequest |= phase == Phase.REQUEST;
             Opening opening = new Opening(seen, place, window.stream().anyMatch(Opening::isSingle));

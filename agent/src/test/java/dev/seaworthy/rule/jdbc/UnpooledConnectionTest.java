@@ -6,6 +6,8 @@ import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.ConnectionOpened.Opener;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Severity;
@@ -136,6 +138,33 @@ class UnpooledConnectionTest {
         harbour.pool(3);
 
         assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void stays_silent_about_connections_and_pools_that_tests_set_up() {
+        harbour.phase = Phase.JOB;
+        harbour.site = byTest(Harbour.site("com.acme.OrderTest", "setUp", 12));
+        harbour.single(12);
+        for (int test = 0; test < 12; test++) {
+            harbour.pool(1);
+        }
+        harbour.conclude();
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void flags_connections_of_requests_that_a_test_makes_on_its_own_thread() {
+        harbour.site = byTest(Harbour.site("com.acme.OrderDao", "find", 31));
+        harbour.single(5);
+
+        assertThat(harbour.confirmed()).hasSize(1);
+    }
+
+    private static Site byTest(Site site) {
+        List<Place> stack = new ArrayList<>(site.stack());
+        stack.add(new Place("org.junit.jupiter.engine.execution.MethodInvocation", "proceed", "M.java", 60));
+        return new Site(site.place(), site.direct(), List.copyOf(stack));
     }
 
     @Test
