@@ -323,6 +323,19 @@ class JdbcSensorTest {
     }
 
     @Test
+    void the_outermost_close_of_a_borrowed_connection_is_one_return() {
+        Object wrapper = new Object();
+        Object wrapped = new Object();
+        sensor.enter(Hooks.RETURN, wrapper, null, null);
+        sensor.enter(Hooks.RETURN, wrapped, null, null);
+        sensor.exit(Hooks.RETURN, null, wrapped, null, null);
+        sensor.thrown(Hooks.RETURN, new SQLException("gone"), wrapper, null, null);
+        sensor.tick(System.currentTimeMillis(), false);
+
+        assertThat(counts).containsEntry("jdbc.return", 1L);
+    }
+
+    @Test
     void a_hundred_thousand_urls_stay_bounded() {
         for (int i = 0; i < 100_000; i++) {
             enter(driver, "jdbc:postgresql://db/" + i, new Properties());
