@@ -230,7 +230,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
             judge.take(next, kind);
             taken++;
         }
-        judge.release(kind);
+        judge.release(kind, last);
         if (last) {
             judge.conclude();
         }

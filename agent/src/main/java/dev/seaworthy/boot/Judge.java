@@ -1,5 +1,6 @@
 package dev.seaworthy.boot;
 
+import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.CallSent;
 import dev.seaworthy.observation.FileWritten;
 import dev.seaworthy.observation.JdbcObservation;
@@ -25,13 +26,15 @@ final class Judge {
     private final Map<Class<?>, List<Rule<Observation>>> rules = new HashMap<>();
     private final List<Rule<Observation>> all = new ArrayList<>();
     private final Deque<Observation> held = new ArrayDeque<>();
+    private final Units units;
     private final Findings findings;
     private final Counts seen;
     private final Counts errors;
     private final Counts dropped;
     private @Nullable Throwable last;
 
-    Judge(List<Rule<?>> active, Findings findings, Counts seen, Counts errors, Counts dropped) {
+    Judge(List<Rule<?>> active, Units units, Findings findings, Counts seen, Counts errors, Counts dropped) {
+        this.units = units;
         this.findings = findings;
         this.seen = seen;
         this.errors = errors;
@@ -58,26 +61,37 @@ final class Judge {
                 && (observation instanceof JdbcObservation
                         || observation instanceof FileWritten
                         || observation instanceof CallSent);
-        if (nature == Nature.Kind.UNKNOWN && early) {
-            if (held.size() < MOST_HELD) {
-                held.add(observation);
-            } else {
-                dropped.add("held", 1);
-            }
-            return;
+        release(nature, false);
+        Phase phase =
+                early ? early(observation, nature, false) : observation.origin().phase();
+        if (phase != null) {
+            judge(phase == observation.origin().phase() ? observation : observation.in(phase));
+        } else if (held.size() < MOST_HELD) {
+            held.add(observation);
+        } else {
+            dropped.add("held", 1);
         }
-        release(nature);
-        judge(early && nature == Nature.Kind.PLAIN ? observation.in(Phase.JOB) : observation);
     }
 
-    /** Judges what was held back, once it is clear what the program is. */
-    void release(Nature.Kind nature) {
-        if (nature == Nature.Kind.UNKNOWN) {
-            return;
+    /** Judges what was held back, as far as it is clear what the program is. */
+    void release(Nature.Kind nature, boolean last) {
+        for (Observation first = held.peek(); first != null; first = held.peek()) {
+            Phase phase = early(first, nature, last);
+            if (phase == null) {
+                return;
+            }
+            held.remove();
+            judge(phase == Phase.STARTUP ? first : first.in(phase));
         }
-        for (Observation early = held.poll(); early != null; early = held.poll()) {
-            judge(nature == Nature.Kind.PLAIN ? early.in(Phase.JOB) : early);
-        }
+    }
+
+    /** What an observation made in STARTUP counts as; null while that is open. */
+    private @Nullable Phase early(Observation seen, Nature.Kind nature, boolean last) {
+        return switch (nature) {
+            case UNKNOWN -> null;
+            case PLAIN -> Phase.JOB;
+            case SERVER -> units.early(seen.origin().millis(), last);
+        };
     }
 
     void conclude() {

@@ -57,7 +57,7 @@ final class Outputs {
                 active.add(rules.get(i));
             }
         }
-        judge = new Judge(active, ledger, engine.seen, engine.errors, engine.dropped);
+        judge = new Judge(active, engine.surroundings.units(), ledger, engine.seen, engine.errors, engine.dropped);
         sight = new Sight(engine, ledger);
         facts = new ProcessFacts(
                 Version.NUMBER,

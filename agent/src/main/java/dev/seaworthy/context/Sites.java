@@ -2,6 +2,7 @@ package dev.seaworthy.context;
 
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,6 +84,11 @@ public final class Sites {
         return hash == 0 ? 1 : hash;
     }
 
+    /** A print stream in front of the JVM's own, as servers install one, only passes on what somebody prints. */
+    private static boolean isStream(Class<?> type) {
+        return PrintStream.class.isAssignableFrom(type);
+    }
+
     private @Nullable Entry entry(long key) {
         int start = (int) (key ^ (key >>> 32)) & (KEYS - 1);
         for (int i = 0; i < PROBES; i++) {
@@ -141,7 +147,7 @@ public final class Sites {
                         }
                         direct = false;
                     }
-                    case LIBRARY -> direct = false;
+                    case LIBRARY -> direct &= isStream(type);
                     case PLATFORM -> {}
                 }
             }

@@ -5,6 +5,7 @@ import dev.seaworthy.observation.Unit;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Which unit of work each thread is in, and which phase the program is in. Thread-safe; nothing here allocates on the repeat path but a unit itself. */
 public final class Units {
@@ -136,6 +137,20 @@ public final class Units {
             started = true;
         }
         return over;
+    }
+
+    /**
+     * What a server's work at {@code millis}, done before any request was seen, turns out to be: start-up, or, where it
+     * had taken a connection and shows no request, the work for whoever is on that connection. Null while that is open.
+     *
+     * @param last whether the JVM is going down, so that nothing more will be known
+     */
+    public @Nullable Phase early(long millis, boolean last) {
+        long accepted = acceptedAt;
+        if (accepted == 0 || seen || millis < accepted) {
+            return Phase.STARTUP;
+        }
+        return last || hasStarted(System.currentTimeMillis()) ? Phase.JOB : null;
     }
 
     /** A connection was accepted on one of the process's own ports. */

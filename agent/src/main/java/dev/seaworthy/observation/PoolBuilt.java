@@ -5,13 +5,15 @@ package dev.seaworthy.observation;
  *
  * @param origin where the pool was built, else where it was first borrowed from
  * @param pool class of the pool
- * @param liveNow pools of this class for the same database that are alive
+ * @param liveNow pools of the same application for the same database that are alive
+ * @param application number of the application that built it, told apart by class loader: a server may hold several
  */
 @Sense(value = "jdbc.pool", missing = "no connection pool was built")
-public record PoolBuilt(Origin origin, Database database, String pool, int liveNow) implements JdbcObservation {
+public record PoolBuilt(Origin origin, Database database, String pool, int liveNow, int application)
+        implements JdbcObservation {
 
     @Override
     public PoolBuilt in(Phase phase) {
-        return new PoolBuilt(origin.in(phase), database, pool, liveNow);
+        return new PoolBuilt(origin.in(phase), database, pool, liveNow, application);
     }
 }

@@ -2,6 +2,7 @@ package dev.seaworthy.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.ConnectionReused;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.EventLogged;
@@ -24,14 +25,16 @@ class JudgeTest {
     private final Counts seen = new Counts();
     private final Counts errors = new Counts();
     private final Noting noting = new Noting();
-    private final Judge judge = new Judge(List.of(new Failing(), noting), new Nowhere(), seen, errors, new Counts());
+    private final Units units = new Units();
+    private final Judge judge =
+            new Judge(List.of(new Failing(), noting), units, new Nowhere(), seen, errors, new Counts());
 
     @Test
     void tells_a_plain_programs_first_steps_as_its_work() {
         judge.take(reused(Phase.STARTUP), Nature.Kind.UNKNOWN);
         assertThat(noting.phases).isEmpty();
 
-        judge.release(Nature.Kind.PLAIN);
+        judge.release(Nature.Kind.PLAIN, false);
 
         assertThat(noting.phases).containsExactly(Phase.JOB);
     }
@@ -42,6 +45,30 @@ class JudgeTest {
         judge.take(reused(Phase.REQUEST), Nature.Kind.SERVER);
 
         assertThat(noting.phases).containsExactly(Phase.STARTUP, Phase.REQUEST);
+    }
+
+    @Test
+    void tells_what_a_server_does_on_a_connection_without_a_visible_request_as_its_work_at_the_end() {
+        judge.take(reused(Phase.STARTUP), Nature.Kind.SERVER);
+        assertThat(noting.phases).containsExactly(Phase.STARTUP);
+
+        units.accepted();
+        judge.take(reusedNow(), Nature.Kind.SERVER);
+        assertThat(noting.phases).hasSize(1);
+        judge.release(Nature.Kind.SERVER, true);
+
+        assertThat(noting.phases).containsExactly(Phase.STARTUP, Phase.JOB);
+    }
+
+    @Test
+    void tells_a_servers_first_steps_as_start_up_once_a_connection_shows_a_request() {
+        units.accepted();
+        judge.take(reusedNow(), Nature.Kind.SERVER);
+        units.begin(Unit.Kind.REQUEST, false, true);
+        units.end();
+        judge.release(Nature.Kind.SERVER, false);
+
+        assertThat(noting.phases).containsExactly(Phase.STARTUP);
     }
 
     @Test
@@ -67,6 +94,14 @@ class JudgeTest {
                 origin(phase),
                 new Database("jdbc:x://db/shop", "x", "db", 0, "shop", "app", false, false, false, null),
                 1);
+    }
+
+    private static Observation reusedNow() {
+        ConnectionReused early = reused(Phase.STARTUP);
+        return new ConnectionReused(
+                new Origin(System.currentTimeMillis(), Phase.STARTUP, Unit.NONE, Site.UNKNOWN, 1),
+                early.database(),
+                early.connection());
     }
 
     private static Origin origin(Phase phase) {

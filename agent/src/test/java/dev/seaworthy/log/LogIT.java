@@ -99,6 +99,21 @@ class LogIT {
     }
 
     @EveryJdk
+    void flags_prints_through_a_stream_that_the_server_put_in_front(Jdk jdk) {
+        try (Running server = Voyage.of(jdk, PrintingServer.class)
+                .with("slf4j-api", "tomcat-embed-core-11")
+                .arguments("wrapped")
+                .start()) {
+            server.get("/print");
+            server.get("/print");
+            server.get("/stop");
+            Sighting seen = server.finish().ended().theConfirmed("log/system-out");
+            assertThat(seen.method()).isEqualTo("print");
+            assertThat(seen.count()).isEqualTo(6);
+        }
+    }
+
+    @EveryJdk
     void flags_bearer_tokens_printed_in_pieces_at_the_second_one(Jdk jdk) {
         try (Running server =
                 Voyage.of(jdk, PrintingServer.class).with("slf4j-api").start()) {

@@ -24,7 +24,9 @@ final class PoolsBuilt {
     private final Map<String, Target> targets = new HashMap<>();
 
     private static final class Target {
-        int inRequests;
+        /** By place: two pools that are each built at first use, one of them by another line, are built once each. */
+        final Map<String, Integer> inRequests = new HashMap<>();
+
         final ArrayDeque<Long> inJobs = new ArrayDeque<>();
     }
 
@@ -33,15 +35,21 @@ final class PoolsBuilt {
     }
 
     void built(PoolBuilt seen, Findings findings) {
-        String key = seen.database().url() + " " + seen.database().user();
+        // Each web application of a server has its own pool, and a redeployed one builds it anew.
+        String key = seen.application() + " " + seen.database().url() + " "
+                + seen.database().user();
         if (!targets.containsKey(key) && targets.size() >= MOST) {
             return;
         }
         Target target = targets.computeIfAbsent(key, any -> new Target());
         Phase phase = seen.origin().phase();
         long now = seen.origin().millis();
+        int inRequests = 0;
         if (seen.origin().unit().isRequest()) {
-            target.inRequests++;
+            String place = String.valueOf(seen.origin().site().place());
+            if (target.inRequests.size() < MOST || target.inRequests.containsKey(place)) {
+                inRequests = target.inRequests.merge(place, 1, Integer::sum);
+            }
         } else if (phase == Phase.JOB) {
             target.inJobs.add(now);
             while (now - target.inJobs.element() > WINDOW_MILLIS || target.inJobs.size() > MOST) {
@@ -49,8 +57,8 @@ final class PoolsBuilt {
             }
         }
         String message = null;
-        if (target.inRequests >= IN_REQUESTS) {
-            message = target.inRequests + " pools were built inside requests";
+        if (inRequests >= IN_REQUESTS) {
+            message = inRequests + " pools were built inside requests";
         } else if (target.inJobs.size() >= IN_JOBS) {
             message = target.inJobs.size() + " pools were built for the same database within a minute";
         } else if (seen.liveNow() >= LIVE && phase != Phase.STARTUP) {
@@ -66,7 +74,7 @@ final class PoolsBuilt {
                     .variant("pool-per-request")
                     .fix(FIX)
                     .evidence("pool", seen.pool())
-                    .evidence("built-in-requests", target.inRequests)
+                    .evidence("built-in-requests", inRequests)
                     .evidence("live", seen.liveNow()));
         }
     }

@@ -13,21 +13,23 @@ import org.jspecify.annotations.Nullable;
 final class Pools {
 
     private static final int MOST = 1_000;
-    private static final int BUILT = 72;
 
     private final Jdbc jdbc;
     private final WeakIdentityMap<Pool> known = new WeakIdentityMap<>(MOST);
     private final List<Pool> told = new ArrayList<>();
+    private final Applications applications = new Applications();
 
     private static final class Pool {
         final WeakReference<Object> self;
         final Origin origin;
+        final int application;
         volatile @Nullable Database database;
         volatile boolean shut;
 
-        Pool(Object self, Origin origin) {
+        Pool(Object self, Origin origin, int application) {
             this.self = new WeakReference<>(self);
             this.origin = origin;
+            this.application = application;
         }
     }
 
@@ -38,7 +40,9 @@ final class Pools {
     /** The constructor of a pool returned. */
     void built(Object pool) {
         if (known.get(pool) == null) {
-            Pool built = new Pool(pool, jdbc.surroundings.here(Openers.key() * 31 + BUILT));
+            // A sampled walk would lend one place's line to another; next to what a pool costs, a walk is nothing.
+            Origin here = jdbc.surroundings.at(jdbc.surroundings.sites().walk());
+            Pool built = new Pool(pool, here, applications.current());
             known.put(pool, built);
             tell(built, pool, null);
         }
@@ -75,11 +79,11 @@ final class Pools {
                 told.add(built);
             }
             live = (int) told.stream()
-                    .filter(one -> one.database != null && one.database.equals(database))
+                    .filter(one -> database.equals(one.database) && one.application == built.application)
                     .count();
         }
         jdbc.observations.add(
-                new PoolBuilt(built.origin, database, pool.getClass().getName(), live));
+                new PoolBuilt(built.origin, database, pool.getClass().getName(), live, built.application));
     }
 
     private static @Nullable Database said(Object pool) {

@@ -37,6 +37,7 @@ final class Harbour implements Findings {
     String weakPassword = "";
     long millis = 1_000_000;
     int openNow;
+    int application = 1;
     private long connections;
     private long units;
 
@@ -125,7 +126,9 @@ final class Harbour implements Findings {
 
     void pool(int liveNow) {
         millis += 10;
-        rule.inspect(new PoolBuilt(origin(unit()), database, "com.zaxxer.hikari.HikariDataSource", liveNow), this);
+        rule.inspect(
+                new PoolBuilt(origin(unit()), database, "com.zaxxer.hikari.HikariDataSource", liveNow, application),
+                this);
     }
 
     List<Found> confirmed() {

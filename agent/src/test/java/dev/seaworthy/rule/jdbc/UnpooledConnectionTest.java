@@ -139,6 +139,26 @@ class UnpooledConnectionTest {
     }
 
     @Test
+    void stays_silent_about_web_applications_deployed_by_request() {
+        for (int application = 1; application <= 4; application++) {
+            harbour.application = application;
+            harbour.pool(1);
+        }
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void stays_silent_about_two_pools_that_two_lines_build_at_first_use() {
+        harbour.site = Harbour.site("com.acme.Reads", "pool", 12);
+        harbour.pool(1);
+        harbour.site = Harbour.site("com.acme.Writes", "pool", 15);
+        harbour.pool(2);
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
     void stays_silent_when_a_known_pool_opened_them() {
         harbour.how = Opener.POOL;
         harbour.single(50);

@@ -18,6 +18,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -333,6 +334,31 @@ class JdbcSensorTest {
         sensor.tick(System.currentTimeMillis(), false);
 
         assertThat(counts).containsEntry("jdbc.return", 1L);
+    }
+
+    @Test
+    void pools_of_two_applications_are_counted_apart() {
+        List<Object> kept = new ArrayList<>();
+        for (ClassLoader loader : new ClassLoader[] {new ClassLoader() {}, new ClassLoader() {}}) {
+            Thread.currentThread().setContextClassLoader(loader);
+            try {
+                Object pool = new Object();
+                sensor.exit(Hooks.BUILD, null, pool, null, null);
+                sensor.enter(Hooks.BORROW, pool, null, null);
+                open();
+                sensor.exit(Hooks.BORROW, connection(), pool, null, null);
+                kept.add(pool);
+            } finally {
+                Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
+            }
+        }
+        sensor.tick(System.currentTimeMillis(), false);
+
+        assertThat(all(PoolBuilt.class))
+                .hasSize(2)
+                .allSatisfy(built -> assertThat(built.liveNow()).isEqualTo(1));
+        assertThat(kept).hasSize(2);
+        assertThat(all(PoolBuilt.class).stream().map(PoolBuilt::application)).doesNotHaveDuplicates();
     }
 
     @Test
