@@ -139,6 +139,19 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
             round.lock();
             try {
                 if (!finished) {
+                    outputs();
+                }
+            } finally {
+                round.unlock();
+            }
+            Outputs ready = outputs;
+            if (ready != null && !finished) {
+                // Not under the lock: a port may take its time.
+                ready.open();
+            }
+            round.lock();
+            try {
+                if (!finished) {
                     tick(now, false);
                     round(outputs(), now, false);
                 }
@@ -146,10 +159,6 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
                 errors.add("round", 1);
             } finally {
                 round.unlock();
-            }
-            Outputs ready = outputs;
-            if (ready != null && !finished) {
-                ready.open();
             }
         }
     }
@@ -173,6 +182,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
                     return;
                 }
                 Outputs last = outputs();
+                last.start();
                 round(last, now, true);
                 last.close();
             }

@@ -129,9 +129,13 @@ final class Outputs {
         }
     }
 
+    /** Says that the agent is there, where no endpoint was opened. */
+    void start() {
+        start(null);
+    }
+
     /** The last reports and the summary. */
     void close() {
-        start(null);
         for (Reporter reporter : reporters) {
             try {
                 reporter.finish();

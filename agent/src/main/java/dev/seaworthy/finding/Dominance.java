@@ -1,6 +1,7 @@
 package dev.seaworthy.finding;
 
 import dev.seaworthy.finding.Finding.State;
+import dev.seaworthy.rule.Severity;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,11 @@ final class Dominance {
         for (Entry weak : entries) {
             if (law.weak.equals(weak.card.id()) && sameTarget(strong.target, weak.target)) {
                 switch (law.effect) {
-                    case FOLD -> weak.foldedInto = weak.state == State.RESOLVED ? null : strong;
+                    case FOLD -> {
+                        // What is a blocker by itself must not vanish in something milder.
+                        boolean hides = weak.severity() == Severity.BLOCKER && strong.severity() != Severity.BLOCKER;
+                        weak.foldedInto = hides || weak.state == State.RESOLVED ? null : strong;
+                    }
                     case CAP -> weak.capped = true;
                     case ATTACH -> weak.attached = strong;
                 }

@@ -26,9 +26,6 @@ final class TextLogFormat implements LogFormat {
     @Override
     public String finding(Finding finding, Ledger.Event event, long millis) {
         StringBuilder line = new StringBuilder(finding.rule());
-        if (finding.variant() != null) {
-            line.append('#').append(finding.variant());
-        }
         line.append(' ').append(finding.severity().label());
         if (finding.location() != null) {
             line.append(" at ").append(finding.location());

@@ -87,6 +87,17 @@ class UploadsIT {
     }
 
     @EveryJdk
+    void flags_an_upload_in_tomcat_10(Jdk jdk) {
+        Logbook log = jakarta(jdk, Spooled.class, "10")
+                .arguments("part-write")
+                .run()
+                .ended();
+
+        assertThat(log.theConfirmed(RULE).className()).isEqualTo(Kept.class.getName());
+        assertThat(log.hookInstalled("server.Tomcat")).isTrue();
+    }
+
+    @EveryJdk
     void tells_the_disks_apart(Jdk jdk) throws IOException {
         assertThat(onMount(jdk, "ext4 /dev/sdb1", "/var/lib/docker/volumes/up/_data")
                         .theConfirmed(RULE)
@@ -189,8 +200,13 @@ class UploadsIT {
     }
 
     private static Voyage jakarta(Jdk jdk, Class<?> servlet) {
+        return jakarta(jdk, servlet, "11");
+    }
+
+    private static Voyage jakarta(Jdk jdk, Class<?> servlet, String tomcat) {
         return Voyage.of(jdk, Uploads.class)
-                .with("tomcat-embed-core-11", "tomcat-annotations-api-11", "commons-io", "spring-web", "spring-core")
+                .with("tomcat-embed-core-" + tomcat, "tomcat-annotations-api-" + tomcat)
+                .with("commons-io", "spring-web", "spring-core")
                 .with("spring-jcl", "spring-beans")
                 .arguments(servlet.getName());
     }

@@ -2,6 +2,7 @@ package dev.seaworthy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -165,6 +166,7 @@ class LogReporterTest {
         ListAppender<ILoggingEvent> appender = new ListAppender<>();
         appender.start();
         logger.addAppender(appender);
+        logger.setLevel(Level.INFO);
         try {
             LogReporter reporter = reporter("log=app");
             reporter.started("at start");
@@ -178,6 +180,7 @@ class LogReporterTest {
             assertThat(stderr).isEmpty();
         } finally {
             logger.detachAppender(appender);
+            logger.setLevel(null);
         }
     }
 

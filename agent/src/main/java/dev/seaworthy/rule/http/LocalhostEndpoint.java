@@ -19,7 +19,7 @@ import java.util.Map;
         severity = Severity.BLOCKER,
         needs = CallSent.class,
         summary = "HTTP calls to localhost",
-        fix = "Read the base URL from configuration, without a default of localhost")
+        fix = "Read the base URL from configuration, without a default of localhost.")
 public final class LocalhostEndpoint implements Rule<CallSent> {
 
     private static final int REMEMBERED = 512;

@@ -16,7 +16,7 @@ final class NoTimeoutText {
         String call = seen.client() + " calls " + seen.target();
         String took = seen.outcome() == Outcome.PENDING
                 ? "; one has taken " + millis + " ms so far and goes on"
-                : "; the slowest call so far took " + millis + " ms";
+                : "; the slowest call so far took " + (millis == 0 ? "less than 1" : millis) + " ms";
         if (!read && !connect) {
             return call + " and waits up to " + Math.max(seen.connectTimeout(), seen.readTimeout()) / 1000 + " s"
                     + took;

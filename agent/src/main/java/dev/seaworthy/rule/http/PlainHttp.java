@@ -17,7 +17,7 @@ import dev.seaworthy.rule.Severity;
         severity = Severity.HIGH,
         needs = CallSent.class,
         summary = "HTTP calls without encryption",
-        fix = "Use https",
+        fix = "Call the service by https.",
         milderOnDeveloperMachine = false)
 public final class PlainHttp implements Rule<CallSent> {
 

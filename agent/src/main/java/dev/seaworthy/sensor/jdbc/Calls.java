@@ -19,6 +19,7 @@ final class Calls {
     private final AtomicLong numbers = new AtomicLong();
     private final ThreadLocal<PerThread> threads = ThreadLocal.withInitial(PerThread::new);
     private final LongAdder borrowed = new LongAdder();
+    private final LongAdder returned = new LongAdder();
 
     Calls(Jdbc jdbc) {
         this.jdbc = jdbc;
@@ -30,12 +31,36 @@ final class Calls {
         final Nest nest = new Nest();
         /** Number of the connection that it touched last, where no unit of work was visible. */
         long touched;
+        /** How many closes of borrowed connections it is in: a wrapper's close calls that of what it wraps. */
+        int returning;
         /** How often it went from one connection to another. */
         long switches;
     }
 
     PerThread thread() {
         return threads.get();
+    }
+
+    void givingBack() {
+        thread().returning++;
+    }
+
+    /** The close of a borrowed connection is over; the outermost counts. */
+    void gaveBack() {
+        PerThread thread = thread();
+        thread.returning = Math.max(0, thread.returning - 1);
+        if (thread.returning == 0) {
+            returned.increment();
+        }
+    }
+
+    /** A physical connection ended that was handed out as it is. */
+    void gaveBackItself() {
+        returned.increment();
+    }
+
+    long takeReturned() {
+        return returned.sumThenReset();
     }
 
     long takeBorrowed() {
@@ -72,6 +97,7 @@ final class Calls {
             if (op == Hooks.BORROW) {
                 if (outermost) {
                     borrowed.increment();
+                    jdbc.discovery.lent(result.getClass());
                 }
                 if (frame.self != null) {
                     pools.borrowed(frame.self, frame.opened);

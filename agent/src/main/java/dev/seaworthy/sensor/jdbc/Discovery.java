@@ -37,6 +37,8 @@ final class Discovery {
     static final class Known {
         /** Whether physical connections are of this class. */
         volatile boolean physical;
+        /** Whether its close gives a borrowed connection back. */
+        volatile boolean lent;
         /** Whether a hook in it was ever reached. */
         volatile boolean alive;
 
@@ -75,6 +77,22 @@ final class Discovery {
             });
         }
         return known;
+    }
+
+    /** A borrowed connection of that class was handed out: its close will give it back. */
+    void lent(Class<?> type) {
+        Known known = types.get(type);
+        if (known.lent) {
+            return;
+        }
+        known.lent = true;
+        if (!known.physical) {
+            weave(type, 0, (owner, hooks) -> hooks.add(Hooks.giveBack(owner, receiver)));
+        }
+    }
+
+    boolean isLent(Class<?> type) {
+        return types.get(type).lent;
     }
 
     /** A driver of that class registered, or was found. */
@@ -120,7 +138,13 @@ final class Discovery {
 
     /** Methods may be inherited: each class up to the JDK's own is woven at what it declares. */
     private void weave(Class<?> type, Known known, long patience, Choice choice) {
-        if (!known.toWeave() || type.isHidden() || Proxy.isProxyClass(type)) {
+        if (known.toWeave()) {
+            weave(type, patience, choice);
+        }
+    }
+
+    private void weave(Class<?> type, long patience, Choice choice) {
+        if (type.isHidden() || Proxy.isProxyClass(type)) {
             return;
         }
         Class<?> one = type;

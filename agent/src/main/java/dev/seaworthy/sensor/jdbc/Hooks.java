@@ -21,6 +21,8 @@ final class Hooks {
     static final int BUILD = 6;
     /** A known pool is closed. */
     static final int SHUT = 7;
+    /** A borrowed connection is given back. */
+    static final int RETURN = 8;
 
     private static final String[] DRIVERS = {
         "org/postgresql/Driver",
@@ -158,6 +160,15 @@ final class Hooks {
         return Hook.on("jdbc.connection", owner, method, null, receiver, TOUCH)
                 .give(Hook.SELF, 0)
                 .atEntry()
+                .optional();
+    }
+
+    static Hook giveBack(String owner, Receiver receiver) {
+        return Hook.on("jdbc.return", owner, "close", "()V", receiver, RETURN)
+                .give(Hook.SELF)
+                .atEntry()
+                .atExit()
+                .atThrow()
                 .optional();
     }
 

@@ -74,6 +74,9 @@ final class Jdbc {
         }
         tracked.reached();
         if (tracked.end()) {
+            if (discovery.isLent(connection.getClass())) {
+                calls.gaveBackItself();
+            }
             connections.retire(tracked);
             tell(tracked, ConnectionClosed.End.CLOSED, System.currentTimeMillis());
         }
@@ -90,6 +93,10 @@ final class Jdbc {
                     lost.target.closed(lost);
                 }
             }
+        }
+        long returned = calls.takeReturned();
+        if (returned > 0) {
+            observations.count("jdbc.return", returned);
         }
         long borrowed = calls.takeBorrowed();
         if (borrowed > 0) {

@@ -43,6 +43,8 @@ public final class JdbcSensor implements Sensor {
             if (known != null && a != null) {
                 known.used(op, a, b);
             }
+        } else if (op == Hooks.RETURN) {
+            jdbc().calls.givingBack();
         } else if (op != Hooks.REGISTER) {
             jdbc().calls.begin(op, a, b, c);
         }
@@ -54,6 +56,8 @@ public final class JdbcSensor implements Sensor {
             if (b != null) {
                 jdbc().discovery.driver(b.getClass());
             }
+        } else if (op == Hooks.RETURN) {
+            jdbc().calls.gaveBack();
         } else {
             jdbc().calls.returned(op, result, a);
         }
@@ -61,7 +65,11 @@ public final class JdbcSensor implements Sensor {
 
     @Override
     public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        jdbc().calls.failed(op, thrown, a);
+        if (op == Hooks.RETURN) {
+            jdbc().calls.gaveBack();
+        } else {
+            jdbc().calls.failed(op, thrown, a);
+        }
     }
 
     @Override

@@ -324,6 +324,19 @@ class JdbcSensorTest {
     }
 
     @Test
+    void the_outermost_close_of_a_borrowed_connection_is_one_return() {
+        Object wrapper = new Object();
+        Object wrapped = new Object();
+        sensor.enter(Hooks.RETURN, wrapper, null, null);
+        sensor.enter(Hooks.RETURN, wrapped, null, null);
+        sensor.exit(Hooks.RETURN, null, wrapped, null, null);
+        sensor.thrown(Hooks.RETURN, new SQLException("gone"), wrapper, null, null);
+        sensor.tick(System.currentTimeMillis(), false);
+
+        assertThat(counts).containsEntry("jdbc.return", 1L);
+    }
+
+    @Test
     void pools_of_two_applications_are_counted_apart() {
         List<Object> kept = new ArrayList<>();
         for (ClassLoader loader : new ClassLoader[] {new ClassLoader() {}, new ClassLoader() {}}) {
