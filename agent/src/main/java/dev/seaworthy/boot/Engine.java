@@ -123,43 +123,49 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         Guard.ours();
         // The first line that is printed asks for it; better made here than there.
         surroundings.secrets();
-        boolean restWoven = false;
+        // Who asks for a report wants to know of all that was there to see.
+        boolean hurried = settings.get("report") != null;
         while (!finished) {
-            LockSupport.parkNanos(ROUND_NANOS);
             long now = System.currentTimeMillis();
-            if (!restWoven && (late.isHurried() || now - startedAt > REST_MILLIS)) {
-                restWoven = true;
+            if (!late.isRestWoven() && (hurried || late.isHurried() || now - startedAt > REST_MILLIS)) {
                 weaveLoaded(false);
                 late.restWoven();
             }
             late.work(errors);
-            if (now - startedAt < SETTLE_MILLIS) {
-                continue;
-            }
-            round.lock();
-            try {
-                if (!finished) {
-                    outputs();
+            LockSupport.parkNanos(ROUND_NANOS);
+            late.work(errors);
+            if (now - startedAt >= SETTLE_MILLIS) {
+                try {
+                    turn();
+                } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failed) {
+                    errors.add("round", 1);
                 }
-            } finally {
-                round.unlock();
             }
-            Outputs ready = outputs;
-            if (ready != null && !finished) {
-                // Not under the lock: a port may take its time.
-                ready.open();
+        }
+    }
+
+    private void turn() {
+        Outputs ready;
+        round.lock();
+        try {
+            if (finished) {
+                return;
             }
-            round.lock();
-            try {
-                if (!finished) {
-                    tick(now, false);
-                    round(outputs(), now, false);
-                }
-            } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failed) {
-                errors.add("round", 1);
-            } finally {
-                round.unlock();
+            ready = outputs();
+        } finally {
+            round.unlock();
+        }
+        // Not under the lock: a port may take its time.
+        ready.open();
+        round.lock();
+        try {
+            if (!finished) {
+                long now = System.currentTimeMillis();
+                tick(now, false);
+                round(ready, now, false);
             }
+        } finally {
+            round.unlock();
         }
     }
 
@@ -239,6 +245,11 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         to.failed(dispatcher.takeLast());
         to.failed(judge.takeLast());
         to.tick(now);
+    }
+
+    /** Whether everything that could wait for {@code main} is woven, too. */
+    boolean isRestWoven() {
+        return late.isRestWoven();
     }
 
     private boolean hasServerClasses() {

@@ -76,6 +76,10 @@ final class LateWeaver implements Late {
         return hurried;
     }
 
+    boolean isRestWoven() {
+        return restWoven.getCount() == 0;
+    }
+
     /** The rest is woven. */
     void restWoven() {
         restWoven.countDown();

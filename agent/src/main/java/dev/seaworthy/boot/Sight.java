@@ -30,7 +30,14 @@ final class Sight implements Coverage {
     private static List<HookState> hooks(Engine engine) {
         Map<String, HookState> states = new TreeMap<>();
         for (String name : engine.table.names()) {
-            states.put(name, new HookState(name, false, "its class was not loaded"));
+            states.put(
+                    name,
+                    new HookState(
+                            name,
+                            false,
+                            engine.table.waits(name) && !engine.isRestWoven()
+                                    ? "left for the first port that is opened, or the first 400 ms"
+                                    : "its class was not loaded"));
         }
         Map<String, String> missing = new HashMap<>();
         for (HookStatus.Entry entry : engine.status.entries()) {

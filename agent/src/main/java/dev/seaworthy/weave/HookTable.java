@@ -81,6 +81,20 @@ public final class HookTable {
         return owners;
     }
 
+    /** Whether all hooks of that name can wait for {@code main}. */
+    public synchronized boolean waits(String name) {
+        boolean waits = false;
+        for (int i = 0; i < size; i++) {
+            if (byId[i].name.equals(name)) {
+                if (!byId[i].unhurried) {
+                    return false;
+                }
+                waits = true;
+            }
+        }
+        return waits;
+    }
+
     /** What coverage calls the hooks; each name once. */
     public synchronized Set<String> names() {
         Set<String> names = new HashSet<>();

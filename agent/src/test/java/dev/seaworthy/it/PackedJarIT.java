@@ -67,7 +67,9 @@ class PackedJarIT {
 
     @Test
     void it_is_small_enough_to_download_without_a_thought() throws IOException {
-        assertThat(Files.size(Libraries.agent())).isBetween(500_000L, 5_000_000L);
+        // Not compressed: unpacking the classes that are needed before main would cost each start more than the
+        // download.
+        assertThat(Files.size(Libraries.agent())).isBetween(500_000L, 8_000_000L);
     }
 
     @Test

@@ -88,10 +88,8 @@ class UploadsIT {
 
     @EveryJdk
     void flags_an_upload_in_tomcat_10(Jdk jdk) {
-        Logbook log = jakarta(jdk, Spooled.class, "10")
-                .arguments("part-write")
-                .run()
-                .ended();
+        Logbook log =
+                jakarta(jdk, Spooled.class, "10").arguments("part-write").run().ended();
 
         assertThat(log.theConfirmed(RULE).className()).isEqualTo(Kept.class.getName());
         assertThat(log.hookInstalled("server.Tomcat")).isTrue();

@@ -17,7 +17,8 @@ import java.util.Map;
         severity = Severity.HIGH,
         needs = CallSent.class,
         summary = "HTTP calls without a timeout",
-        fix = "Set a connect timeout of at most 2 s and a response timeout just above the remote's slowest good answer.")
+        fix =
+                "Set a connect timeout of at most 2 s and a response timeout just above the remote's slowest good answer.")
 public final class NoTimeout implements Rule<CallSent> {
 
     private static final long LONG_MILLIS = 60_000;
