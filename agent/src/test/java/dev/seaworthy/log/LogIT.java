@@ -166,7 +166,8 @@ class LogIT {
         assertThat(log.findings("log/system-out")).isEmpty();
         assertThat(log.findings("log/secret-in-log")).isEmpty();
         assertThat(log.observations("log.print")).isGreaterThanOrEqualTo(1020);
-        assertThat(log.observations("log.stack-trace")).isEqualTo(1);
+        // Stack traces are watched from the first port on: a tool may end before.
+        assertThat(log.observations("log.stack-trace")).isLessThanOrEqualTo(1);
     }
 
     @EveryJdk
