@@ -1,11 +1,6 @@
 package dev.seaworthy;
 
-import java.io.DataInputStream;
-import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.lang.invoke.MethodHandles;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 
 /** Where the JVM enters the agent. Loads and speaks on Java 8 as well; never throws. */
 public final class Agent {
@@ -29,7 +24,11 @@ public final class Agent {
                 System.err.println("seaworthy: needs Java 17 or newer, this is " + java + "; the agent stays out");
                 return;
             }
-            ClassLoader inside = inside();
+            if (isThere()) {
+                System.err.println("seaworthy: is in this JVM already; this copy stays out");
+                return;
+            }
+            ClassLoader inside = Main.inside();
             // The shape of premain itself: JDK 25 has the method handles for it already.
             inside.loadClass("dev.seaworthy.boot.Boot")
                     .getMethod(atStart ? "start" : "attach", String.class, Instrumentation.class)
@@ -40,6 +39,15 @@ public final class Agent {
         }
     }
 
+    private static boolean isThere() {
+        try {
+            Class.forName("java.lang.SeaworthyBridge", false, null);
+            return true;
+        } catch (ClassNotFoundException absent) {
+            return false;
+        }
+    }
+
     /** Whether a specification version ({@code 1.8}, {@code 11}, {@code 17} …) is 17 or newer. */
     static boolean isModern(String version) {
         try {
@@ -47,28 +55,5 @@ public final class Agent {
         } catch (NumberFormatException odd) {
             return false;
         }
-    }
-
-    /** The isolated loader over the jar that this class came from. */
-    static ClassLoader inside() throws Exception {
-        File file = new File(
-                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        if (!file.isFile()) {
-            throw new IllegalStateException("not started from its jar");
-        }
-        JarFile jar = new JarFile(file, false);
-        ZipEntry loader = jar.getEntry("inst/dev/seaworthy/AgentLoader.classdata");
-        if (loader == null || jar.getManifest().getMainAttributes().getValue("Seaworthy-Agent") == null) {
-            jar.close();
-            throw new IllegalStateException("its classes lie in " + file.getName()
-                    + ", which is not seaworthy-agent.jar: keep the agent a jar of its own");
-        }
-        byte[] bytes = new byte[(int) loader.getSize()];
-        try (DataInputStream in = new DataInputStream(jar.getInputStream(loader))) {
-            in.readFully(bytes);
-        }
-        // Java 9's method, called directly: by reflection it would cost JDK 25 tens of milliseconds.
-        MethodHandles.lookup().defineClass(bytes);
-        return AgentLoader.over(jar);
     }
 }

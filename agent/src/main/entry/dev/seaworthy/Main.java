@@ -1,6 +1,12 @@
 package dev.seaworthy;
 
-/** The command line's entry. Loads and speaks on Java 8 as well. */
+import java.io.DataInputStream;
+import java.io.File;
+import java.lang.invoke.MethodHandles;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+
+/** The command line's entry, and the way into the isolated loader. Loads and speaks on Java 8 as well. */
 public final class Main {
 
     private Main() {}
@@ -11,8 +17,7 @@ public final class Main {
         try {
             String java = System.getProperty("java.specification.version", "");
             if (Agent.isModern(java)) {
-                Object result = Agent.inside()
-                        .loadClass("dev.seaworthy.cli.CommandLineTool")
+                Object result = inside().loadClass("dev.seaworthy.cli.CommandLineTool")
                         .getMethod("run", String[].class)
                         .invoke(null, (Object) arguments);
                 status = ((Integer) result).intValue();
@@ -24,5 +29,28 @@ public final class Main {
             System.err.println("seaworthy: " + cause);
         }
         System.exit(status);
+    }
+
+    /** The isolated loader over the jar that these classes came from. */
+    static ClassLoader inside() throws Exception {
+        File file = new File(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        if (!file.isFile()) {
+            throw new IllegalStateException("not started from its jar");
+        }
+        JarFile jar = new JarFile(file, false);
+        ZipEntry loader = jar.getEntry("inst/dev/seaworthy/AgentLoader.classdata");
+        if (loader == null || jar.getManifest().getMainAttributes().getValue("Seaworthy-Agent") == null) {
+            jar.close();
+            throw new IllegalStateException("its classes lie in " + file.getName()
+                    + ", which is not seaworthy-agent.jar: keep the agent a jar of its own");
+        }
+        byte[] bytes = new byte[(int) loader.getSize()];
+        try (DataInputStream in = new DataInputStream(jar.getInputStream(loader))) {
+            in.readFully(bytes);
+        }
+        // Java 9's method, called directly: by reflection it would cost JDK 25 tens of milliseconds.
+        MethodHandles.lookup().defineClass(bytes);
+        return AgentLoader.over(jar);
     }
 }

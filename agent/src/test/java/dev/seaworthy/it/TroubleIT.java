@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
+import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Twins;
 import dev.seaworthy.harness.Voyage;
 import fixture.hazard.RefusedCall;
 import fixture.load.Everything;
+import fixture.startup.Hello;
 import fixture.startup.Waits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,6 +41,17 @@ class TroubleIT {
             assertThat(log.warnings()).singleElement().asString().contains(port);
             assertThat(log.confirmed(RULE)).hasSize(1);
         }
+    }
+
+    @EveryJdk
+    void a_second_copy_of_the_agent_stays_out(Jdk jdk) {
+        Logbook log = Voyage.of(jdk, Hello.class)
+                .jvmAfterAgent("-javaagent:" + Libraries.agent())
+                .run();
+
+        assertThat(log.exitStatus()).isZero();
+        assertThat(log.err()).containsOnlyOnce("seaworthy: is in this JVM already; this copy stays out");
+        assertThat(log.report().get("findings").getAsJsonArray()).isEmpty();
     }
 
     @EveryJdk
