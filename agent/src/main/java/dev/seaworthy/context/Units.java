@@ -28,6 +28,9 @@ public final class Units {
     /** By id: whether the unit is an ordinary one. */
     private final ConcurrentHashMap<Long, Boolean> open = new ConcurrentHashMap<>();
 
+    /** The JVM runs premain on the main thread; in a running JVM it is another, and the name must tell. */
+    private final long maker = Thread.currentThread().getId();
+
     private volatile long startedAt = System.currentTimeMillis();
     private volatile boolean started;
     private volatile boolean served;
@@ -95,6 +98,12 @@ public final class Units {
         while (mine.depth > 0) {
             end();
         }
+    }
+
+    /** Whether the calling thread is the program's main one. Its id is no help: it is 1 on JDK 17 and 3 on 25. */
+    public boolean isMain() {
+        Thread thread = Thread.currentThread();
+        return thread.getId() == maker || thread.getName().equals("main");
     }
 
     /** Whether the unit goes on. */

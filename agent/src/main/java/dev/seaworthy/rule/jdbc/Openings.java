@@ -53,6 +53,10 @@ final class Openings {
             this.inVain = inVain;
         }
 
+        boolean isLost() {
+            return end != null && end.end() == ConnectionClosed.End.LOST;
+        }
+
         boolean isSingle() {
             return end != null && end.uses() <= 1;
         }

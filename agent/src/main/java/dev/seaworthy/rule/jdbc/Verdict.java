@@ -33,7 +33,8 @@ final class Verdict {
         first = Math.min(first, origin.millis());
         until = Math.max(until, origin.millis());
         opens++;
-        inVain += opening.inVain ? 1 : 0;
+        // One that was lost without a close was thrown away for certain, whenever the collector came to tell.
+        inVain += opening.inVain || opening.isLost() ? 1 : 0;
         peak = Math.max(peak, opening.seen.openNow());
         connect += opening.seen.nanos();
         if (opening.end != null) {

@@ -20,7 +20,6 @@ final class Lines {
     private static final int LONGEST_PENDING = 4096;
     private static final int MOST_PLACES = 1024;
     private static final int TRACES_A_SECOND = 200;
-    private static final long MAIN_THREAD = 1;
 
     private final Surroundings surroundings;
     private final Observations observations;
@@ -109,7 +108,7 @@ final class Lines {
         if (unit.isRequest()) {
             return true;
         }
-        return (unit.isVisible() || Thread.currentThread().getId() != MAIN_THREAD)
+        return (unit.isVisible() || !surroundings.units().isMain())
                 && surroundings.units().phase() == Phase.JOB
                 && (surroundings.units().hasServed() || surroundings.ports().any());
     }

@@ -86,6 +86,15 @@ final class Harbour implements Findings {
     }
 
     void close(ConnectionOpened opened, int uses) {
+        end(opened, uses, ConnectionClosed.End.CLOSED);
+    }
+
+    /** The collector found it unreachable. */
+    void lose(ConnectionOpened opened) {
+        end(opened, 1, ConnectionClosed.End.LOST);
+    }
+
+    private void end(ConnectionOpened opened, int uses, ConnectionClosed.End end) {
         openNow--;
         millis += 10;
         Origin at = opened.origin();
@@ -96,7 +105,7 @@ final class Harbour implements Findings {
                         opened.connection(),
                         uses,
                         10_000_000,
-                        ConnectionClosed.End.CLOSED),
+                        end),
                 this);
     }
 

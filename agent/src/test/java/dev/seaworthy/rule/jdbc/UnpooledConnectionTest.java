@@ -49,6 +49,21 @@ class UnpooledConnectionTest {
     }
 
     @Test
+    void flags_connections_that_were_dropped_without_a_close_however_late_the_collector_tells() {
+        harbour.phase = Phase.JOB;
+        List<ConnectionOpened> dropped = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            dropped.add(harbour.open());
+        }
+        assertThat(harbour.confirmed()).isEmpty();
+
+        dropped.forEach(harbour::lose);
+        harbour.conclude();
+
+        assertThat(harbour.confirmed()).isNotEmpty();
+    }
+
+    @Test
     void flags_every_place_once_the_database_is_flagged_and_keeps_counting() {
         harbour.single(5);
         harbour.site = Harbour.site("com.acme.CartDao", "load", 12);
