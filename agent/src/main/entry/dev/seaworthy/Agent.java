@@ -24,7 +24,8 @@ public final class Agent {
                 System.err.println("seaworthy: needs Java 17 or newer, this is " + java + "; the agent stays out");
                 return;
             }
-            if (isThere()) {
+            // Who comes later may want the agent to leave, or to come again: that is decided inside.
+            if (isThere() && (atStart || !Main.isOpen())) {
                 System.err.println("seaworthy: is in this JVM already; this copy stays out");
                 return;
             }

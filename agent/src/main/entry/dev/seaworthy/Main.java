@@ -9,6 +9,8 @@ import java.util.zip.ZipEntry;
 /** The command line's entry, and the way into the isolated loader. Loads and speaks on Java 8 as well. */
 public final class Main {
 
+    private static ClassLoader inside;
+
     private Main() {}
 
     /** Exit status as in the contract: 0 clean, 1 failed, 2 findings, 3 wrong usage. */
@@ -31,8 +33,20 @@ public final class Main {
         System.exit(status);
     }
 
-    /** The isolated loader over the jar that these classes came from. */
-    static ClassLoader inside() throws Exception {
+    /** Whether a copy of the agent was loaded by these classes. */
+    static synchronized boolean isOpen() {
+        return inside != null;
+    }
+
+    /** The isolated loader over the jar that these classes came from; one for the JVM's life. */
+    static synchronized ClassLoader inside() throws Exception {
+        if (inside == null) {
+            inside = open();
+        }
+        return inside;
+    }
+
+    private static ClassLoader open() throws Exception {
         File file = new File(
                 Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         if (!file.isFile()) {

@@ -24,6 +24,9 @@ public final class AgentLoader extends ClassLoader {
 
     private static final String INSIDE = "inst/";
 
+    /** The command line's: the JDK leaves this module to the system loader. */
+    private static final String ATTACH = "com.sun.tools.attach.";
+
     private final JarFile jar;
 
     private AgentLoader(JarFile jar, ClassLoader platform) {
@@ -40,6 +43,9 @@ public final class AgentLoader extends ClassLoader {
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (name.startsWith("java.")) {
             return super.loadClass(name, resolve);
+        }
+        if (name.startsWith(ATTACH)) {
+            return ClassLoader.getSystemClassLoader().loadClass(name);
         }
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);

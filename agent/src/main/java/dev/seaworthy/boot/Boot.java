@@ -8,29 +8,63 @@ import org.jspecify.annotations.Nullable;
 /** The start, inside the isolated loader. What is not needed before {@code main} is left to the agent's thread. */
 public final class Boot {
 
+    /** The agent that runs in this JVM; one at a time. */
+    private static @Nullable Engine running;
+
+    /** Hooks that an agent before this one had: code woven with their numbers may still be running somewhere. */
+    private static int hooksBefore;
+
+    private static boolean bridged;
+
     private Boot() {}
 
     /** Starts before {@code main}; stays dormant in the JDK's own tools. */
     public static void start(@Nullable String arguments, Instrumentation instrumentation)
             throws IOException, IllegalAccessException {
         if (!Tools.isTool(System.getProperty("sun.java.command", ""))) {
-            attach(arguments, instrumentation);
+            begin(Settings.load(arguments, System.getProperties(), System.getenv()), instrumentation, null);
         }
     }
 
-    /** Starts in a running JVM, unless the agent is off or already there. */
+    /** Starts in a running JVM, or ends what runs there. */
     public static void attach(@Nullable String arguments, Instrumentation instrumentation)
             throws IOException, IllegalAccessException {
-        Settings settings = Settings.load(arguments, System.getProperties(), System.getenv());
+        Visit.of(arguments).receive(instrumentation);
+    }
+
+    /**
+     * Starts, unless the agent is off.
+     *
+     * @param visit who attached it to a running JVM, null at the JVM's start
+     */
+    static synchronized boolean begin(Settings settings, Instrumentation instrumentation, @Nullable Visit visit)
+            throws IOException, IllegalAccessException {
         if (!settings.isOn("enabled")) {
-            return;
+            return false;
         }
-        if (BridgeInJavaLang.isThere()) {
+        if (running != null || !bridged && BridgeInJavaLang.isThere()) {
             throw new IllegalStateException("it is in this JVM already");
         }
         ClassLoader inside = Boot.class.getClassLoader();
         Warm.start(inside);
-        BridgeInJavaLang.define(instrumentation, inside);
-        new Engine(settings, instrumentation, inside).start();
+        if (!bridged) {
+            BridgeInJavaLang.define(instrumentation, inside);
+            bridged = true;
+        }
+        Engine engine = new Engine(settings, instrumentation, inside, hooksBefore, visit);
+        running = engine;
+        engine.start();
+        return true;
+    }
+
+    /** Ends it in a JVM that goes on; says what was done. */
+    static synchronized String end() {
+        Engine engine = running;
+        if (engine == null) {
+            throw new IllegalStateException("it is not in this JVM");
+        }
+        running = null;
+        hooksBefore = engine.table.end();
+        return new Departure(engine).leave();
     }
 }

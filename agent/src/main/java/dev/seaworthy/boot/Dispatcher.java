@@ -1,6 +1,7 @@
 package dev.seaworthy.boot;
 
 import dev.seaworthy.bridge.SeaworthyBridge;
+import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookStatus;
 import dev.seaworthy.weave.HookTable;
@@ -26,15 +27,20 @@ final class Dispatcher extends SeaworthyBridge {
     private static final int FRAMES_TO_HAVE = 400;
 
     private final HookTable table;
+    private final int first;
     private final HookStatus status;
     private final AtomicIntegerArray failures = new AtomicIntegerArray(MOST_HOOKS);
     private final AtomicIntegerArray calls = new AtomicIntegerArray(MOST_HOOKS);
+    /** Hooks past their first calls that have not failed too often: one look says that all is well. */
+    private final boolean[] ready = new boolean[MOST_HOOKS];
+
     private final AtomicLong errors = new AtomicLong();
     private volatile @Nullable Throwable last;
 
     Dispatcher(HookTable table, HookStatus status) {
         this.table = table;
         this.status = status;
+        this.first = table.first();
     }
 
     /** Lets woven code reach this side. */
@@ -63,7 +69,9 @@ final class Dispatcher extends SeaworthyBridge {
     @Override
     protected void entered(int id, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         Guard guard = Guard.here();
-        if (guard.busy || failures.get(id) >= PATIENCE || !hasRoom(id)) {
+        int slot = id - first;
+        // Below are the hooks of an agent that has left: their code may still be running.
+        if (guard.busy || slot < 0 || !ready[slot] && !hasRoom(slot)) {
             return;
         }
         guard.busy = true;
@@ -78,7 +86,9 @@ final class Dispatcher extends SeaworthyBridge {
     @Override
     protected void exited(int id, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         Guard guard = Guard.here();
-        if (guard.busy || failures.get(id) >= PATIENCE || !hasRoom(id)) {
+        int slot = id - first;
+        // Below are the hooks of an agent that has left: their code may still be running.
+        if (guard.busy || slot < 0 || !ready[slot] && !hasRoom(slot)) {
             return;
         }
         guard.busy = true;
@@ -93,7 +103,9 @@ final class Dispatcher extends SeaworthyBridge {
     @Override
     protected void threw(int id, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         Guard guard = Guard.here();
-        if (guard.busy || failures.get(id) >= PATIENCE || !hasRoom(id)) {
+        int slot = id - first;
+        // Below are the hooks of an agent that has left: their code may still be running.
+        if (guard.busy || slot < 0 || !ready[slot] && !hasRoom(slot)) {
             return;
         }
         guard.busy = true;
@@ -105,9 +117,50 @@ final class Dispatcher extends SeaworthyBridge {
         }
     }
 
-    private boolean hasRoom(int id) {
-        int before = calls.get(id);
+    @Override
+    protected void binds(int id, Object self, int index, long bits) {
+        Guard guard = Guard.here();
+        int slot = id - first;
+        if (guard.busy || slot < 0 || !ready[slot] && !hasRoom(slot)) {
+            return;
+        }
+        guard.busy = true;
+        try {
+            Hook hook = table.get(id);
+            hook.receiver().bound(hook.op(), self, index, bits);
+        } finally {
+            guard.busy = false;
+        }
+    }
+
+    @Override
+    protected void binds(int id, Object self, int index, @Nullable Object value) {
+        Guard guard = Guard.here();
+        int slot = id - first;
+        if (guard.busy || slot < 0 || !ready[slot] && !hasRoom(slot)) {
+            return;
+        }
+        guard.busy = true;
+        try {
+            Hook hook = table.get(id);
+            hook.receiver().bound(hook.op(), self, index, value);
+        } finally {
+            guard.busy = false;
+        }
+    }
+
+    /** Gives the arrays in which woven code counts to who reads them. */
+    static void share(Sensor sensor) {
+        sensor.counters(owners(), counts());
+    }
+
+    private boolean hasRoom(int slot) {
+        if (failures.get(slot) >= PATIENCE) {
+            return false;
+        }
+        int before = calls.get(slot);
         if (before >= FIRST_CALLS) {
+            ready[slot] = true;
             return true;
         }
         try {
@@ -115,7 +168,7 @@ final class Dispatcher extends SeaworthyBridge {
         } catch (StackOverflowError full) {
             return false;
         }
-        calls.set(id, before + 1);
+        calls.set(slot, before + 1);
         return true;
     }
 
@@ -132,7 +185,11 @@ final class Dispatcher extends SeaworthyBridge {
             return;
         }
         last = ours;
-        if (failures.incrementAndGet(id) == PATIENCE) {
+        int failed = failures.incrementAndGet(id - first);
+        if (failed >= PATIENCE) {
+            ready[id - first] = false;
+        }
+        if (failed == PATIENCE) {
             status.off(table.get(id), "switched off after " + PATIENCE + " failures: " + ours);
         }
     }

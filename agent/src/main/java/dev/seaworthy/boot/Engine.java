@@ -9,11 +9,7 @@ import dev.seaworthy.weave.HookStatus;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Weaver;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +27,14 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     /** What only matters inside a request is woven by then, or when the program opens a port. */
     private static final long REST_MILLIS = 400;
 
+    private static final long LEAVE_MILLIS = 10_000;
     private static final long ROUND_NANOS = 50_000_000L;
     private static final long TICK_MILLIS = 1_000;
     private static final int ROUND_SIZE = 20_000;
 
     final Settings settings;
     final long startedAt = System.currentTimeMillis();
-    final HookTable table = new HookTable();
+    final HookTable table;
     final HookStatus status = new HookStatus();
     final Counts seen = new Counts();
     final Counts errors = new Counts();
@@ -45,26 +42,39 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     final Intake intake = new Intake();
     final Surroundings surroundings;
     final Dispatcher dispatcher;
+    final Registries registries = new Registries(dropped);
     final ClassLoader inside;
-
-    private final Instrumentation instrumentation;
+    final Loaded loaded;
+    final @Nullable Visit visit;
+    final Instrumentation instrumentation;
+    final Management management = new Management(status);
+    private final Weaver weaver;
+    private final Exit exit;
     private final LateWeaver late;
     private final Sensor[] sensors;
     private final Nature nature;
     private final ReentrantLock round = new ReentrantLock();
     private final Thread thread = new Thread(null, this, "seaworthy", 0, false);
     private volatile boolean finished;
+    private volatile boolean leaving;
     private @Nullable Outputs outputs;
     private @Nullable Throwable tickFailure;
     private long tickedAt;
+    private volatile long startMillis;
 
-    Engine(Settings settings, Instrumentation instrumentation, ClassLoader inside) {
+    /** @param visit who attached it to a running JVM, null at the JVM's start */
+    Engine(Settings settings, Instrumentation instrumentation, ClassLoader inside, int hooks, @Nullable Visit visit) {
         this.settings = settings;
         this.instrumentation = instrumentation;
         this.inside = inside;
+        this.visit = visit;
+        table = new HookTable(hooks);
+        loaded = new Loaded(instrumentation);
+        weaver = new Weaver(table, BridgeInJavaLang.internalName(), status);
+        exit = new Exit(this, status);
         surroundings = new Surroundings(this);
         nature = new Nature(surroundings, startedAt);
-        late = new LateWeaver(instrumentation, table, dropped);
+        late = new LateWeaver(instrumentation, table, dropped, errors);
         sensors = Sensors.all(surroundings, this, late);
         dispatcher = new Dispatcher(table, status);
     }
@@ -73,6 +83,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     void start() {
         for (Sensor sensor : sensors) {
             try {
+                Dispatcher.share(sensor);
                 sensor.hooks(table);
             } catch (RuntimeException | LinkageError failed) {
                 // the others go on
@@ -80,42 +91,39 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
                 tickFailure = failed;
             }
         }
-        Exit exit = new Exit(this, status);
         exit.hooks(table);
+        if (settings.isOn("metrics.app")) {
+            registries.hooks(table);
+        }
+        management.hooks(table);
         table.goLive();
+        if (visit != null) {
+            surroundings.joinRunning();
+        }
         dispatcher.open();
-        instrumentation.addTransformer(new Weaver(table, BridgeInJavaLang.internalName(), status), true);
+        instrumentation.addTransformer(weaver, true);
         weaveLoaded(true);
         exit.register();
         late.runOn(thread);
         thread.setDaemon(true);
         thread.setContextClassLoader(inside);
         thread.start();
+        startMillis = System.currentTimeMillis() - startedAt;
+    }
+
+    /** What the start took before {@code main}, in milliseconds, from the settings on. */
+    long startMillis() {
+        return startMillis;
     }
 
     /** One batch: each retransformation stops the world once. */
     private void weaveLoaded(boolean urgent) {
-        // The few names of the table are turned into the JVM's form, not the many names of what is loaded.
-        Set<String> names = new HashSet<>();
-        for (String owner : table.owners(urgent)) {
-            names.add(owner.replace('/', '.'));
+        List<Class<?>> found = loaded.of(table.owners(urgent));
+        if (!urgent && Tools.isTraining()) {
+            found.remove(Throwable.class);
         }
-        boolean training = !urgent && Tools.isTraining();
-        List<Class<?>> found = new ArrayList<>();
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (names.contains(type.getName())
-                    && instrumentation.isModifiableClass(type)
-                    && !(training && type == Throwable.class)) {
-                found.add(type);
-            }
-        }
-        try {
-            if (!found.isEmpty()) {
-                instrumentation.retransformClasses(found.toArray(new Class<?>[0]));
-            }
-        } catch (UnmodifiableClassException | LinkageError | InternalError refused) {
-            errors.add("weave", 1);
-        }
+        errors.add("weave", loaded.retransform(found).size());
+        registries.loaded(found);
     }
 
     @Override
@@ -124,15 +132,15 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         // The first line that is printed asks for it; better made here than there.
         surroundings.secrets();
         // Who asks for a report wants to know of all that was there to see.
-        boolean hurried = settings.get("report") != null;
-        while (!finished) {
+        boolean hurried = settings.get("report") != null || visit != null;
+        while (!finished && !leaving) {
             long now = System.currentTimeMillis();
             if (!late.isRestWoven() && (hurried || late.isHurried() || now - startedAt > REST_MILLIS)) {
                 weaveLoaded(false);
                 late.restWoven();
             }
             late.work(errors);
-            LockSupport.parkNanos(ROUND_NANOS);
+            late.rest(ROUND_NANOS);
             late.work(errors);
             if (now - startedAt >= SETTLE_MILLIS) {
                 try {
@@ -174,23 +182,41 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         surroundings.units().stop();
     }
 
-    /** The last judgement, the last reports, the summary; once. */
-    void finish() {
+    /** Ends its thread, then makes the last round; the JVM goes on. Woven code is cut off by now. */
+    void leave() {
+        leaving = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(LEAVE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        exit.unregister();
+        finish(false);
+        instrumentation.removeTransformer(weaver);
+    }
+
+    /**
+     * The last judgement, the last reports, the summary; once.
+     *
+     * @param down whether the JVM goes down: what is open now stays so, and that is judged, too
+     */
+    void finish(boolean down) {
         round.lock();
         try {
             if (!finished) {
                 finished = true;
                 long now = System.currentTimeMillis();
                 late.work(errors);
-                tick(now, true);
+                tick(now, down);
                 if (outputs == null && intake.isEmpty() && !hasWork()) {
                     Farewell.say(this, now);
                     return;
                 }
                 Outputs last = outputs();
-                last.start();
-                round(last, now, true);
-                last.close();
+                last.start(down);
+                round(last, now, down);
+                last.close(down);
             }
         } finally {
             round.unlock();
@@ -229,13 +255,9 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     }
 
     private void round(Outputs to, long now, boolean last) {
-        Nature.Kind kind = nature.kind(now, hasServerClasses(), last);
+        Nature.Kind kind = nature.kind(now, status.anyInstalled("server.", "server.accept", "server.bind"), last);
         Judge judge = to.judge();
-        int taken = 0;
-        for (Observation next = intake.poll(); next != null && taken < ROUND_SIZE; next = intake.poll()) {
-            judge.take(next, kind);
-            taken++;
-        }
+        intake.drain(ROUND_SIZE, next -> judge.take(next, kind));
         judge.release(kind, last);
         if (last) {
             judge.conclude();
@@ -252,18 +274,6 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         return late.isRestWoven();
     }
 
-    private boolean hasServerClasses() {
-        for (HookStatus.Entry entry : status.entries()) {
-            if (entry.installed()
-                    && entry.hook().startsWith("server.")
-                    && !entry.hook().equals("server.accept")
-                    && !entry.hook().equals("server.bind")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     @Override
     public void add(Observation observation) {
         intake.offer(observation);
@@ -272,6 +282,11 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     @Override
     public void count(String sense, long more) {
         seen.add(sense, more);
+    }
+
+    @Override
+    public void dropped(String where, long more) {
+        dropped.add(where, more);
     }
 
     @Override

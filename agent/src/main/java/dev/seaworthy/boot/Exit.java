@@ -18,6 +18,7 @@ final class Exit implements Receiver, Runnable {
 
     private final Engine engine;
     private final HookStatus status;
+    private final Thread last = new Thread(null, this, "seaworthy-exit", 0, false);
 
     Exit(Engine engine, HookStatus status) {
         this.engine = engine;
@@ -33,7 +34,16 @@ final class Exit implements Receiver, Runnable {
 
     /** An ordinary hook besides: without any, the JVM does not come by the place that is woven. */
     void register() {
-        Runtime.getRuntime().addShutdownHook(new Thread(null, this, "seaworthy-exit", 0, false));
+        Runtime.getRuntime().addShutdownHook(last);
+    }
+
+    /** The agent leaves before the JVM does. */
+    void unregister() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(last);
+        } catch (IllegalStateException goingDown) {
+            // The JVM's end has begun: it asks for the last round by itself.
+        }
     }
 
     @Override
@@ -86,7 +96,7 @@ final class Exit implements Receiver, Runnable {
         @Override
         public void run() {
             Guard.ours();
-            engine.finish();
+            engine.finish(true);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.seaworthy.boot;
 import dev.seaworthy.observation.Observation;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A bounded queue of many writers and one reader; a writer never waits, what does not fit is dropped and counted. */
@@ -40,6 +41,17 @@ final class Intake {
             read.set(at + 1);
         }
         return seen;
+    }
+
+    /** Hands over what is there, so many at most; those behind stay for the next time. One thread at a time. */
+    void drain(int most, Consumer<Observation> to) {
+        for (int taken = 0; taken < most; taken++) {
+            Observation next = poll();
+            if (next == null) {
+                return;
+            }
+            to.accept(next);
+        }
     }
 
     boolean isEmpty() {

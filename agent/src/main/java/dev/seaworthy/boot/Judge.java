@@ -56,16 +56,15 @@ final class Judge {
     }
 
     void take(Observation observation, Nature.Kind nature) {
-        seen.add(sense(observation), 1);
-        boolean early = observation.origin().phase() == Phase.STARTUP
-                && (observation instanceof JdbcObservation
-                        || observation instanceof FileWritten
-                        || observation instanceof CallSent);
+        seen.add(sense(observation), isCounted(observation) ? 0 : 1);
         release(nature, false);
-        Phase phase =
-                early ? early(observation, nature, false) : observation.origin().phase();
-        if (phase != null) {
-            judge(phase == observation.origin().phase() ? observation : observation.in(phase));
+        boolean waits = canWait(observation);
+        Phase phase = waits ? settled(observation, nature, false) : phase(observation);
+        // What can wait keeps its order: what a connection did says nothing to a rule that has not heard of its
+        // opening.
+        boolean passes = held.isEmpty() || !waits || held.size() >= MOST_HELD;
+        if (phase != null && passes) {
+            judge(observation, phase);
         } else if (held.size() < MOST_HELD) {
             held.add(observation);
         } else {
@@ -76,13 +75,26 @@ final class Judge {
     /** Judges what was held back, as far as it is clear what the program is. */
     void release(Nature.Kind nature, boolean last) {
         for (Observation first = held.peek(); first != null; first = held.peek()) {
-            Phase phase = early(first, nature, last);
+            Phase phase = settled(first, nature, last);
             if (phase == null) {
                 return;
             }
             held.remove();
-            judge(phase == Phase.STARTUP ? first : first.in(phase));
+            judge(first, phase);
         }
+    }
+
+    private static boolean canWait(Observation seen) {
+        return seen instanceof JdbcObservation || seen instanceof FileWritten || seen instanceof CallSent;
+    }
+
+    private static Phase phase(Observation seen) {
+        return seen.origin().phase();
+    }
+
+    /** What an observation that can wait counts as; null while that is open. */
+    private @Nullable Phase settled(Observation seen, Nature.Kind nature, boolean last) {
+        return phase(seen) == Phase.STARTUP ? early(seen, nature, last) : phase(seen);
     }
 
     /** What an observation made in STARTUP counts as; null while that is open. */
@@ -112,7 +124,8 @@ final class Judge {
         return told;
     }
 
-    private void judge(Observation observation) {
+    private void judge(Observation seen, Phase phase) {
+        Observation observation = phase == phase(seen) ? seen : seen.in(phase);
         List<Rule<Observation>> needing = rules.get(observation.getClass());
         if (needing == null) {
             return;
@@ -129,6 +142,11 @@ final class Judge {
     private void failed(Rule<?> rule, Throwable failure) {
         errors.add(rule.getClass().getAnnotation(RuleSpec.class).id(), 1);
         last = failure;
+    }
+
+    private static boolean isCounted(Observation observation) {
+        Sense sense = observation.getClass().getAnnotation(Sense.class);
+        return sense != null && sense.counted();
     }
 
     static String sense(Observation observation) {

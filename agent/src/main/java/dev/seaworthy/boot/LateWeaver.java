@@ -1,5 +1,6 @@
 package dev.seaworthy.boot;
 
+import dev.seaworthy.context.Beat;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
@@ -24,24 +25,38 @@ final class LateWeaver implements Late {
     private final Instrumentation instrumentation;
     private final HookTable table;
     private final Counts dropped;
+    private final Counts errors;
+    private volatile @Nullable Asker asker;
     private final ArrayBlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Set<String> woven = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
     private final CountDownLatch restWoven = new CountDownLatch(1);
     private volatile @Nullable Thread agentThread;
+    private volatile @Nullable Thread working;
     private volatile boolean hurried;
 
-    LateWeaver(Instrumentation instrumentation, HookTable table, Counts dropped) {
+    LateWeaver(Instrumentation instrumentation, HookTable table, Counts dropped, Counts errors) {
         this.instrumentation = instrumentation;
         this.table = table;
         this.dropped = dropped;
+        this.errors = errors;
     }
 
     void runOn(Thread thread) {
         agentThread = thread;
     }
 
+    /** Waits for something to do, so long at most; agent's thread. */
+    void rest(long nanos) {
+        long began = System.nanoTime();
+        LockSupport.parkNanos(nanos);
+        Beat.NOW.rested(began + nanos, System.nanoTime());
+    }
+
     /** Does what waits; agent's thread. A failing task harms no other. */
     void work(Counts errors) {
+        working = Thread.currentThread();
+        Beat.NOW.at(System.nanoTime());
         for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
             try {
                 task.run();
@@ -53,11 +68,18 @@ final class LateWeaver implements Late {
 
     @Override
     public void weave(Class<?> type, List<Hook> hooks, long patienceMillis) {
+        weave(type, hooks, patienceMillis, () -> {});
+    }
+
+    @Override
+    public void weave(Class<?> type, List<Hook> hooks, long patienceMillis, Runnable inPlace) {
         CountDownLatch done = new CountDownLatch(1);
         Thread agent = agentThread;
         later(() -> {
             try {
-                weaveNow(type, hooks);
+                if (weaveNow(type, hooks)) {
+                    inPlace.run();
+                }
             } finally {
                 done.countDown();
             }
@@ -116,6 +138,24 @@ final class LateWeaver implements Late {
     }
 
     @Override
+    public void ask(Runnable question) {
+        if (Thread.currentThread() == working) {
+            askNow(question);
+        } else {
+            later(() -> askNow(question));
+        }
+    }
+
+    private void askNow(Runnable question) {
+        Asker ready = asker;
+        if (ready == null) {
+            ready = new Asker(dropped, errors);
+            asker = ready;
+        }
+        ready.ask(question);
+    }
+
+    @Override
     public List<Class<?>> loaded(Class<?> type) {
         List<Class<?>> found = new ArrayList<>();
         for (Class<?> one : instrumentation.getAllLoadedClasses()) {
@@ -130,7 +170,8 @@ final class LateWeaver implements Late {
         return found;
     }
 
-    private void weaveNow(Class<?> type, List<Hook> hooks) {
+    /** Whether the class has them now; where the JVM refused them once it never will. */
+    private boolean weaveNow(Class<?> type, List<Hook> hooks) {
         boolean news = false;
         for (Hook hook : hooks) {
             if (woven.size() < MOST_REMEMBERED && woven.add(hook.owner() + "." + hook.signature())) {
@@ -139,13 +180,20 @@ final class LateWeaver implements Late {
             }
         }
         // A class of the same name in another loader has its hooks in the table, but not in its bytes.
-        boolean again = woven.add(type.getName() + "@" + System.identityHashCode(type.getClassLoader()));
-        if ((news || again) && instrumentation.isModifiableClass(type)) {
+        String name = type.getName() + "@" + System.identityHashCode(type.getClassLoader());
+        boolean again = woven.add(name);
+        if (!news && !again) {
+            return !refused.contains(name);
+        }
+        if (instrumentation.isModifiableClass(type)) {
             try {
                 instrumentation.retransformClasses(type);
-            } catch (UnmodifiableClassException | LinkageError | InternalError refused) {
+                return true;
+            } catch (UnmodifiableClassException | LinkageError | InternalError no) {
                 dropped.add("late-refused", 1);
             }
         }
+        refused.add(name);
+        return false;
     }
 }

@@ -5,17 +5,24 @@ import dev.seaworthy.context.Environment;
 import dev.seaworthy.context.Launched;
 import dev.seaworthy.finding.Ledger;
 import dev.seaworthy.finding.RuleCard;
+import dev.seaworthy.report.AppMetrics;
+import dev.seaworthy.report.Coverage;
 import dev.seaworthy.report.Endpoint;
-import dev.seaworthy.report.JsonReporter;
+import dev.seaworthy.report.FileReporter;
+import dev.seaworthy.report.FlightReporter;
+import dev.seaworthy.report.JmxReporter;
 import dev.seaworthy.report.LogReporter;
 import dev.seaworthy.report.Pages;
 import dev.seaworthy.report.ProcessFacts;
+import dev.seaworthy.report.ReportFormat;
 import dev.seaworthy.report.Reporter;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.Rules;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +39,16 @@ final class Outputs {
     private final Sight sight;
     private final ProcessFacts facts;
     private final LogReporter log;
+    private final OwnThreads threads = new OwnThreads();
     private final List<Reporter> reporters = new CopyOnWriteArrayList<>();
     private boolean started;
     private boolean opened;
+    private boolean watching;
     private int warned;
 
     Outputs(Engine engine) {
         this.engine = engine;
+        threads.add();
         settings = engine.settings;
         Environment environment = engine.surroundings.environment();
         List<Rule<?>> active = new ArrayList<>();
@@ -58,7 +68,7 @@ final class Outputs {
             }
         }
         judge = new Judge(active, engine.surroundings.units(), ledger, engine.seen, engine.errors, engine.dropped);
-        sight = new Sight(engine, ledger);
+        sight = new Sight(engine, ledger, threads);
         facts = new ProcessFacts(
                 Version.NUMBER,
                 ProcessHandle.current().pid(),
@@ -69,11 +79,16 @@ final class Outputs {
         log = new LogReporter(settings);
         reporters.add(log);
         ledger.listen(log);
+        FlightReporter flight = new FlightReporter(ledger);
+        reporters.add(flight);
+        ledger.listen(flight);
+        reporters.add(new JmxReporter(ledger, engine.management::isServerThere));
         for (String path : settings.list("report")) {
-            if (path.toLowerCase(Locale.ROOT).endsWith(".json")) {
-                reporters.add(new JsonReporter(settings, path, ledger, sight, facts, this::warn));
+            ReportFormat format = ReportFormat.of(path);
+            if (format == null) {
+                warn("report=" + path + ": this version does not write that");
             } else {
-                warn("report=" + path + ": this version writes .json only");
+                reporters.add(new FileReporter(settings, path, format, ledger, sight, facts, this::warn));
             }
         }
         for (String warning : settings.warnings()) {
@@ -99,11 +114,22 @@ final class Outputs {
             return;
         }
         opened = true;
-        Endpoint endpoint = Endpoint.open(settings, new Pages(ledger, sight, facts), Guard::ours, this::warn);
+        Endpoint endpoint = Endpoint.open(settings, new Pages(ledger, sight, facts), this::ours, this::warn);
         if (endpoint != null) {
             reporters.add(endpoint);
         }
-        start(endpoint == null ? null : endpoint.url());
+        String url = endpoint == null ? null : endpoint.url();
+        start(url);
+        Visit visit = engine.visit;
+        if (visit != null) {
+            visit.up(settings, url);
+        }
+    }
+
+    /** Each thread of the endpoint says so first. */
+    private void ours() {
+        Guard.ours();
+        threads.add();
     }
 
     private synchronized void start(@Nullable String endpoint) {
@@ -120,6 +146,10 @@ final class Outputs {
     }
 
     void tick(long now) {
+        if (!watching && engine.registries.any()) {
+            watching = true;
+            reporters.add(new AppMetrics(engine.registries, ledger, sight, facts, Guard::ours, this::warn));
+        }
         for (Reporter reporter : reporters) {
             try {
                 reporter.tick(now);
@@ -129,21 +159,37 @@ final class Outputs {
         }
     }
 
-    /** Says that the agent is there, where no endpoint was opened. */
-    void start() {
+    /**
+     * The last round begins: says that the agent is there, where it did not yet.
+     *
+     * @param down whether the JVM goes down, and the application's shutdown hooks have run
+     */
+    void start(boolean down) {
         start(null);
+        if (down) {
+            log.ending();
+        }
     }
 
-    /** The last reports and the summary. */
-    void close() {
+    /**
+     * The last reports and the summary.
+     *
+     * @param down whether the JVM goes down; else what was put into the application is taken out of it
+     */
+    void close(boolean down) {
+        threads.add();
         for (Reporter reporter : reporters) {
             try {
                 reporter.finish();
+                if (!down) {
+                    reporter.leave();
+                }
             } catch (RuntimeException | LinkageError failure) {
                 failed(failure);
             }
         }
-        log.stopped(LogReporter.stopLine(ledger.snapshot(), sight, System.currentTimeMillis() - engine.startedAt));
+        log.stopped(LogReporter.stopLine(ledger.snapshot(), sight, System.currentTimeMillis() - engine.startedAt)
+                + stale());
         for (Reporter reporter : reporters) {
             try {
                 reporter.close();
@@ -151,6 +197,23 @@ final class Outputs {
                 engine.errors.add("close", 1);
             }
         }
+    }
+
+    /** Suppressions that nobody needs any more, for the last line; the first few by name. */
+    private String stale() {
+        Set<String> judged = new HashSet<>();
+        for (Coverage.RuleState rule : sight.rules()) {
+            if (rule.state().equals("active")) {
+                judged.add(rule.rule());
+            }
+        }
+        List<String> stale = ledger.staleSuppressions(judged::contains);
+        int count = stale.size();
+        return count == 0
+                ? ""
+                : "; " + count + (count == 1 ? " suppression" : " suppressions") + " matched nothing: "
+                        + String.join(", ", stale.subList(0, Math.min(count, MOST_WARNINGS)))
+                        + (count > MOST_WARNINGS ? ", …" : "");
     }
 
     /** Tells a failure of our own, the first few of them. */

@@ -16,10 +16,14 @@ final class Sight implements Coverage {
 
     private final Engine engine;
     private final Ledger ledger;
+    private final OwnThreads threads;
+    private final Frameworks frameworks;
 
-    Sight(Engine engine, Ledger ledger) {
+    Sight(Engine engine, Ledger ledger, OwnThreads threads) {
         this.engine = engine;
         this.ledger = ledger;
+        this.threads = threads;
+        this.frameworks = new Frameworks(engine.instrumentation);
     }
 
     @Override
@@ -37,7 +41,7 @@ final class Sight implements Coverage {
                             false,
                             engine.table.waits(name) && !engine.isRestWoven()
                                     ? "left for the first port that is opened, or the first 400 ms"
-                                    : "its class was not loaded"));
+                                    : Coverage.NOT_LOADED));
         }
         Map<String, String> missing = new HashMap<>();
         for (HookStatus.Entry entry : engine.status.entries()) {
@@ -109,5 +113,21 @@ final class Sight implements Coverage {
         Map<String, Long> errors = engine.errors.all();
         errors.put("sensors", engine.dispatcher.errors());
         return errors;
+    }
+
+    @Override
+    public Map<String, Long> cost() {
+        Map<String, Long> cost = new TreeMap<>();
+        cost.put("start-millis", engine.startMillis());
+        long cpu = threads.cpuMillis();
+        if (cpu >= 0) {
+            cost.put("cpu-millis", cpu);
+        }
+        return cost;
+    }
+
+    @Override
+    public List<String> frameworks() {
+        return frameworks.found();
     }
 }

@@ -36,7 +36,8 @@ public enum Setting {
             null,
             Kind.LIST,
             ".json|.sarif|.html|.md|.xml",
-            "files to write, atomically, every `report.every` and at exit; the ending picks the format"),
+            "files to write, atomically, every `report.every` and at exit; the ending picks the format, `%p` in a name is"
+                    + " the process's id"),
     REPORT_EVERY("report.every", "30s", Kind.DURATION, "100-86400000", "how often the report is written"),
     METRICS_APP(
             "metrics.app",

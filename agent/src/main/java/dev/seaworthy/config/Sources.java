@@ -75,7 +75,7 @@ final class Sources {
         int best = Integer.MAX_VALUE;
         for (Setting setting : Setting.values()) {
             known.append(known.length() == 0 ? "" : ", ").append(setting.key);
-            int distance = distance(bare.toLowerCase(Locale.ROOT), setting.key);
+            int distance = Spelling.distance(bare.toLowerCase(Locale.ROOT), setting.key);
             if (distance < best) {
                 best = distance;
                 nearest = setting;
@@ -90,24 +90,6 @@ final class Sources {
     /** At most 100 characters. */
     static String shortened(String text) {
         return text.length() <= 100 ? text : text.substring(0, 100) + "…";
-    }
-
-    /** How many characters must be added, left out or changed to make {@code a} into {@code b}. */
-    static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 
     /** The key that an environment variable stands for; its own rest, in lower case, where it stands for none. */

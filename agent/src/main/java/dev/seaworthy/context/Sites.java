@@ -4,6 +4,7 @@ import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +23,9 @@ public final class Sites {
 
     /** Frames looked at in search of the application's. */
     private static final int DEEPEST_WALKED = 400;
+
+    /** Frames that a key is made of at most. */
+    private static final int DEEPEST_TELLING = 96;
 
     private static final int KEYS = 8192;
     private static final int PROBES = 8;
@@ -72,6 +76,42 @@ public final class Sites {
     /** Walks the stack of the calling thread, whatever it costs (4–70 µs). */
     public Site walk() {
         return Walkers.HIDDEN_FRAMES_LEFT_OUT.walk(this::read);
+    }
+
+    /**
+     * A coarse key of the calling code: classes and instructions down to the application's first frame, and its method.
+     * One to five microseconds; what lies below that frame does not matter, since no site tells of it.
+     *
+     * @param lines whether two lines of one method of the application have different keys
+     */
+    public long calling(boolean lines) {
+        return Walkers.HIDDEN_FRAMES_LEFT_OUT.walk(stack -> hash(stack, lines));
+    }
+
+    private long hash(Stream<StackWalker.StackFrame> stack, boolean lines) {
+        long hash = 17;
+        int walked = 0;
+        for (Iterator<StackWalker.StackFrame> each = stack.iterator(); each.hasNext() && walked < DEEPEST_TELLING; ) {
+            StackWalker.StackFrame frame = each.next();
+            Class<?> type = frame.getDeclaringClass();
+            if (Walkers.isOurs(type)) {
+                continue;
+            }
+            walked++;
+            Frames.Owner owner = frames.owner(type);
+            boolean application = owner == Frames.Owner.APPLICATION || owner == Frames.Owner.LAUNCHED;
+            hash = hash * 31 + type.getName().hashCode();
+            if (!application || lines) {
+                hash = hash * 31 + frame.getByteCodeIndex();
+            }
+            if (application) {
+                // Two methods may call at the same instruction. Costly, so for this one frame only.
+                hash = hash * 31 + frame.getMethodName().hashCode();
+                break;
+            }
+        }
+        hash *= 0x9E3779B97F4A7C15L;
+        return hash == 0 ? 1 : hash;
     }
 
     /** Mixes a hook's number and a text into a coarse key without allocating. */

@@ -13,6 +13,8 @@ public final class Surroundings {
     private final Options options;
     private final Units units = new Units();
     private final Sites sites;
+    private final Workers workers = new Workers();
+    private final RemoteCalls remoteCalls = new RemoteCalls(units);
     private final OwnPorts ports = new OwnPorts();
     private volatile @Nullable Environment environment;
     private volatile @Nullable Mounts mounts;
@@ -32,6 +34,14 @@ public final class Surroundings {
 
     public Units units() {
         return units;
+    }
+
+    public Workers workers() {
+        return workers;
+    }
+
+    public RemoteCalls remoteCalls() {
+        return remoteCalls;
     }
 
     public Sites sites() {
@@ -77,6 +87,14 @@ public final class Surroundings {
         // Not under the lock: who prints may hold locks of the application, which may have replaced the properties.
         made.fill();
         return made;
+    }
+
+    /** The program has long been running when the agent comes: it has started, and listens where it listens. */
+    public void joinRunning() {
+        units.running();
+        for (int port : BoundPorts.find()) {
+            ports.add(port);
+        }
     }
 
     /** Text of a setting, for example {@code mesh} or {@code file.judge-after}. */

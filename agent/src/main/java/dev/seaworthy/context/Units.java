@@ -17,7 +17,6 @@ public final class Units {
     private static final long UNSEEN_MILLIS = 2_000;
 
     private static final int DEEPEST = 256;
-
     private final ThreadLocal<Held> held = new ThreadLocal<>() {
         @Override
         protected Held initialValue() {
@@ -25,8 +24,7 @@ public final class Units {
         }
     };
     private final AtomicLong ids = new AtomicLong();
-    /** By id: whether the unit is an ordinary one. */
-    private final ConcurrentHashMap<Long, Boolean> open = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Long, OpenUnit> open = new ConcurrentHashMap<>();
 
     /** The JVM runs premain on the main thread; in a running JVM it is another, and the name must tell. */
     private final long maker = Thread.currentThread().getId();
@@ -37,16 +35,47 @@ public final class Units {
     private volatile boolean seen;
     private volatile long acceptedAt;
     private volatile boolean stopping;
+    private volatile long asked;
+    private volatile @Nullable Ended listener;
 
     private static final class Held {
-        Unit[] stack = new Unit[4];
+        OpenUnit[] stack = new OpenUnit[4];
         int depth;
+    }
+
+    /** Hears of the end of each unit that something is kept of, on the thread that ended it. */
+    public interface Ended {
+        void ended(OpenUnit unit);
+    }
+
+    /** Who hears of ends; the last one given does. */
+    public void listen(Ended hears) {
+        listener = hears;
     }
 
     /** The calling thread's unit, {@link Unit#NONE} outside of any. */
     public Unit current() {
         Held mine = held.get();
-        return mine.depth == 0 ? Unit.NONE : mine.stack[mine.depth - 1];
+        return mine.depth == 0 ? Unit.NONE : mine.stack[mine.depth - 1].unit();
+    }
+
+    /** The same with what is kept of it. Where the unit has ended on another thread, what this one does is its own. */
+    public OpenUnit open() {
+        Held mine = held.get();
+        if (mine.depth == 0) {
+            return OpenUnit.NONE;
+        }
+        OpenUnit top = mine.stack[mine.depth - 1];
+        if (!top.isEnded()) {
+            return top;
+        }
+        OpenUnit late = new OpenUnit(top.unit(), mine, false, true);
+        for (int i = 0; i < mine.depth; i++) {
+            if (mine.stack[i] == top) {
+                mine.stack[i] = late;
+            }
+        }
+        return late;
     }
 
     /**
@@ -57,22 +86,57 @@ public final class Units {
      * @param ordinary whether a request is one that users make, not a health probe; the first of these ends STARTUP
      */
     public void begin(Unit.Kind kind, boolean upload, boolean ordinary) {
-        Unit now = current();
-        if (now.isVisible() && !(now.kind() == Unit.Kind.TASK && kind == Unit.Kind.REQUEST)) {
-            push(now);
+        begin(kind, upload, ordinary, "");
+    }
+
+    /** The same with the {@link Unit#route} of a request. */
+    public void begin(Unit.Kind kind, boolean upload, boolean ordinary, String route) {
+        Held mine = held.get();
+        OpenUnit now = mine.depth == 0 ? OpenUnit.NONE : mine.stack[mine.depth - 1];
+        Unit.Kind in = now.unit().kind();
+        if (in != Unit.Kind.NONE && !(in == Unit.Kind.TASK && kind == Unit.Kind.REQUEST)) {
+            push(mine, now);
             return;
         }
         if (kind == Unit.Kind.REQUEST) {
             seen = true;
         }
-        Unit unit = new Unit(ids.incrementAndGet(), kind, upload);
-        open.put(unit.id(), ordinary);
-        push(unit);
+        OpenUnit begun = new OpenUnit(new Unit(ids.incrementAndGet(), kind, upload, route), mine, ordinary, false);
+        open.put(begun.unit().id(), begun);
+        push(mine, begun);
     }
 
     /** Continues {@code unit} on this thread, as a task does that a request handed over. Matched by one {@link #end}. */
     public void adopt(Unit unit) {
-        push(unit);
+        Held mine = held.get();
+        if (!unit.isVisible()) {
+            push(mine, OpenUnit.NONE);
+            return;
+        }
+        OpenUnit top = mine.depth == 0 ? OpenUnit.NONE : mine.stack[mine.depth - 1];
+        OpenUnit going = top.unit() == unit ? top : open.get(unit.id());
+        push(mine, going == null ? new OpenUnit(unit, mine, false, true) : going);
+    }
+
+    /**
+     * The calling thread's unit does not end with its last {@link #end} but with {@link #complete}: an asynchronous
+     * request. Null where the thread is in none.
+     */
+    public @Nullable OpenUnit defer() {
+        Held mine = held.get();
+        if (mine.depth == 0) {
+            return null;
+        }
+        OpenUnit top = mine.stack[mine.depth - 1];
+        top.defer();
+        return top;
+    }
+
+    /** A deferred unit is complete; on any thread. */
+    public void complete(OpenUnit deferred) {
+        if (deferred.complete()) {
+            finish(deferred);
+        }
     }
 
     /** Ends what the matching begin or adopt began. */
@@ -81,14 +145,23 @@ public final class Units {
         if (mine.depth == 0) {
             return;
         }
-        Unit unit = mine.stack[--mine.depth];
-        mine.stack[mine.depth] = Unit.NONE;
-        if (!stillHeld(mine, unit)) {
-            Boolean ordinary = open.remove(unit.id());
-            if (unit.isRequest() && ordinary != null) {
-                served = true;
-                started |= ordinary;
-            }
+        OpenUnit left = mine.stack[--mine.depth];
+        mine.stack[mine.depth] = OpenUnit.NONE;
+        // Who only continues a unit does not end it.
+        if (left.owner == mine && !stillHeld(mine, left) && left.release()) {
+            finish(left);
+        }
+    }
+
+    private void finish(OpenUnit ended) {
+        Unit unit = ended.unit();
+        if (!ended.late && open.remove(unit.id()) != null && unit.isRequest()) {
+            served = true;
+            started |= ended.ordinary;
+        }
+        Ended hears = listener;
+        if (hears != null && ended.kept() != null) {
+            hears.ended(ended);
         }
     }
 
@@ -116,6 +189,21 @@ public final class Units {
         return open.size();
     }
 
+    /** Units of that kind that go on now; looks at each. */
+    public int openNow(Unit.Kind kind) {
+        int now = 0;
+        for (OpenUnit one : open.values()) {
+            now += one.unit().kind() == kind ? 1 : 0;
+        }
+        return now;
+    }
+
+    /** Whether the calling thread's unit began on this thread, so that it is one of those that such units run on. */
+    public boolean isOwn() {
+        OpenUnit top = open();
+        return top.owner == held.get() && !top.late;
+    }
+
     /** Whether STARTUP is over, so that nobody needs to know any more which request is a probe. */
     public boolean isStarted() {
         return started;
@@ -128,16 +216,23 @@ public final class Units {
 
     /** What the calling thread's work counts as. */
     public Phase phase() {
+        return phase(current());
+    }
+
+    /** The same where it is known that {@code current} is the thread's unit. */
+    public Phase phase(Unit current) {
         if (stopping) {
             return Phase.SHUTDOWN;
         }
-        if (current().isRequest()) {
+        if (current.isRequest()) {
             return Phase.REQUEST;
         }
-        return started || hasStarted(System.currentTimeMillis()) ? Phase.JOB : Phase.STARTUP;
+        boolean isAsked = asked == Beat.NOW.nanos(); // the clock costs more than all the rest
+        return started || !isAsked && hasStarted(System.currentTimeMillis()) ? Phase.JOB : Phase.STARTUP;
     }
 
     private boolean hasStarted(long now) {
+        asked = Beat.NOW.nanos();
         long accepted = acceptedAt;
         boolean over = now - startedAt > QUIET_MILLIS
                 // A server whose requests we cannot see: the first connection that it took is the first request.
@@ -169,6 +264,11 @@ public final class Units {
         }
     }
 
+    /** The program has long been running: nothing that is seen is its start-up. */
+    public void running() {
+        started = true;
+    }
+
     /** The JVM is going down. */
     public void stop() {
         stopping = true;
@@ -179,8 +279,7 @@ public final class Units {
         startedAt = System.currentTimeMillis();
     }
 
-    private void push(Unit unit) {
-        Held mine = held.get();
+    private static void push(Held mine, OpenUnit unit) {
         if (mine.depth == mine.stack.length) {
             if (mine.depth >= DEEPEST) {
                 throw new IllegalStateException("units nested deeper than " + DEEPEST);
@@ -190,9 +289,9 @@ public final class Units {
         mine.stack[mine.depth++] = unit;
     }
 
-    private static boolean stillHeld(Held mine, Unit unit) {
+    private static boolean stillHeld(Held mine, OpenUnit unit) {
         for (int i = 0; i < mine.depth; i++) {
-            if (mine.stack[i].id() == unit.id()) {
+            if (mine.stack[i] == unit) {
                 return true;
             }
         }

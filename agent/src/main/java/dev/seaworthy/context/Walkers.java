@@ -1,10 +1,15 @@
 package dev.seaworthy.context;
 
+import java.util.Set;
+
 /** The one stack walker, made when the first stack is walked. */
 final class Walkers {
 
+    /** Frames fetched at once: half of them our own. A second fetch costs as much as six frames. */
+    private static final int USUAL_DEPTH = 16;
+
     static final StackWalker HIDDEN_FRAMES_LEFT_OUT =
-            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+            StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), USUAL_DEPTH);
 
     private static final ClassLoader OURS = Walkers.class.getClassLoader();
 

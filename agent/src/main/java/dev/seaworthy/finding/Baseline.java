@@ -2,41 +2,135 @@ package dev.seaworthy.finding;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Findings that were there before: a file with one id a line, its count behind it and a comment behind {@code #}. */
-final class Baseline {
+/**
+ * Findings that were there before: a text file with one id a line, its count behind it, place and date in a comment behind
+ * {@code #}, and, where the user wrote one, the reason behind another {@code #}. Immutable.
+ */
+public final class Baseline {
 
-    private final Set<String> ids = new TreeSet<>();
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*-[0-9a-f]{12}");
+
+    /** Ends what the tool writes; a comment without one is all the user's. */
+    private static final Pattern DATED = Pattern.compile(".*\\b\\d{4}-\\d{2}-\\d{2}");
+
+    private static final int MOST_WARNINGS = 10;
+
+    private final Map<String, Line> lines = new TreeMap<>();
+    private final List<String> header = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    /** @param path null for none */
+    /**
+     * One finding.
+     *
+     * @param text the line as it stands in the file
+     * @param reason what the user wrote about it, null for nothing
+     * @param above comment lines right above it, which belong to it
+     */
+    public record Line(String id, String text, @Nullable String reason, List<String> above) {}
+
+    /** @param path null for none; one that cannot be read is a warning */
     Baseline(@Nullable String path) {
         if (path == null) {
             return;
         }
         try {
-            for (String line : TextFile.lines(path)) {
-                int comment = line.indexOf('#');
-                String bare = (comment < 0 ? line : line.substring(0, comment)).trim();
-                if (!bare.isEmpty()) {
-                    ids.add(bare.split("\\s+", 2)[0]);
-                }
-            }
+            parse(path, TextFile.lines(path));
         } catch (IOException unreadable) {
             warnings.add("cannot read the file that setting 'baseline' names, '" + path
                     + "': every finding counts as new (" + unreadable.getMessage() + ")");
         }
     }
 
-    boolean holds(String id) {
-        return ids.contains(id);
+    private Baseline(String path, List<String> lines) {
+        parse(path, lines);
     }
 
-    List<String> warnings() {
+    /** Reads a file. */
+    public static Baseline read(String path) throws IOException {
+        return new Baseline(path, TextFile.lines(path));
+    }
+
+    public boolean holds(String id) {
+        return lines.containsKey(id);
+    }
+
+    /** Why the finding is in it, null where nobody said. */
+    public @Nullable String reason(String id) {
+        Line line = lines.get(id);
+        return line == null ? null : line.reason;
+    }
+
+    /** Its findings by id. */
+    public Collection<Line> lines() {
+        return lines.values();
+    }
+
+    /** Comment lines at the top, down to the first empty line. */
+    public List<String> header() {
+        return header;
+    }
+
+    /** What was wrong, one text each. */
+    public List<String> warnings() {
         return warnings;
+    }
+
+    private void parse(String path, List<String> all) {
+        List<String> above = new ArrayList<>();
+        boolean top = true;
+        for (int i = 0; i < all.size(); i++) {
+            String text = all.get(i).strip();
+            if (text.isEmpty() || text.startsWith("#")) {
+                if (!text.isEmpty()) {
+                    above.add(text);
+                } else if (top) {
+                    header.addAll(above);
+                    above.clear();
+                    top = false;
+                }
+                continue;
+            }
+            top = false;
+            take(path, i + 1, text, List.copyOf(above));
+            above.clear();
+        }
+    }
+
+    private void take(String path, int number, String text, List<String> above) {
+        int comment = (" " + text).indexOf(" #");
+        String bare =
+                comment < 0 ? text : text.substring(0, Math.max(0, comment - 1)).strip();
+        String[] words = bare.split("\\s+");
+        if (!ID.matcher(words[0]).matches() || words.length > 2 || words.length == 2 && !isCount(words[1])) {
+            if (warnings.size() < MOST_WARNINGS) {
+                warnings.add("baseline '" + path + "' line " + number
+                        + " is no finding: a line is an id and a count, such as 'plain-http-0123456789ab 3 # why';"
+                        + " it is passed over");
+            }
+            return;
+        }
+        lines.put(words[0], new Line(words[0], text, comment < 0 ? null : said(text.substring(comment)), above));
+    }
+
+    private static @Nullable String said(String comment) {
+        String said = comment.substring(1).strip();
+        int own = said.indexOf(" # ");
+        if (own >= 0) {
+            said = said.substring(own + 3).strip();
+        } else if (DATED.matcher(said).matches()) {
+            return null;
+        }
+        return said.isEmpty() ? null : said;
+    }
+
+    private static boolean isCount(String word) {
+        return word.length() <= 19 && word.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     }
 }

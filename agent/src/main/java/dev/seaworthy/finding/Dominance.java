@@ -20,12 +20,27 @@ final class Dominance {
         ATTACH
     }
 
-    private record Law(String strong, Effect effect, String weak) {}
+    /** @param route whether it holds only for findings about the same route */
+    private record Law(String strong, Effect effect, String weak, boolean route) {
+        Law(String strong, Effect effect, String weak) {
+            this(strong, effect, weak, false);
+        }
+    }
 
     private static final List<Law> LAWS = List.of(
             new Law("jdbc/embedded-database", Effect.FOLD, "jdbc/privileged-login"),
+            new Law("jdbc/embedded-database", Effect.FOLD, "jdbc/plaintext-transport"),
+            new Law("jdbc/embedded-database", Effect.FOLD, "jdbc/no-socket-timeout"),
+            new Law("jdbc/embedded-database", Effect.FOLD, "jdbc/runtime-ddl"),
             new Law("jdbc/embedded-database", Effect.CAP, "jdbc/unpooled-connection"),
+            new Law("jdbc/unpooled-connection", Effect.FOLD, "jdbc/pool-exceeds-db-limit"),
+            new Law("jdbc/unpooled-connection", Effect.FOLD, "jdbc/pool-exhausted"),
+            new Law("jdbc/unpooled-connection", Effect.FOLD, "jdbc/no-connection-validation"),
+            new Law("jdbc/unpooled-connection", Effect.FOLD, "jdbc/toy-pool"),
             new Law("jdbc/too-many-clients", Effect.ATTACH, "jdbc/unpooled-connection"),
+            new Law("jdbc/connection-leak", Effect.FOLD, "jdbc/pool-exhausted"),
+            new Law("jdbc/pool-exhausted", Effect.ATTACH, "jdbc/connection-leak"),
+            new Law("jdbc/n-plus-one", Effect.FOLD, "jdbc/chatty-request", true),
             new Law("http/localhost-endpoint", Effect.FOLD, "http/plain-http"),
             new Law("http/localhost-endpoint", Effect.FOLD, "http/no-timeout"));
 
@@ -40,10 +55,16 @@ final class Dominance {
             entry.also.clear();
         }
         foldVariants(entries);
+        // An effect is attached to its cause before the cause folds it.
+        enforceAll(entries, true);
+        enforceAll(entries, false);
+    }
+
+    private static void enforceAll(Collection<Entry> entries, boolean attaching) {
         for (Entry strong : entries) {
             if (strong.effective() == State.CONFIRMED) {
                 for (Law law : LAWS) {
-                    if (law.strong.equals(strong.card.id())) {
+                    if (law.strong.equals(strong.card.id()) && attaching == (law.effect == Effect.ATTACH)) {
                         enforce(law, strong, entries);
                     }
                 }
@@ -70,7 +91,9 @@ final class Dominance {
 
     private static void enforce(Law law, Entry strong, Collection<Entry> entries) {
         for (Entry weak : entries) {
-            if (law.weak.equals(weak.card.id()) && sameTarget(strong.target, weak.target)) {
+            if (law.weak.equals(weak.card.id())
+                    && sameTarget(strong.target, weak.target)
+                    && (!law.route || sameRoute(strong, weak))) {
                 switch (law.effect) {
                     case FOLD -> {
                         // What is a blocker by itself must not vanish in something milder.
@@ -92,5 +115,10 @@ final class Dominance {
     /** A target may say more behind a blank: {@code jdbc:h2:mem:shop as sa}. */
     private static boolean sameTarget(String a, String b) {
         return !a.isEmpty() && !b.isEmpty() && (a.equals(b) || a.startsWith(b + " ") || b.startsWith(a + " "));
+    }
+
+    private static boolean sameRoute(Entry a, Entry b) {
+        Object route = a.evidence("route");
+        return !String.valueOf(route).isEmpty() && route.equals(b.evidence("route"));
     }
 }

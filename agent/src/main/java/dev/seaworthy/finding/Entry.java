@@ -24,6 +24,7 @@ final class Entry {
     final @Nullable String variant;
     final String target;
     final Status status;
+    private final @Nullable String reason;
     final long firstSeen;
 
     State state;
@@ -54,13 +55,22 @@ final class Entry {
     private long announcedAt;
     private long milestone = 10;
 
-    Entry(String id, RuleCard card, Found found, String target, Status status, Severity severity, Redaction redaction) {
+    Entry(
+            String id,
+            RuleCard card,
+            Found found,
+            String target,
+            Status status,
+            @Nullable String reason,
+            Severity severity,
+            Redaction redaction) {
         this.id = id;
         this.card = card;
         String name = found.variant();
         this.variant = name == null ? null : redaction.text(name);
         this.target = target;
         this.status = status;
+        this.reason = reason;
         this.firstSeen = found.millis();
         this.lastSeen = found.millis();
         this.state = found.isConfirmed() ? State.CONFIRMED : State.SUSPECTED;
@@ -194,7 +204,14 @@ final class Entry {
                 count,
                 firstSeen,
                 lastSeen,
-                Collections.unmodifiableMap(shown));
+                Collections.unmodifiableMap(shown),
+                reason == null ? null : redaction.text(reason));
+    }
+
+    /** A value of its evidence as text, empty where there is none. */
+    String evidence(String name) {
+        Object value = evidence.get(name);
+        return value == null ? "" : value.toString();
     }
 
     private String fixOf(Found found, Redaction redaction) {

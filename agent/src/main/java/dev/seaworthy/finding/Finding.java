@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstSeen epoch milliseconds
  * @param lastSeen epoch milliseconds
  * @param evidence numbers, texts, lists and maps of these
+ * @param reason why it is suppressed or in the baseline, as the user put it; null where nothing was said
  */
 public record Finding(
         String id,
@@ -38,7 +39,31 @@ public record Finding(
         long count,
         long firstSeen,
         long lastSeen,
-        Map<String, Object> evidence) {
+        Map<String, Object> evidence,
+        @Nullable String reason) {
+
+    /** One that nobody gave a reason for. */
+    public Finding(
+            String id,
+            String rule,
+            @Nullable String variant,
+            String area,
+            Severity severity,
+            State state,
+            Status status,
+            String message,
+            String fix,
+            String target,
+            @Nullable Place location,
+            List<Place> stack,
+            long count,
+            long firstSeen,
+            long lastSeen,
+            Map<String, Object> evidence) {
+        this(
+                id, rule, variant, area, severity, state, status, message, fix, target, location, stack, count,
+                firstSeen, lastSeen, evidence, null);
+    }
 
     /** Name of the evidence that says which finding a folded one went into. */
     public static final String FOLDED_INTO = "folded-into";

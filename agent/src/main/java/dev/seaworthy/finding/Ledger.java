@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -73,7 +74,8 @@ public final class Ledger implements Findings {
         this.developerMachine = developerMachine;
         this.redaction = new Redaction(redact);
         this.selection = new RuleSelection(settings.list("rules"), cards);
-        this.suppression = new Suppression(settings.list("suppress"));
+        this.suppression = new Suppression(
+                settings.list("suppress"), cards.stream().map(RuleCard::id).toList());
         this.baseline = new Baseline(settings.get("baseline"));
         for (RuleCard card : cards) {
             this.cards.put(card.type(), card);
@@ -168,6 +170,17 @@ public final class Ledger implements Findings {
         return List.copyOf(warnings);
     }
 
+    /**
+     * Suppressions that covered nothing so far, as they were written.
+     *
+     * @param judged whether a rule had anything to judge: where it had not, nothing is known
+     */
+    public List<String> staleSuppressions(Predicate<String> judged) {
+        synchronized (entries) {
+            return suppression.stale(judged);
+        }
+    }
+
     private void change(Found found, boolean resolves) {
         RuleCard card = cards.get(found.rule().getClass());
         if (card == null || !selection.isOn(card.id())) {
@@ -208,7 +221,10 @@ public final class Ledger implements Findings {
             return List.of();
         }
         String id = id(card, key);
-        entries.put(key, new Entry(id, card, found, target, status(id, card, found), severity, redaction));
+        Suppression.Line hushed = suppression.covering(card.id(), found.site().place());
+        Status status = hushed != null ? Status.SUPPRESSED : baseline.holds(id) ? Status.BASELINE : Status.OPEN;
+        String reason = hushed != null ? hushed.reason : baseline.reason(id);
+        entries.put(key, new Entry(id, card, found, target, status, reason, severity, redaction));
         return entries.values();
     }
 
@@ -253,13 +269,6 @@ public final class Ledger implements Findings {
             }
         }
         return false;
-    }
-
-    private Status status(String id, RuleCard card, Found found) {
-        if (suppression.covers(card.id(), found.site().place())) {
-            return Status.SUPPRESSED;
-        }
-        return baseline.holds(id) ? Status.BASELINE : Status.OPEN;
     }
 
     private static Severity severityOf(Found found, RuleCard card) {

@@ -8,7 +8,9 @@ import dev.seaworthy.rule.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +24,7 @@ import java.util.Map;
  * @param fix one imperative sentence
  * @param milder whether it is one step milder on a developer's machine
  * @param onByDefault whether it runs unless switched off
+ * @param cwe numbers of the weaknesses that it finds; empty where it is not about security
  * @param needs the senses that it judges, each with what to tell where it never spoke
  */
 public record RuleCard(
@@ -33,6 +36,7 @@ public record RuleCard(
         String fix,
         boolean milder,
         boolean onByDefault,
+        List<Integer> cwe,
         Map<String, String> needs) {
 
     /** Reads the card off a rule's class. */
@@ -58,6 +62,7 @@ public record RuleCard(
                 spec.fix(),
                 spec.milderOnDeveloperMachine(),
                 spec.onByDefault(),
+                Arrays.stream(spec.cwe()).boxed().toList(),
                 needs);
     }
 

@@ -14,4 +14,7 @@ public @interface Sense {
 
     /** Why a rule that needs it could not be evaluated: {@code no JDBC connection seen}. */
     String missing();
+
+    /** Whether its sensor counts all that it saw under that name, told or not: then what is told counts no more. */
+    boolean counted() default false;
 }

@@ -28,18 +28,40 @@ public record Site(@Nullable Place place, boolean direct, List<Place> stack) {
 
     /**
      * Who asked the library that holds the hook: the first frame that is neither the JDK's nor in the packages of the
-     * hooked class. Null where there is none.
+     * hooked class, nor of a JDBC driver that passes on what {@code DriverManager} asks it for. Null where there is none.
      */
     public @Nullable Place factory() {
         String home = stack.isEmpty() ? "" : home(stack.get(0).className());
-        for (Place frame : stack) {
+        for (int i = 0; i < stack.size(); i++) {
+            Place frame = stack.get(i);
             String name = frame.className();
             if (!home.isEmpty() && name.startsWith(home) || isPlatform(name)) {
                 continue;
             }
-            return frame;
+            if (!frame.method().equals("connect") || !isAskedByManager(i)) {
+                return frame;
+            }
+            home = home(name);
         }
         return null;
+    }
+
+    /** Whether {@code DriverManager} called the driver that has that frame, or one that passed the call on to it. */
+    private boolean isAskedByManager(int frame) {
+        int caller = frame;
+        while (caller < stack.size() && stack.get(caller).method().equals("connect")) {
+            String home = home(stack.get(caller).className());
+            if (home.isEmpty()) {
+                return false;
+            }
+            while (caller < stack.size() && stack.get(caller).className().startsWith(home)) {
+                caller++;
+            }
+            if (caller < stack.size() && stack.get(caller).className().equals("java.sql.DriverManager")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPlatform(String name) {
@@ -55,6 +77,25 @@ public record Site(@Nullable Place place, boolean direct, List<Place> stack) {
         int first = className.indexOf('.');
         int second = first < 0 ? -1 : className.indexOf('.', first + 1);
         return second < 0 ? "" : className.substring(0, second + 1);
+    }
+
+    /**
+     * A hash of the way to the place: the lines in the stack that belong to the package of {@link #place} or to one below
+     * it. 0 where there is no place.
+     */
+    public long way() {
+        Place last = place;
+        if (last == null) {
+            return 0;
+        }
+        String name = last.className();
+        int dot = name.lastIndexOf('.');
+        String home = dot < 0 ? name : name.substring(0, dot + 1);
+        long way = last.hashCode();
+        for (Place frame : stack) {
+            way = frame.className().startsWith(home) ? way * 31 + frame.hashCode() : way;
+        }
+        return way;
     }
 
     /** Whether a frame between the hook and the application's own line has a class name that starts with {@code prefix}. */

@@ -6,7 +6,7 @@ package dev.seaworthy.observation;
  *
  * @param writes whether any statement so far changed data
  */
-@Sense(value = "jdbc.statement", missing = "no statement was run")
+@Sense(value = "jdbc.statement", missing = "no statement was run", counted = true)
 public record StatementRan(Origin origin, Database database, boolean writes) implements JdbcObservation {
 
     @Override

@@ -11,25 +11,21 @@ import org.jspecify.annotations.Nullable;
  * has. It is looked up line by line, since lines are few and nothing here may keep the application's classes alive.
  *
  * <p>Asking for a logger sets up the application's logging, which must not happen before the application does so itself:
- * lines wait until the first warning or the tenth second.
+ * lines wait until the first warning or the tenth second. A logger that nobody listens to any more, as after the
+ * application's shutdown hooks, gets none: these lines go where they go without a logger.
  */
 final class AppLogger implements LogOutput {
 
-    private static final String NAME = "seaworthy";
     private static final int MOST_WAITING = 100;
-    private static final String[][] KINDS = {
-        {"org.slf4j.LoggerFactory", "getLogger", "org.slf4j.Logger", "warn", "info"},
-        {"org.apache.logging.log4j.LogManager", "getLogger", "org.apache.logging.log4j.Logger", "warn", "info"},
-        {"org.apache.log4j.Logger", "getLogger", "org.apache.log4j.Category", "warn", "info"},
-        {"java.util.logging.Logger", "getLogger", "java.util.logging.Logger", "warning", "info"},
-    };
 
     private final Supplier<@Nullable ClassLoader> application;
     private final LogOutput instead;
     private final List<String> waiting = new ArrayList<>();
     private WeakReference<ClassLoader> loader = new WeakReference<>(null);
     private boolean awake;
-    private boolean given;
+    private boolean ending;
+    private boolean worked;
+    private boolean told;
 
     /**
      * @param application gives the application's class loader
@@ -87,13 +83,20 @@ final class AppLogger implements LogOutput {
         }
     }
 
+    /** The application's shutdown hooks have run. */
+    synchronized void end() {
+        ending = true;
+        wake();
+    }
+
     private void hand(boolean warning, String line) {
-        if (!given && log(warning, line)) {
+        if (!told && log(warning, line)) {
+            worked = true;
             return;
         }
         long now = System.currentTimeMillis();
-        if (!given) {
-            given = true;
+        if (!told && !worked && !ending) {
+            told = true;
             instead.write(
                     true,
                     TextLogFormat.head(true, now) + "log=app: the application's class loader has no SLF4J, Log4j or JUL"
@@ -109,18 +112,21 @@ final class AppLogger implements LogOutput {
             known = application.get();
             loader = new WeakReference<>(known);
         }
-        for (String[] kind : KINDS) {
-            try {
-                Object logger = Class.forName(kind[0], true, known)
-                        .getMethod(kind[1], String.class)
-                        .invoke(null, NAME);
-                Class<?> type = Class.forName(kind[2], false, known);
-                Class<?> text = kind[2].endsWith("log4j.Category") ? Object.class : String.class;
-                type.getMethod(kind[warning ? 3 : 4], text).invoke(logger, line);
-                return true;
-            } catch (ReflectiveOperationException | RuntimeException | LinkageError absent) {
-                // absent or broken: the next kind
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(known);
+        try {
+            for (AppLogging kind : AppLogging.values()) {
+                try {
+                    if (!(ending && kind.comesBack()) && kind.log(known, warning, line)) {
+                        return true;
+                    }
+                } catch (ReflectiveOperationException | RuntimeException | LinkageError absent) {
+                    // absent or broken: the next kind
+                }
             }
+        } finally {
+            thread.setContextClassLoader(before);
         }
         return false;
     }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What the agent could see and what it could not. Asked from any thread. */
 public interface Coverage {
 
+    /** Why a hook is not there that nobody misses: the library that it is for is not used. */
+    String NOT_LOADED = "its class was not loaded";
+
     /**
      * @param hook name, such as {@code jdbc.DriverManager}
      * @param installed whether it took
@@ -34,4 +37,12 @@ public interface Coverage {
 
     /** Failures of our own that were caught, by where; for metrics. */
     Map<String, Long> errors();
+
+    /** What the agent itself cost so far, by what: {@code cpu-millis} of its threads, {@code start-millis} before main. */
+    Map<String, Long> cost();
+
+    /** What the application is built with, such as {@code Spring Boot}, the most telling first; empty for plain Java. */
+    default List<String> frameworks() {
+        return List.of();
+    }
 }

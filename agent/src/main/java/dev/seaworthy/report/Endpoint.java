@@ -5,45 +5,52 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's own HTTP endpoint: GET and HEAD, one request a connection, on a few daemon threads.
+ * The agent's own HTTP endpoint: GET and HEAD, one request a connection, on three daemon threads. One listens to all
+ * clients and never waits for one of them; one answers with numbers, which are short; one answers with pages. So a scrape
+ * waits neither for clients that say nothing nor for those that do not read.
  *
  * <p>It listens on a plain {@link ServerSocket}, not on {@code com.sun.net.httpserver}, on purpose: that server's limits
  * on time are system properties that the application's own HttpServer would feel, it reads {@code System.Logger} (and
- * with it the application's log set-up) when it is made, its module may be missing, and it costs 220 to 475 ms.
+ * with it the application's log set-up) when it is made, its module may be missing, and it costs 220 to 475 ms. Nor on
+ * {@code java.nio.channels}, whose provider the application may have replaced: the listening thread asks each socket
+ * what has come instead.
  *
- * <p>Bounds: {@value #THREADS} connections at once, {@value #BACKLOG} waiting, {@value #LIFE_MILLIS} ms for each from
- * start to end, requests of {@value HttpRequest#LONGEST} bytes.
+ * <p>Bounds: {@value Clients#MOST} connections at once, where the oldest without a request makes room for a new one,
+ * {@value #BACKLOG} waiting, {@value #LIFE_MILLIS} ms for each from start to end, requests of
+ * {@value RequestHead#LONGEST} bytes.
  */
 public final class Endpoint implements Reporter {
 
     static final int LIFE_MILLIS = 10_000;
-    private static final int THREADS = 3;
-    private static final int BACKLOG = 20;
-    private static final int MOST_FAILURES = 100;
+    private static final int BACKLOG = 50;
+    private static final int LONGEST_PAUSE_MILLIS = 32;
 
     private final ServerSocket server;
     private final String host;
     private final Gate gate;
     private final Pages pages;
     private final Runnable ours;
-    private final List<Open> open = new ArrayList<>();
+    private final LongSupplier clock;
+    private final BlockingQueue<Runnable> numbers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> texts = new LinkedBlockingQueue<>();
+    private final Clients clients;
     private volatile boolean closed;
 
-    private record Open(Socket socket, long until) {}
-
-    private Endpoint(ServerSocket server, String host, Gate gate, Pages pages, Runnable ours) {
+    private Endpoint(ServerSocket server, String host, Gate gate, Pages pages, Runnable ours, LongSupplier clock) {
         this.server = server;
         this.host = host;
         this.gate = gate;
         this.pages = pages;
         this.ours = ours;
+        this.clock = clock;
+        this.clients = new Clients(clock, this::take);
     }
 
     /**
@@ -54,6 +61,12 @@ public final class Endpoint implements Reporter {
      * @return null where the setting {@code http.port} is {@code off} or the port cannot be had
      */
     public static @Nullable Endpoint open(Settings settings, Pages pages, Runnable ours, Consumer<String> warn) {
+        return open(settings, pages, ours, warn, () -> System.nanoTime() / 1_000_000);
+    }
+
+    /** The same by another clock, in milliseconds. */
+    static @Nullable Endpoint open(
+            Settings settings, Pages pages, Runnable ours, Consumer<String> warn, LongSupplier clock) {
         int port = (int) settings.number("http.port");
         if (port < 0) {
             return null;
@@ -65,7 +78,7 @@ public final class Endpoint implements Reporter {
             server = new ServerSocket();
             server.bind(new InetSocketAddress(address, port), BACKLOG);
             Gate gate = new Gate(host, address.isLoopbackAddress(), settings.get("http.token"));
-            Endpoint endpoint = new Endpoint(server, host, gate, pages, ours);
+            Endpoint endpoint = new Endpoint(server, host, gate, pages, ours, clock);
             endpoint.start();
             return endpoint;
         } catch (IOException | RuntimeException refused) {
@@ -86,17 +99,13 @@ public final class Endpoint implements Reporter {
         return "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port();
     }
 
-    /** Ends connections whose time is over: a client that does not read would hold its thread for ever. */
-    @Override
-    public void tick(long nowMillis) {
-        synchronized (open) {
-            for (Open connection : open) {
-                if (nowMillis >= connection.until) {
-                    closeQuietly(connection.socket);
-                }
-            }
-        }
+    /** How many clients there are. */
+    int clients() {
+        return clients.held();
     }
+
+    @Override
+    public void tick(long nowMillis) {}
 
     @Override
     public void finish() {}
@@ -105,54 +114,80 @@ public final class Endpoint implements Reporter {
     public void close() {
         closed = true;
         closeQuietly(server);
-        tick(Long.MAX_VALUE);
+        numbers.add(() -> {});
+        texts.add(() -> {});
     }
 
     private void start() {
-        for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(null, this::serve, "seaworthy-http-" + i, 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(Endpoint.class.getClassLoader());
-            thread.start();
-        }
+        start(0, this::listen);
+        start(1, () -> work(numbers));
+        start(2, () -> work(texts));
     }
 
-    private void serve() {
-        ours.run();
-        int failures = 0;
-        while (!closed && failures < MOST_FAILURES) {
-            try (Socket socket = server.accept()) {
-                failures = 0;
-                Open connection = new Open(socket, System.currentTimeMillis() + LIFE_MILLIS);
-                synchronized (open) {
-                    open.add(connection);
-                }
-                try {
-                    answer(socket, connection.until);
-                } finally {
-                    synchronized (open) {
-                        open.remove(connection);
-                    }
-                }
-            } catch (IOException gone) {
-                failures++; // out of descriptors, or closed: a hundred times in a row is enough
+    private void start(int number, Runnable work) {
+        Runnable marked = () -> {
+            ours.run();
+            work.run();
+        };
+        Thread thread = new Thread(null, marked, "seaworthy-http-" + number, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Endpoint.class.getClassLoader());
+        thread.start();
+    }
+
+    private void work(BlockingQueue<Runnable> queue) {
+        while (!closed) {
+            try {
+                queue.take().run();
+            } catch (InterruptedException nobodyElsesThread) {
+                // an application that interrupts every thread it finds means its own
             } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failed) {
-                failures++;
+                // the next answer may fare better
             }
         }
     }
 
-    private void answer(Socket socket, long until) throws IOException {
-        HttpRequest request = HttpRequest.read(socket, until);
-        HttpResponse response = gate.refusal(request);
-        if (response == null) {
-            response = pages.get(request.path());
+    private void listen() {
+        int pause = 0;
+        int failures = 0;
+        while (!closed) {
+            try {
+                boolean busy = clients.accept(server, pause);
+                busy |= clients.look(!busy);
+                pause = busy ? 1 : Math.min(pause * 2 + 1, LONGEST_PAUSE_MILLIS);
+                failures = 0;
+            } catch (IOException | RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failed) {
+                clients.letGo(); // mostly out of descriptors
+                rest(Math.min(1_000, 10 * ++failures));
+            }
         }
-        response.write(socket.getOutputStream(), !request.method().equals("HEAD"));
-        request.drain(socket);
+        clients.close();
     }
 
-    private static void closeQuietly(@Nullable AutoCloseable socket) {
+    private void take(Connection connection, HttpRequest request) {
+        HttpResponse refusal = gate.refusal(request);
+        BlockingQueue<Runnable> queue = refusal != null || Pages.isShort(request.path()) ? numbers : texts;
+        connection.queue(queue);
+        queue.add(() -> answer(connection, request, refusal));
+    }
+
+    private void answer(Connection connection, HttpRequest request, @Nullable HttpResponse refusal) {
+        try {
+            connection.answer(request, refusal == null ? pages.get(request.path()) : refusal, clock);
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failed) {
+            connection.close();
+        }
+    }
+
+    static void rest(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException nobodyElsesThread) {
+            // an application that interrupts every thread it finds means its own
+        }
+    }
+
+    static void closeQuietly(@Nullable AutoCloseable socket) {
         if (socket != null) {
             try {
                 socket.close();

@@ -52,6 +52,9 @@ final class FindingJson {
             json.name("evidence");
             value(json, finding.evidence());
         }
+        if (finding.reason() != null) {
+            json.name("reason").value(finding.reason());
+        }
     }
 
     private static void location(JsonWriter json, @Nullable Place place) throws IOException {
@@ -68,7 +71,8 @@ final class FindingJson {
         json.endObject();
     }
 
-    private static void value(JsonWriter json, @Nullable Object value) throws IOException {
+    /** A value of evidence: numbers and booleans as they are, lists and maps of these, the rest as text. */
+    static void value(JsonWriter json, @Nullable Object value) throws IOException {
         if (value instanceof Number number) {
             json.value(number);
         } else if (value instanceof Boolean flag) {

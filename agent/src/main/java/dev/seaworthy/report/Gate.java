@@ -1,6 +1,7 @@
 package dev.seaworthy.report;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,10 @@ final class Gate {
     /** Why a request is not answered; null where it is. */
     @Nullable
     HttpResponse refusal(HttpRequest request) {
-        if (request.method().isEmpty() || request.host() == null) {
-            return HttpResponse.plain(400, "bad request");
+        if (request.wrong() != null) {
+            return request.wrong();
         }
-        if (!isOurs(request.host())) {
+        if (request.host() == null || !isOurs(request.host())) {
             return HttpResponse.plain(403, "Host must be the bound address, localhost or an IP address");
         }
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
@@ -55,12 +56,16 @@ final class Gate {
     }
 
     private static String withoutPort(String header) {
-        int bracket = header.indexOf(']');
-        if (header.startsWith("[") && bracket > 0) {
-            return header.substring(1, bracket);
+        int port = header.startsWith("[") ? header.indexOf(']') + 1 : header.indexOf(':');
+        if (port < 0 || port == header.length()) {
+            return withoutBrackets(header);
         }
-        int colon = header.indexOf(':');
-        return colon < 0 ? header : header.substring(0, colon);
+        // What is no port stays, so that the name is nobody's.
+        return header.substring(port).matches(":[0-9]{0,5}") ? withoutBrackets(header.substring(0, port)) : header;
+    }
+
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static boolean isIpV4(String host) {
@@ -84,10 +89,6 @@ final class Gate {
         }
         // Headers are read as ISO 8859-1: back to the bytes that were sent.
         byte[] given = authorization.substring(7).trim().getBytes(StandardCharsets.ISO_8859_1);
-        int difference = given.length ^ token.length;
-        for (int i = 0; i < token.length; i++) {
-            difference |= token[i] ^ (i < given.length ? given[i] : 0);
-        }
-        return difference == 0;
+        return MessageDigest.isEqual(token, given);
     }
 }

@@ -1,10 +1,5 @@
 package dev.seaworthy.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,90 +7,114 @@ import org.jspecify.annotations.Nullable;
  * What is read of a request: its first line and two of its headers.
  *
  * @param method empty where the request cannot be understood
- * @param path without query
+ * @param path as it was sent, without query: nothing is decoded and no dots are resolved, so nothing gets past a check
  * @param host the {@code Host} header, null where there is none or more than one
  * @param authorization the {@code Authorization} header, null where there is none
+ * @param hasBody whether more is to come behind the head
+ * @param wrong the answer to a request that cannot be understood, null where it can
  */
 record HttpRequest(
         String method,
         String path,
         @Nullable String host,
-        @Nullable String authorization) {
+        @Nullable String authorization,
+        boolean hasBody,
+        @Nullable HttpResponse wrong) {
 
-    static final int LONGEST = 16_384;
-    private static final int DRAINED = 65_536;
-    private static final HttpRequest UNREADABLE = new HttpRequest("", "", null, null);
+    private static final String IN_TOKENS = "!#$%&'*+-.^_`|~";
+
+    /** A request that is answered with why it was not understood. */
+    static HttpRequest bad(int status, String why) {
+        return new HttpRequest("", "", null, null, status == 431, HttpResponse.plain(status, why));
+    }
 
     /**
-     * Reads up to the empty line.
+     * Understands a head, strictly: where two readers might understand it differently it is refused.
      *
-     * @param until epoch milliseconds after which it is given up
+     * @param head without the empty line at its end
      */
-    static HttpRequest read(Socket socket, long until) throws IOException {
-        InputStream in = socket.getInputStream();
-        byte[] bytes = new byte[LONGEST];
-        int length = 0;
-        while (length < LONGEST) {
-            long left = until - System.currentTimeMillis();
-            if (left <= 0) {
-                throw new SocketTimeoutException("the request took too long");
-            }
-            socket.setSoTimeout((int) Math.min(left, Endpoint.LIFE_MILLIS));
-            int more = in.read(bytes, length, LONGEST - length);
-            if (more < 0) {
-                throw new IOException("the client went away");
-            }
-            length += more;
-            String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-            int end = text.indexOf("\r\n\r\n");
-            if (end < 0) {
-                end = text.indexOf("\n\n");
-            }
-            if (end >= 0) {
-                return parse(text.substring(0, end));
-            }
+    static HttpRequest of(String head) {
+        String[] lines = head.split("\n", -1);
+        String[] first = withoutReturn(lines[0]).split(" ", -1);
+        if (first.length != 3 || !isToken(first[0]) || !first[2].matches("HTTP/1\\.[0-9]")) {
+            return bad(400, "the first line must be: GET /path HTTP/1.1");
         }
-        return UNREADABLE;
-    }
-
-    /** Takes what else was sent, so that closing does not reset the connection before the answer is read. */
-    void drain(Socket socket) throws IOException {
-        socket.shutdownOutput();
-        socket.setSoTimeout(200);
-        byte[] rest = new byte[4_096];
-        int taken = 0;
-        try {
-            for (int more = 0;
-                    more >= 0 && taken < DRAINED;
-                    more = socket.getInputStream().read(rest)) {
-                taken += more;
-            }
-        } catch (SocketTimeoutException enough) {
-            // the client keeps its side open: it has had its answer
-        }
-    }
-
-    private static HttpRequest parse(String head) {
-        String[] lines = head.split("\r?\n", -1);
-        String[] first = lines[0].split(" ", -1);
-        if (first.length != 3 || !first[1].startsWith("/") || !first[2].startsWith("HTTP/1.")) {
-            return UNREADABLE;
+        if (first[1].isEmpty() || !isVisible(first[1])) {
+            return bad(400, "the path must be visible ASCII characters");
         }
         String host = null;
         String authorization = null;
         int hosts = 0;
+        int lengths = 0;
+        boolean chunked = false;
+        boolean hasBody = false;
         for (int i = 1; i < lines.length; i++) {
-            int colon = lines[i].indexOf(':');
-            String name = colon < 0 ? "" : lines[i].substring(0, colon).toLowerCase(Locale.ROOT);
-            if (name.equals("host")) {
-                host = lines[i].substring(colon + 1).trim();
-                hosts++;
-            } else if (name.equals("authorization")) {
-                authorization = lines[i].substring(colon + 1).trim();
+            String line = withoutReturn(lines[i]);
+            int colon = line.indexOf(':');
+            if (colon <= 0 || line.indexOf('\r') >= 0 || !isToken(line.substring(0, colon))) {
+                return bad(400, "each header must be one line: name, colon, value");
             }
+            String value = line.substring(colon + 1).trim();
+            switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
+                case "host" -> {
+                    host = value;
+                    hosts++;
+                }
+                case "authorization" -> {
+                    if (authorization != null) {
+                        return bad(400, "more than one Authorization header");
+                    }
+                    authorization = value;
+                }
+                case "content-length" -> {
+                    lengths++;
+                    hasBody = !value.equals("0");
+                    if (!value.matches("[0-9]{1,18}")) {
+                        return bad(400, "Content-Length must be a number");
+                    }
+                }
+                case "transfer-encoding" -> chunked = true;
+                default -> {
+                    // of no concern to us
+                }
+            }
+        }
+        if (lengths > 1 || lengths > 0 && chunked) {
+            return bad(400, "the length of the body is given more than once");
+        }
+        if (hosts != 1 || host == null) {
+            return bad(400, "exactly one Host header is wanted");
+        }
+        boolean readable = first[0].equals("GET") || first[0].equals("HEAD");
+        if (readable && !first[1].startsWith("/")) {
+            return bad(400, "the path must begin with /");
         }
         int query = first[1].indexOf('?');
         String path = query < 0 ? first[1] : first[1].substring(0, query);
-        return new HttpRequest(first[0], path, hosts == 1 ? host : null, authorization);
+        return new HttpRequest(first[0], path, host, authorization, hasBody || chunked, null);
+    }
+
+    private static String withoutReturn(String line) {
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    private static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!letter && IN_TOKENS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean isVisible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

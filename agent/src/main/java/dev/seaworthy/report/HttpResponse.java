@@ -1,12 +1,11 @@
 package dev.seaworthy.report;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** One answer, after which the connection ends. */
 record HttpResponse(int status, String type, String body, String header) {
 
+    static final String HTML = "text/html; charset=utf-8";
     static final String TEXT = "text/plain; charset=utf-8";
 
     static HttpResponse ok(String type, String body) {
@@ -23,19 +22,21 @@ record HttpResponse(int status, String type, String body, String header) {
         return new HttpResponse(status, type, body, other + "\r\n");
     }
 
-    void write(OutputStream out, boolean withBody) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    /** As it goes over the wire. */
+    byte[] bytes(boolean withBody) {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String head = "HTTP/1.1 " + status + ' ' + reason() + "\r\nContent-Type: " + type + "\r\nContent-Length: "
-                + bytes.length
+                + content.length
                 + "\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
-                + "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'\r\n"
+                + "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+                + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n"
+                + "Cross-Origin-Resource-Policy: same-origin\r\n"
                 + "Referrer-Policy: no-referrer\r\n" + header + "\r\n";
         byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
-        byte[] all = new byte[start.length + (withBody ? bytes.length : 0)];
+        byte[] all = new byte[start.length + (withBody ? content.length : 0)];
         System.arraycopy(start, 0, all, 0, start.length);
-        System.arraycopy(bytes, 0, all, start.length, all.length - start.length);
-        out.write(all);
-        out.flush();
+        System.arraycopy(content, 0, all, start.length, all.length - start.length);
+        return all;
     }
 
     private String reason() {
@@ -46,6 +47,7 @@ record HttpResponse(int status, String type, String body, String header) {
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
+            case 431 -> "Request Header Fields Too Large";
             default -> "Internal Server Error";
         };
     }

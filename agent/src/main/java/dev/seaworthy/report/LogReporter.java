@@ -158,11 +158,16 @@ public final class LogReporter implements Reporter, Ledger.Listener {
         }
     }
 
+    /** The application's shutdown hooks have run, and its logging may be over. */
+    public void ending() {
+        if (output instanceof AppLogger logger) {
+            logger.end();
+        }
+    }
+
     @Override
     public void finish() {
-        if (output instanceof AppLogger logger) {
-            logger.wake();
-        }
+        ending();
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.seaworthy.report;
 
 /** Text that is safe on one line of a terminal or log: nothing in it starts a new line, moves the cursor or hides. */
-final class OneLine {
+public final class OneLine {
 
     private OneLine() {}
 
     /** Control, format and line-breaking characters and lone surrogates become {@code \n}, {@code \}{@code u001b} … */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder line = null;
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);

@@ -2,6 +2,8 @@ package dev.seaworthy.report;
 
 import dev.seaworthy.finding.Ledger;
 import dev.seaworthy.finding.RuleCard;
+import dev.seaworthy.report.html.HtmlReport;
+import dev.seaworthy.report.html.RulePage;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;
@@ -35,10 +37,12 @@ public final class Pages {
                 "/metrics",
                 "text/plain; version=0.0.4; charset=utf-8",
                 () -> metrics().scrape());
-        put("/findings", "application/json; charset=utf-8", this::findings);
-        put("/", "text/html; charset=utf-8", () -> new FindingsPage(ledger, process).text());
+        put("/findings", "application/json; charset=utf-8", () -> report(new JsonReport()));
+        ReportFormat sarif = new SarifReport();
+        put("/findings.sarif", "application/sarif+json; charset=utf-8", () -> report(sarif));
+        put("/", HttpResponse.HTML, () -> report(HtmlReport.live()));
         for (RuleCard card : ledger.cards()) {
-            put("/rules/" + card.id(), HttpResponse.TEXT, card::page);
+            put("/rules/" + card.id(), HttpResponse.HTML, () -> RulePage.of(card));
         }
     }
 
@@ -50,6 +54,11 @@ public final class Pages {
     /** Pages that could not be made. */
     public long errors() {
         return errors.get();
+    }
+
+    /** Whether a path's answer is small enough to be written without waiting for the client that reads it. */
+    static boolean isShort(String path) {
+        return path.equals("/health") || path.equals("/metrics");
     }
 
     HttpResponse get(String path) {
@@ -65,9 +74,9 @@ public final class Pages {
         }
     }
 
-    private String findings() throws IOException {
+    private String report(ReportFormat format) throws IOException {
         StringWriter text = new StringWriter();
-        JsonReporter.write(text, ledger, coverage, process);
+        format.write(text, Report.of(ledger, coverage, process), ledger.cards());
         return text.toString();
     }
 

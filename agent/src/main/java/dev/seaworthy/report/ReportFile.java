@@ -15,10 +15,10 @@ import java.util.function.Consumer;
  * A file that is always whole: written beside its place, then renamed into it. Where it cannot be written it says so once,
  * and goes on trying. Not thread-safe.
  */
-final class ReportFile {
+public final class ReportFile {
 
     /** Writes the contents. */
-    interface Content {
+    public interface Content {
         void write(Writer out) throws IOException;
     }
 
@@ -26,16 +26,19 @@ final class ReportFile {
     private final Consumer<String> warn;
     private boolean warned;
 
-    /** @param warn takes one line when the file cannot be written */
+    /**
+     * @param path its name, in which {@code %p} stands for the process's id, as in the JVM's own options
+     * @param warn takes one line when the file cannot be written
+     */
     ReportFile(String path, Consumer<String> warn) {
-        this.path = path;
+        this.path = path.replace("%p", Long.toString(ProcessHandle.current().pid()));
         this.warn = warn;
     }
 
     /** Replaces the file. */
     void write(Content content) {
         try {
-            replace(content);
+            replace(path, content);
         } catch (IOException | RuntimeException failed) {
             if (!warned) {
                 warned = true;
@@ -45,7 +48,8 @@ final class ReportFile {
         }
     }
 
-    private void replace(Content content) throws IOException {
+    /** Replaces the file at {@code path}, whole or not at all; its directory is made where it is missing. */
+    public static void replace(String path, Content content) throws IOException {
         // A link stays a link; a device or directory is never replaced.
         File target = new File(path).getCanonicalFile();
         if (target.exists() && !target.isFile()) {

@@ -16,6 +16,9 @@ public interface Reporter extends AutoCloseable {
     /** Writes for the last time: the JVM is going down, and every judgement has been made. */
     void finish();
 
+    /** The agent leaves a JVM that goes on: takes out of the application what it has put there. Before {@link #close}. */
+    default void leave() {}
+
     /** Lets go of what it holds. */
     @Override
     void close();

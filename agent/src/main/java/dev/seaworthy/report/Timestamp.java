@@ -1,10 +1,14 @@
 package dev.seaworthy.report;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A moment as outputs show it: UTC, always with three digits of a second. Reckoned by hand, since the first use of
  * java.time's formatters loads more classes than a short program has itself.
  */
-final class Timestamp {
+public final class Timestamp {
 
     private static final long DAY_MILLIS = 86_400_000L;
 
@@ -17,7 +21,7 @@ final class Timestamp {
     private Timestamp() {}
 
     /** {@code 2026-11-22T10:28:20.123Z}. */
-    static String of(long millis) {
+    public static String of(long millis) {
         long days = Math.floorDiv(millis, DAY_MILLIS) + MARCH_0000_TO_1970;
         long cycle = Math.floorDiv(days, CYCLE_DAYS);
         long dayOfCycle = days - cycle * CYCLE_DAYS;
@@ -37,6 +41,15 @@ final class Timestamp {
         digits(text, rest / 60_000 % 60, 2).append(':');
         digits(text, rest / 1_000 % 60, 2).append('.');
         return digits(text, rest % 1_000, 3).append('Z').toString();
+    }
+
+    /** The epoch milliseconds of such a text, null where it is none. */
+    static @Nullable Long parse(String text) {
+        try {
+            return Instant.parse(text).toEpochMilli();
+        } catch (DateTimeException | ArithmeticException none) {
+            return null;
+        }
     }
 
     private static StringBuilder digits(StringBuilder text, long number, int width) {

@@ -1,5 +1,6 @@
 package dev.seaworthy.rule;
 
+import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Site;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +45,15 @@ public final class Found {
     /** The shape was seen; a promise to look again. */
     public static Found suspected(Rule<?> rule, Site site, String target, String message, long millis) {
         return new Found(rule, false, site, target, message, millis);
+    }
+
+    /**
+     * Confirmed or suspected, where and when {@code origin} says.
+     *
+     * @param confirmed whether repetition or proof was seen
+     */
+    public static Found of(boolean confirmed, Rule<?> rule, Origin origin, String target, String message) {
+        return new Found(rule, confirmed, origin.site(), target, message, origin.millis());
     }
 
     /** A sub-case with a text and severity of its own, written without {@code #}. */

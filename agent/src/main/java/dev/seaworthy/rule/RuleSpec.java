@@ -30,4 +30,7 @@ public @interface RuleSpec {
 
     /** Whether the rule runs unless switched off. */
     boolean onByDefault() default true;
+
+    /** Numbers of the weaknesses (Common Weakness Enumeration) that it finds; any makes it a rule about security. */
+    int[] cwe() default {};
 }

@@ -5,10 +5,25 @@ import dev.seaworthy.rule.file.UploadToLocalDisk;
 import dev.seaworthy.rule.http.LocalhostEndpoint;
 import dev.seaworthy.rule.http.NoTimeout;
 import dev.seaworthy.rule.http.PlainHttp;
+import dev.seaworthy.rule.jdbc.ChattyRequest;
+import dev.seaworthy.rule.jdbc.ConnectionLeak;
 import dev.seaworthy.rule.jdbc.EmbeddedDatabase;
+import dev.seaworthy.rule.jdbc.NPlusOne;
+import dev.seaworthy.rule.jdbc.NestedConnection;
+import dev.seaworthy.rule.jdbc.NoConnectionValidation;
+import dev.seaworthy.rule.jdbc.NoSocketTimeout;
+import dev.seaworthy.rule.jdbc.PlaintextTransport;
+import dev.seaworthy.rule.jdbc.PoolExceedsDbLimit;
+import dev.seaworthy.rule.jdbc.PoolExhausted;
 import dev.seaworthy.rule.jdbc.PrivilegedLogin;
+import dev.seaworthy.rule.jdbc.RemoteCallInTransaction;
+import dev.seaworthy.rule.jdbc.RequestValueInSql;
+import dev.seaworthy.rule.jdbc.RuntimeDdl;
 import dev.seaworthy.rule.jdbc.TooManyClients;
+import dev.seaworthy.rule.jdbc.ToyPool;
+import dev.seaworthy.rule.jdbc.UnboundedResult;
 import dev.seaworthy.rule.jdbc.UnpooledConnection;
+import dev.seaworthy.rule.jdbc.WritesWithoutTransaction;
 import dev.seaworthy.rule.log.SecretInLog;
 import dev.seaworthy.rule.log.SystemOut;
 import java.util.List;
@@ -17,7 +32,7 @@ import java.util.List;
 public final class Rules {
 
     /** How many there are, for a line that must not cost their loading; CatalogueTest compares. */
-    public static final int COUNT = 10;
+    public static final int COUNT = 25;
 
     private Rules() {}
 
@@ -26,8 +41,23 @@ public final class Rules {
         return List.of(
                 new UnpooledConnection(),
                 new TooManyClients(),
+                new PoolExceedsDbLimit(surroundings),
+                new PoolExhausted(),
+                new NoConnectionValidation(),
+                new ToyPool(),
                 new EmbeddedDatabase(),
                 new PrivilegedLogin(surroundings),
+                new ConnectionLeak(),
+                new NestedConnection(),
+                new NPlusOne(surroundings),
+                new ChattyRequest(surroundings),
+                new UnboundedResult(),
+                new RemoteCallInTransaction(),
+                new WritesWithoutTransaction(),
+                new RuntimeDdl(),
+                new RequestValueInSql(),
+                new NoSocketTimeout(),
+                new PlaintextTransport(surroundings),
                 new UploadToLocalDisk(),
                 new PlainHttp(surroundings),
                 new LocalhostEndpoint(surroundings),

@@ -15,8 +15,23 @@ public interface Late {
      */
     void weave(Class<?> type, List<Hook> hooks, long patienceMillis);
 
+    /** The same; runs {@code inPlace} on the agent's thread once the hooks are there, never where the JVM refused them. */
+    default void weave(Class<?> type, List<Hook> hooks, long patienceMillis, Runnable inPlace) {
+        weave(type, hooks, patienceMillis);
+        inPlace.run();
+    }
+
     /** Runs {@code task} on the agent's thread, soon. Dropped and counted where too many wait. */
     void later(Runnable task);
+
+    /**
+     * Runs a task that calls methods of the application's own objects, soon, on a thread that may wait for ever: such a
+     * task is given up after a while, and counted. Asked by a task of {@link #later}, it has run or is given up when this
+     * returns.
+     */
+    default void ask(Runnable question) {
+        later(question);
+    }
 
     /** Classes loaded so far that can be assigned to {@code type}; walks the JVM's list, agent's thread only. */
     List<Class<?>> loaded(Class<?> type);

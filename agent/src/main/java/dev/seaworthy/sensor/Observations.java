@@ -14,4 +14,9 @@ public interface Observations {
      * @param sense name as in {@link dev.seaworthy.observation.Sense}
      */
     void count(String sense, long more);
+
+    /** Counts what was seen and found no room: what {@code seaworthy_dropped_total} shows. */
+    default void dropped(String where, long more) {
+        count(where + ".dropped", more);
+    }
 }

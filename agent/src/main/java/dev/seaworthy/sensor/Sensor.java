@@ -19,6 +19,15 @@ public interface Sensor extends Receiver {
     void hooks(HookTable table);
 
     /**
+     * Learns where the methods woven by {@code Hook.atRow} count; called once, before {@link #hooks}.
+     *
+     * @param owners identity hash of the object whose count the slot is, 0 = nobody's; the slot of an object is its
+     *     identity hash modulo the length, a power of two
+     * @param counts how often the method returned true
+     */
+    default void counters(int[] owners, int[] counts) {}
+
+    /**
      * Does what can wait, about once a second and once more at JVM exit.
      *
      * @param now epoch milliseconds

@@ -15,6 +15,8 @@ public final class Hook {
     static final int ENTER = 1;
     static final int EXIT = 2;
     static final int THROWN = 4;
+    static final int BIND = 8;
+    static final int ROW = 16;
 
     final String name;
     final String owner;
@@ -27,6 +29,8 @@ public final class Hook {
     int id = -1;
     boolean optional;
     boolean unhurried;
+    boolean objectsOnly;
+    boolean publicOnly;
 
     private Hook(String name, String owner, String method, @Nullable String descriptor, Receiver receiver, int op) {
         this.name = name;
@@ -42,6 +46,7 @@ public final class Hook {
      *
      * @param name what coverage calls it, such as {@code jdbc.DriverManager}; several hooks may share a name
      * @param owner internal name of the class that declares the method
+     * @param method its name; several with commas between
      * @param descriptor null = every overload
      * @param op a number that the receiver tells its hooks apart by
      */
@@ -53,6 +58,18 @@ public final class Hook {
     /** What to hand over, at most three of {@link #SELF} and parameter indexes from 0. */
     public Hook give(int... what) {
         gives = what;
+        return this;
+    }
+
+    /** Parameters that are primitives are handed over as null: a box that nobody looks at is garbage. */
+    public Hook objectsOnly() {
+        objectsOnly = true;
+        return this;
+    }
+
+    /** Overloads that are not public, a library's own, are left alone. */
+    public Hook publicOnly() {
+        publicOnly = true;
         return this;
     }
 
@@ -70,6 +87,50 @@ public final class Hook {
     public Hook atThrow() {
         points |= THROWN;
         return this;
+    }
+
+    /**
+     * Every {@code setX(int index, X value, …)} of the class, at entry: {@link Receiver#bound} takes a primitive value
+     * without a box. Such a hook takes no other point, gives nothing, and its method is {@code set*}.
+     */
+    public Hook atBind() {
+        points |= BIND;
+        return this;
+    }
+
+    /**
+     * A {@code boolean} method without parameters counts, for its object, how often it returned true. No receiver hears
+     * of it: woven code adds one in an array, which is all that a driver's {@code ResultSet.next} may cost. A method
+     * that calls the one it overrides is left out, since that one counts.
+     */
+    public Hook atRow() {
+        points |= ROW;
+        return this;
+    }
+
+    boolean matches(String name, String given) {
+        if (points == BIND) {
+            return name.startsWith("set") && given.startsWith("(I") && !given.startsWith("(I)");
+        }
+        if (points == ROW && !given.equals("()Z")) {
+            return false;
+        }
+        return (descriptor == null || descriptor.equals(given)) && isNamed(name);
+    }
+
+    private boolean isNamed(String name) {
+        if (method.length() <= name.length()) {
+            return method.equals(name);
+        }
+        int at = method.indexOf(name);
+        while (at >= 0) {
+            int end = at + name.length();
+            if ((at == 0 || method.charAt(at - 1) == ',') && (end == method.length() || method.charAt(end) == ',')) {
+                return true;
+            }
+            at = method.indexOf(name, at + 1);
+        }
+        return false;
     }
 
     /**

@@ -42,6 +42,19 @@ public final class HookStatus {
         return new ArrayList<>(entries);
     }
 
+    /** Whether a hook took whose name begins with {@code prefix}, two names aside. */
+    public synchronized boolean anyInstalled(String prefix, String but, String andBut) {
+        for (Entry entry : entries) {
+            if (entry.installed()
+                    && entry.hook().startsWith(prefix)
+                    && !entry.hook().equals(but)
+                    && !entry.hook().equals(andBut)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void put(Hook hook, boolean installed, String why) {
         String method = hook.owner.concat(".").concat(hook.method);
         if (hook.descriptor != null) {

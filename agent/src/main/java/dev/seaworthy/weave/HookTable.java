@@ -12,10 +12,20 @@ import org.jspecify.annotations.Nullable;
 /** The hooks by the class that they go into. Filled before the transformer is added; later additions copy the map. */
 public final class HookTable {
 
+    private final int first;
     private volatile Map<String, List<Hook>> byOwner = new HashMap<>();
     private volatile Hook[] byId = new Hook[128];
     private int size;
     private boolean live;
+
+    public HookTable() {
+        this(0);
+    }
+
+    /** @param first the number of its first hook, above those of a table whose woven code may still be running */
+    public HookTable(int first) {
+        this.first = first;
+    }
 
     /** From now on transformers read the table: additions no longer change it in place. */
     public synchronized void goLive() {
@@ -31,7 +41,7 @@ public final class HookTable {
         if (size == ids.length) {
             ids = Arrays.copyOf(ids, size * 2);
         }
-        hook.id = size;
+        hook.id = first + size;
         ids[size++] = hook;
         // A volatile write, so that who reads the map's hook finds it by id as well.
         byId = ids;
@@ -53,7 +63,17 @@ public final class HookTable {
 
     /** The hook with that number. */
     public Hook get(int id) {
-        return byId[id];
+        return byId[id - first];
+    }
+
+    /** The number of its first hook. */
+    public int first() {
+        return first;
+    }
+
+    /** The number that its next hook would get. */
+    public synchronized int end() {
+        return first + size;
     }
 
     /** Hooks so far. */

@@ -23,6 +23,17 @@ public interface Receiver {
      */
     default void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {}
 
+    /**
+     * A value is about to be bound to a parameter of a statement.
+     *
+     * @param index the parameter, as the application gives it
+     * @param bits the value of a primitive
+     */
+    default void bound(int op, Object self, int index, long bits) {}
+
+    /** The same with an object; it is the application's and must not be kept. */
+    default void bound(int op, Object self, int index, @Nullable Object value) {}
+
     /** The method threw {@code thrown}; the application gets it untouched. */
     default void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {}
 }

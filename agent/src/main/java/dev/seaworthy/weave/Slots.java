@@ -1,8 +1,10 @@
 package dev.seaworthy.weave;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -16,6 +18,7 @@ final class Slots extends ClassVisitor {
 
     private final List<Hook> hooks;
     private final Map<String, boolean[]> spoiled = new HashMap<>();
+    private final Set<String> passedOn = new HashSet<>();
 
     Slots(List<Hook> hooks) {
         super(Opcodes.ASM9);
@@ -26,6 +29,11 @@ final class Slots extends ClassVisitor {
     boolean keeps(String method, String descriptor, int slot) {
         boolean[] bad = spoiled.get(method.concat(descriptor));
         return bad != null && (slot >= bad.length || !bad[slot]);
+    }
+
+    /** Whether a method calls the one that it overrides. */
+    boolean passesOn(String method, String descriptor) {
+        return passedOn.contains(method.concat(descriptor));
     }
 
     @Override
@@ -44,6 +52,13 @@ final class Slots extends ClassVisitor {
                     if (opcode == Opcodes.LSTORE || opcode == Opcodes.DSTORE) {
                         spoil(bad, slot + 1);
                     }
+                }
+            }
+
+            @Override
+            public void visitMethodInsn(int opcode, String owner, String called, String given, boolean onInterface) {
+                if (opcode == Opcodes.INVOKESPECIAL && called.equals(name) && given.equals(descriptor)) {
+                    passedOn.add(name.concat(descriptor));
                 }
             }
 

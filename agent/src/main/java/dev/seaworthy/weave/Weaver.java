@@ -58,7 +58,7 @@ public final class Weaver implements ClassFileTransformer {
     byte @Nullable [] weave(byte[] classFile, List<Hook> hooks, boolean javac) {
         ClassReader reader = new ClassReader(classFile);
         Slots slots = null;
-        if (!javac) {
+        if (!javac || counts(hooks)) {
             slots = new Slots(hooks);
             reader.accept(slots, ClassReader.SKIP_DEBUG | ClassReader.EXPAND_FRAMES);
         }
@@ -68,5 +68,14 @@ public final class Weaver implements ClassFileTransformer {
         reader.accept(woven, 0);
         woven.tellAbsent();
         return woven.changed() ? writer.toByteArray() : null;
+    }
+
+    private static boolean counts(List<Hook> hooks) {
+        for (int i = 0; i < hooks.size(); i++) {
+            if (hooks.get(i).points == Hook.ROW) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -59,6 +59,13 @@ final class WovenClass extends ClassVisitor {
             int access, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor next = super.visitMethod(access, method, descriptor, signature, exceptions);
         List<Hook> here = matching(hooks, method, descriptor, access);
+        if (slots != null && slots.passesOn(method, descriptor)) {
+            for (int i = here.size() - 1; i >= 0; i--) {
+                if (here.get(i).points == Hook.ROW) {
+                    here.remove(i);
+                }
+            }
+        }
         if (next == null || here.isEmpty()) {
             return next;
         }
@@ -77,8 +84,11 @@ final class WovenClass extends ClassVisitor {
         }
         for (int i = 0; i < hooks.size(); i++) {
             Hook hook = hooks.get(i);
-            if (hook.method.equals(method)
-                    && (hook.descriptor == null || hook.descriptor.equals(descriptor))
+            if (hook.points >= Hook.BIND && (access & Opcodes.ACC_STATIC) != 0
+                    || hook.publicOnly && (access & Opcodes.ACC_PUBLIC) == 0) {
+                continue;
+            }
+            if (hook.matches(method, descriptor)
                     // A bridge method only calls the real one: hooking both would count twice.
                     && (access & Opcodes.ACC_BRIDGE) == 0) {
                 found.add(hook);

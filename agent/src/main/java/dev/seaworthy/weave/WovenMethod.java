@@ -19,6 +19,13 @@ final class WovenMethod extends MethodVisitor {
     private static final String THROWN =
             "(Ljava/lang/Throwable;ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)V";
 
+    private static final String BOUND_BITS = "(ILjava/lang/Object;IJ)V";
+    private static final String BOUND_OBJECT = "(ILjava/lang/Object;ILjava/lang/Object;)V";
+    private static final String ROW = "(ZLjava/lang/Object;)V";
+
+    /** What a null of whatever type is bound as. */
+    private static final long NULL_BITS = 0x5EA_0000_0000_0000L;
+
     /** Result (2), its box (while boxing 2 more), hook id, three values, of which one may be a long (2). */
     private static final int MORE_STACK = 8;
 
@@ -74,6 +81,8 @@ final class WovenMethod extends MethodVisitor {
                 number(hook.id);
                 give(hook, true);
                 call("enter", ENTER);
+            } else if (hook.points == Hook.BIND) {
+                bind(hook);
             }
         }
         if (catches) {
@@ -86,8 +95,13 @@ final class WovenMethod extends MethodVisitor {
         if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
             for (int i = 0; i < hooks.size(); i++) {
                 Hook hook = hooks.get(i);
+                if (hook.points == Hook.ROW && opcode == Opcodes.IRETURN && keeps(0)) {
+                    super.visitInsn(Opcodes.DUP);
+                    super.visitVarInsn(Opcodes.ALOAD, 0);
+                    call("row", ROW);
+                }
                 if ((hook.points & Hook.EXIT) != 0) {
-                    copyResult();
+                    copyResult(hook);
                     number(hook.id);
                     give(hook, false);
                     call("exit", EXIT);
@@ -161,14 +175,14 @@ final class WovenMethod extends MethodVisitor {
     private void give(Hook hook, boolean entering) {
         for (int i = 0; i < 3; i++) {
             if (i < hook.gives.length) {
-                give(hook.gives[i], entering);
+                give(hook.gives[i], entering, hook.objectsOnly);
             } else {
                 super.visitInsn(Opcodes.ACONST_NULL);
             }
         }
     }
 
-    private void give(int what, boolean entering) {
+    private void give(int what, boolean entering, boolean objectsOnly) {
         if (what == Hook.SELF) {
             boolean there = !isStatic && (entering ? !isConstructor : keeps(0));
             if (there) {
@@ -183,7 +197,9 @@ final class WovenMethod extends MethodVisitor {
             slot += parameters[i].getSize();
         }
         boolean wide = what < parameters.length && parameters[what].getSize() == 2;
-        if (what >= parameters.length || !entering && !(keeps(slot) && (!wide || keeps(slot + 1)))) {
+        if (what >= parameters.length
+                || objectsOnly && parameters[what].getSort() < Type.ARRAY
+                || !entering && !(keeps(slot) && (!wide || keeps(slot + 1)))) {
             super.visitInsn(Opcodes.ACONST_NULL);
             return;
         }
@@ -191,8 +207,37 @@ final class WovenMethod extends MethodVisitor {
         box(parameters[what]);
     }
 
-    private void copyResult() {
-        if (result.getSort() == Type.VOID) {
+    /** {@code bound(id, this, index, value)}, the value as 64 bits where it is a primitive. */
+    private void bind(Hook hook) {
+        number(hook.id);
+        super.visitVarInsn(Opcodes.ALOAD, 0);
+        super.visitVarInsn(Opcodes.ILOAD, 1);
+        Type value = parameters[1];
+        if (method.equals("setNull")) {
+            super.visitLdcInsn(NULL_BITS);
+            call("bound", BOUND_BITS);
+            return;
+        }
+        super.visitVarInsn(value.getOpcode(Opcodes.ILOAD), 2);
+        switch (value.getSort()) {
+            case Type.OBJECT, Type.ARRAY -> {
+                call("bound", BOUND_OBJECT);
+                return;
+            }
+            case Type.LONG -> {}
+            case Type.DOUBLE ->
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "doubleToRawLongBits", "(D)J", false);
+            case Type.FLOAT -> {
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Float", "floatToRawIntBits", "(F)I", false);
+                super.visitInsn(Opcodes.I2L);
+            }
+            default -> super.visitInsn(Opcodes.I2L);
+        }
+        call("bound", BOUND_BITS);
+    }
+
+    private void copyResult(Hook hook) {
+        if (result.getSort() == Type.VOID || hook.objectsOnly && result.getSort() < Type.ARRAY) {
             super.visitInsn(Opcodes.ACONST_NULL);
             return;
         }

@@ -26,6 +26,21 @@ class IntakeTest {
     }
 
     @Test
+    void loses_nothing_that_is_left_for_the_next_time() {
+        Intake intake = new Intake();
+        for (int i = 0; i < 5; i++) {
+            intake.offer(event(i));
+        }
+        List<Observation> got = new ArrayList<>();
+
+        intake.drain(2, got::add);
+        assertThat(got).containsExactly(event(0), event(1));
+        intake.drain(10, got::add);
+
+        assertThat(got).containsExactly(event(0), event(1), event(2), event(3), event(4));
+    }
+
+    @Test
     void drops_and_counts_what_does_not_fit_and_takes_again_after_a_poll() {
         Intake intake = new Intake();
         for (int i = 0; i < 20_000; i++) {

@@ -26,8 +26,8 @@ class JudgeTest {
     private final Counts errors = new Counts();
     private final Noting noting = new Noting();
     private final Units units = new Units();
-    private final Judge judge =
-            new Judge(List.of(new Failing(), noting), units, new Nowhere(), seen, errors, new Counts());
+    private final Counts dropped = new Counts();
+    private final Judge judge = new Judge(List.of(new Failing(), noting), units, new Nowhere(), seen, errors, dropped);
 
     @Test
     void tells_a_plain_programs_first_steps_as_its_work() {
@@ -69,6 +69,29 @@ class JudgeTest {
         judge.release(Nature.Kind.SERVER, false);
 
         assertThat(noting.phases).containsExactly(Phase.STARTUP);
+    }
+
+    @Test
+    void lets_nothing_overtake_what_waits() {
+        judge.take(reused(Phase.STARTUP), Nature.Kind.UNKNOWN);
+        judge.take(reused(Phase.SHUTDOWN), Nature.Kind.UNKNOWN);
+        assertThat(noting.phases).isEmpty();
+
+        judge.release(Nature.Kind.PLAIN, true);
+
+        assertThat(noting.phases).containsExactly(Phase.JOB, Phase.SHUTDOWN);
+    }
+
+    @Test
+    void keeps_nothing_waiting_that_cannot_be_start_up_where_there_is_no_more_room() {
+        for (int i = 0; i < 6_000; i++) {
+            judge.take(reused(Phase.STARTUP), Nature.Kind.UNKNOWN);
+        }
+        assertThat(dropped.get("held")).isEqualTo(1_000);
+
+        judge.take(reused(Phase.REQUEST), Nature.Kind.UNKNOWN);
+
+        assertThat(noting.phases).containsExactly(Phase.REQUEST);
     }
 
     @Test

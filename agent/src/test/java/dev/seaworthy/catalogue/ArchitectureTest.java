@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
  * context      observation
  * rule.*       observation, context
  * finding      rule, observation, config
- * report.*     finding, rule, observation, config           gson, Micrometer, Prometheus
+ * report.*     finding, rule, observation, config           gson, Micrometer, Prometheus, jmustache, commonmark,
+ *                                                            jdk.jfr and javax.management in classes of their own, since
+ *                                                            an image may lack them
  * config       nothing
  * cli          all                                          picocli, gson
  * </pre>
@@ -53,7 +55,14 @@ class ArchitectureTest {
                     "report",
                     new Wall(
                             Set.of("finding", "rule", "observation", "config"),
-                            List.of("com.google.gson.", "io.micrometer.", "io.prometheus."))),
+                            List.of(
+                                    "com.google.gson.",
+                                    "jdk.jfr.",
+                                    "javax.management.",
+                                    "io.micrometer.",
+                                    "io.prometheus.",
+                                    "com.samskivert.",
+                                    "org.commonmark."))),
             Map.entry("config", new Wall(Set.of(), List.of())));
 
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(module().resolve("target/classes"));
@@ -61,6 +70,7 @@ class ArchitectureTest {
     /** Longer than they should be, each for the reason that stands behind it. */
     private static final Map<String, String> LONGER = Map.of(
             "ExecutorSensor.java", "one hook after the other for each kind of executor; apart they would tell less",
+            "SqlText.java", "one reader of one text: apart, its parts would share all their state",
             "PrintSensor.java", "by a line: the formatter's",
             "JdbcSensor.java", "by a line: the formatter's",
             "EmbeddedDatabase.java", "by a few lines: its traps are conditions of one sentence",
@@ -94,6 +104,25 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
+    }
+
+    /** What an image may lack is touched where a LinkageError is expected, and nowhere else. */
+    @Test
+    void jfr_and_jmx_are_touched_by_their_own_classes_only() {
+        Set<String> touching = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String target =
+                        dependency.getTargetClass().getBaseComponentType().getName();
+                if (target.startsWith("jdk.jfr.")
+                        || target.startsWith("javax.management.")
+                        || target.startsWith("java.lang.management.")) {
+                    touching.add(type.getSimpleName());
+                }
+            }
+        }
+
+        assertThat(touching).containsExactly("FindingEvent", "FindingsBean", "FlightEvents");
     }
 
     @Test

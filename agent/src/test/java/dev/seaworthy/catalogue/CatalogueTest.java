@@ -6,6 +6,7 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Rules;
+import dev.seaworthy.rule.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +66,9 @@ class CatalogueTest {
     @MethodSource("rules")
     void its_id_is_its_package_and_its_name(Class<?> rule) {
         String area = rule.getPackageName().substring("dev.seaworthy.rule.".length());
-        String name =
-                rule.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        String name = rule.getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-")
+                .toLowerCase(Locale.ROOT);
 
         assertThat(spec(rule).id()).isEqualTo(area + "/" + name);
     }
@@ -115,6 +117,14 @@ class CatalogueTest {
 
         assertThat(tests).as("positive tests").anyMatch(name -> name.startsWith("flags_"));
         assertThat(tests).as("negative tests").anyMatch(name -> name.startsWith("stays_silent_"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void it_has_its_place_in_a_section(Class<?> rule) {
+        assertThat(Section.knows(spec(rule).id()))
+                .as(spec(rule).id() + " stands in no section of dev.seaworthy.rule.Section")
+                .isTrue();
     }
 
     /** Run with {@code -Dseaworthy.write.readme=true} to write the table. */

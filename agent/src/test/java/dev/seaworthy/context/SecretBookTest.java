@@ -3,6 +3,8 @@ package dev.seaworthy.context;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.SecretBook.Hit;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretBookTest {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final String PASSWORD = "tR9-vault/Quince";
     private static final String GITHUB = "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a";
@@ -263,7 +266,6 @@ class SecretBookTest {
     @Test
     void no_text_makes_it_slow() {
         String ordinary = "an ordinary line of a log ".repeat(2_500);
-        nanos(ordinary);
         long fastest = nanos(ordinary);
         for (String beginning : new String[] {
             "eyJ",
@@ -285,13 +287,18 @@ class SecretBookTest {
         }) {
             // a form that read on to the end from each beginning would take some ten thousand times as long
             String text = beginning.repeat(65_000 / beginning.length());
-            assertThat(Math.min(nanos(text), nanos(text))).as(beginning).isLessThan(fastest * 500 + 50_000_000L);
+            assertThat(nanos(text)).as(beginning).isLessThan(fastest * 500 + 50_000_000L);
         }
     }
 
+    /** The processor time of this thread, at best: what else the machine does meanwhile does not count. */
     private long nanos(String text) {
-        long before = System.nanoTime();
-        book.find(text);
-        return System.nanoTime() - before;
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 8; i++) {
+            long before = THREADS.getCurrentThreadCpuTime();
+            book.find(text);
+            best = Math.min(best, THREADS.getCurrentThreadCpuTime() - before);
+        }
+        return best;
     }
 }

@@ -264,6 +264,41 @@ class LedgerTest {
     }
 
     @Test
+    void why_a_finding_is_quiet_is_said_with_it() throws IOException {
+        ledger.add(confirmed(Books.PLAIN_HTTP, "http://a", "m"));
+        String id = only(ledger).id();
+        assertThat(only(ledger).reason()).isNull();
+        Path baseline = Files.writeString(
+                directory.resolve("b.txt"),
+                id + " 3 # com.acme.OrderDao.find http://a, 2026-11-24 # till May hunter2-hunter2\n");
+        Ledger based = Books.ledger("baseline=" + baseline);
+        based.add(confirmed(Books.PLAIN_HTTP, "http://a", "m"));
+        assertThat(only(based).reason()).isEqualTo("till May ***");
+        Files.writeString(baseline, id + " 3 # com.acme.OrderDao.find http://a, 2026-11-24\n");
+        Ledger silent = Books.ledger("baseline=" + baseline);
+        silent.add(confirmed(Books.PLAIN_HTTP, "http://a", "m"));
+        assertThat(only(silent).status()).isEqualTo(Status.BASELINE);
+        assertThat(only(silent).reason()).isNull();
+        Path quiet =
+                Files.writeString(directory.resolve("q.txt"), "http/plain-http@com.acme.OrderDao#find # the mesh\n");
+        Ledger hushed = Books.ledger("suppress=file:" + quiet);
+        hushed.add(confirmed(Books.PLAIN_HTTP, "http://a", "m"));
+        assertThat(only(hushed).reason()).isEqualTo("the mesh");
+        assertThat(hushed.staleSuppressions(rule -> true)).isEmpty();
+    }
+
+    @Test
+    void a_bad_baseline_line_is_one_warning() throws IOException {
+        Path baseline =
+                Files.writeString(directory.resolve("b.txt"), "# x\n\nplain-http-12 3\nplain-http-0123456789ab x\n");
+        assertThat(Books.ledger("baseline=" + baseline).warnings())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("line 3 is no finding", "an id and a count");
+    }
+
+    @Test
     void a_variant_in_the_baseline_hides_none_that_is_new() throws IOException {
         ledger.add(confirmed(Books.UNPOOLED, URL, "m"));
         Path baseline =

@@ -64,17 +64,17 @@ class SelectionTest {
                 "http/plain-http@com.acme.(legacy | false",
             })
     void places_are_classes_packages_or_methods(String word, boolean covered) {
-        Suppression suppression = new Suppression(List.of(word));
+        Suppression suppression = suppression(word);
         Place place = new Place("com.acme.legacy.Client$Inner", "send", null, 0);
-        assertThat(suppression.covers("http/plain-http", place)).isEqualTo(covered);
+        assertThat(suppression.covering("http/plain-http", place) != null).isEqualTo(covered);
     }
 
     @Test
     void a_finding_about_the_whole_process_is_covered_by_its_rule_only() {
-        assertThat(new Suppression(List.of("http/plain-http")).covers("http/plain-http", null))
-                .isTrue();
-        assertThat(new Suppression(List.of("http/plain-http@com.acme.*")).covers("http/plain-http", null))
-                .isFalse();
+        assertThat(suppression("http/plain-http").covering("http/plain-http", null))
+                .isNotNull();
+        assertThat(suppression("http/plain-http@com.acme.*").covering("http/plain-http", null))
+                .isNull();
     }
 
     @Test
@@ -82,14 +82,44 @@ class SelectionTest {
         Path file = Files.writeString(
                 directory.resolve("quiet.txt"),
                 "# all of it\n\nhttp/plain-http@com.acme.Client#send # the mesh encrypts, OPS-12\n  http/no-timeout\t# x\n");
-        Suppression suppression = new Suppression(List.of("file:" + file));
+        Suppression suppression = suppression("file:" + file);
         assertThat(suppression.warnings()).isEmpty();
-        assertThat(suppression.covers("http/plain-http", new Place("com.acme.Client", "send", null, 0)))
-                .isTrue();
-        assertThat(suppression.covers("http/plain-http", new Place("com.acme.Client", "fetch", null, 0)))
-                .isFalse();
-        assertThat(suppression.covers("http/no-timeout", new Place("x.Y", "z", null, 0)))
-                .isTrue();
+        assertThat(suppression.covering("http/plain-http", new Place("com.acme.Client", "send", null, 0)).reason)
+                .isEqualTo("the mesh encrypts, OPS-12");
+        assertThat(suppression.covering("http/plain-http", new Place("com.acme.Client", "fetch", null, 0)))
+                .isNull();
+        assertThat(suppression.covering("http/no-timeout", new Place("x.Y", "z", null, 0)).reason)
+                .isEqualTo("x");
+    }
+
+    @Test
+    void a_bad_line_is_one_warning_that_names_it_and_what_is_meant() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("quiet.txt"), "http/plain-htp@com.acme.*\n\nhttp/plain-http@a b\nhttp/*@com.acme\n");
+        Suppression suppression = suppression("file:" + file, "nonsense@x", "http/plain-http@");
+        assertThat(suppression.warnings()).hasSize(4);
+        assertThat(suppression.warnings().get(0))
+                .contains(
+                        "quiet.txt' line 1 has",
+                        "no rule is called 'http/plain-htp'",
+                        "did you mean 'http/plain-http'?");
+        assertThat(suppression.warnings().get(1)).contains("line 3", "'a b' is no place");
+        assertThat(suppression.warnings().get(2)).contains("setting 'suppress' has 'nonsense@x'");
+        assertThat(suppression.warnings().get(3)).contains("'' is no place");
+    }
+
+    @Test
+    void what_covered_nothing_is_stale_once_its_rule_had_something_to_judge() {
+        Suppression suppression = suppression("http/plain-http@com.acme", "http/no-timeout@com.acme", "jdbc/*@x.Y");
+        suppression.covering("http/plain-http", new Place("com.acme.Client", "send", null, 0));
+        assertThat(suppression.stale(rule -> true)).containsExactly("http/no-timeout@com.acme", "jdbc/*@x.Y");
+        assertThat(suppression.stale(rule -> rule.startsWith("jdbc/"))).containsExactly("jdbc/*@x.Y");
+        assertThat(suppression.stale(rule -> false)).isEmpty();
+    }
+
+    private static Suppression suppression(String... words) {
+        return new Suppression(
+                List.of(words), Books.cards().stream().map(RuleCard::id).toList());
     }
 
     @Test

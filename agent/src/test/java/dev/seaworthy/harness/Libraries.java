@@ -51,10 +51,14 @@ public final class Libraries {
         return target().resolve("voyages");
     }
 
-    private static Path target() {
+    /** The root of the checkout. */
+    public static Path repository() {
         Path here = Path.of("").toAbsolutePath();
-        Path module = Files.isDirectory(here.resolve("agent/src")) ? here.resolve("agent") : here;
-        return module.resolve("target");
+        return Files.isDirectory(here.resolve("agent/src")) ? here : here.getParent();
+    }
+
+    private static Path target() {
+        return repository().resolve("agent/target");
     }
 
     private static Path property(String key, String inTarget) {

@@ -143,7 +143,8 @@ class JdbcIT {
         assertThat(seen.severity()).isEqualTo("blocker");
         assertThat(seen.className()).startsWith("fixture.jdbc.");
         assertThat(seen.target()).isEqualTo(url(roomy));
-        assertThat(seen.count()).isGreaterThan(10);
+        // What nobody closes is found by the collector, the last ones not before the end.
+        assertThat(seen.count()).isGreaterThan(kind.equals("leaked") ? 5 : 10);
         // The first connection of a driver that nobody knows may be open before its class is woven.
         assertThat(log.observations("jdbc.connection")).isBetween(kind.startsWith("unknown") ? 18L : 20L, 20L);
         assertThat(log.confirmed(PRIVILEGED)).isEmpty();

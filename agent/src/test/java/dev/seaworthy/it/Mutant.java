@@ -28,9 +28,9 @@ final class Mutant {
         return new Mutant(folder);
     }
 
-    /** Every method of that name, in every class whose internal name matches, throws as its first act. */
+    /** Every method whose name matches, in every class whose internal name does, throws as its first act. */
     Path throwing(String classes, String method) throws IOException {
-        Path jar = Files.createTempFile(folder, "broken-" + method, ".jar");
+        Path jar = Files.createTempFile(folder, "broken-", ".jar");
         Pattern wanted = Pattern.compile("inst/" + classes + "\\.classdata");
         int planted = 0;
         try (JarFile agent = new JarFile(Libraries.agent().toFile());
@@ -62,7 +62,7 @@ final class Mutant {
                     public MethodVisitor visitMethod(
                             int access, String name, String descriptor, String signature, String[] exceptions) {
                         MethodVisitor code = super.visitMethod(access, name, descriptor, signature, exceptions);
-                        if (!name.equals(method) || (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_BRIDGE)) != 0) {
+                        if (!name.matches(method) || (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_BRIDGE)) != 0) {
                             return code;
                         }
                         planted[0] = true;

@@ -66,6 +66,18 @@ class PackedJarIT {
     }
 
     @Test
+    void the_web_page_has_what_it_is_made_of() {
+        assertThat(names)
+                .contains(
+                        "inst/com/samskivert/mustache/Mustache.classdata",
+                        "inst/org/commonmark/parser/Parser.classdata",
+                        "inst/org/commonmark/internal/util/entities.txt",
+                        "inst/dev/seaworthy/report/html/page.mustache",
+                        "inst/dev/seaworthy/report/html/page.css");
+        assertThat(names).noneMatch(name -> name.contains("axe-core"));
+    }
+
+    @Test
     void it_is_small_enough_to_download_without_a_thought() throws IOException {
         // Not compressed: unpacking the classes that are needed before main would cost each start more than the
         // download.

@@ -35,4 +35,14 @@ record SampleCoverage() implements Coverage {
     public Map<String, Long> errors() {
         return Map.of("rule", 1L);
     }
+
+    @Override
+    public Map<String, Long> cost() {
+        return Map.of("start-millis", 90L);
+    }
+
+    @Override
+    public List<String> frameworks() {
+        return List.of("Spring Boot");
+    }
 }

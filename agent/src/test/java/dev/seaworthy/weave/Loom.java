@@ -10,7 +10,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Weaves whole classes: every method, at entry, exit and throw, handing over all it can. */
+/** Weaves whole classes: every method, at entry, exit and throw, handing over all it can; binding and counting where it fits. */
 final class Loom {
     static final String BRIDGE = SeaworthyBridge.class.getName().replace('.', '/');
 
@@ -27,6 +27,11 @@ final class Loom {
                     .atEntry()
                     .atExit()
                     .atThrow());
+        }
+        String owner = reader.getClassName();
+        table.add(Hook.on("bind", owner, "set*", null, receiver, 0).atBind());
+        for (String method : methods(reader)) {
+            table.add(Hook.on("row", owner, method, null, receiver, 0).atRow());
         }
         return new Weaver(table, BRIDGE, status)
                 .transform(Loom.class.getClassLoader(), reader.getClassName(), null, null, original);

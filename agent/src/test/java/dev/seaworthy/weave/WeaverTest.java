@@ -310,6 +310,7 @@ class WeaverTest {
         int exited;
         int threw;
         int failures;
+        final List<String> bound = new ArrayList<>();
         boolean failing;
 
         void listen() {
@@ -335,6 +336,18 @@ class WeaverTest {
         @Override
         protected void threw(int hook, Throwable thrown, Object a, Object b, Object c) {
             threw++;
+            fail();
+        }
+
+        @Override
+        protected void binds(int hook, Object self, int index, long bits) {
+            bound.add(index + "=" + bits);
+            fail();
+        }
+
+        @Override
+        protected void binds(int hook, Object self, int index, Object value) {
+            bound.add(index + "=" + value);
             fail();
         }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
@@ -13,7 +14,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A key and its certificate, made by the JDK's keytool for this one run. */
-record Certificate(Path file, SSLContext context) {
+record Certificate(Path file, Path key, SSLContext context) {
 
     /** Writes the certificate into {@code directory}, valid for the given host names. */
     static Certificate generate(Path directory, String... names)
@@ -34,10 +35,22 @@ record Certificate(Path file, SSLContext context) {
         context.init(factory.getKeyManagers(), null, null);
 
         Path file = directory.resolve("next-door.pem");
-        String encoded = Base64.getMimeEncoder()
-                .encodeToString(keys.getCertificate("next-door").getEncoded());
-        Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
-        return new Certificate(file, context);
+        Files.writeString(
+                file, pem("CERTIFICATE", keys.getCertificate("next-door").getEncoded()));
+        Path key = Files.createFile(
+                directory.resolve("next-door.key"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+                key,
+                pem(
+                        "PRIVATE KEY",
+                        keys.getKey("next-door", password.toCharArray()).getEncoded()));
+        return new Certificate(file, key, context);
+    }
+
+    private static String pem(String what, byte[] content) {
+        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END " + what
+                + "-----\n";
     }
 
     private static void keytool(Path store, String password, String... names) throws IOException, InterruptedException {

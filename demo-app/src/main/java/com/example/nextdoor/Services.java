@@ -22,6 +22,22 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Services {
 
+    /** Who they say they are; the database goes by several names, as if each were a machine of its own. */
+    private static final String[] NAMES = {
+        "payments.example.com",
+        "objects.example.com",
+        "recommendations.example.com",
+        "db.shop.internal",
+        "vouchers.db.shop.internal",
+        "reports.db.shop.internal",
+        "audit.db.shop.internal",
+        "archive.db.shop.internal",
+        "supplier.db.shop.internal",
+        "branch.db.shop.internal",
+        "search.db.shop.internal",
+        "till.db.shop.internal"
+    };
+
     private Services() {}
 
     public static void main(String[] args) throws Exception {
@@ -42,8 +58,9 @@ public final class Services {
     }
 
     private static void serve(Path directory) throws Exception {
-        try (Database database = Database.start(directory.resolve("postgres"));
-                WebServices web = WebServices.start(directory);
+        Certificate certificate = Certificate.generate(directory, NAMES);
+        try (Database database = Database.start(directory.resolve("postgres"), certificate);
+                WebServices web = new WebServices(certificate);
                 Socket closedPort = closedPort()) {
             Properties addresses = new Properties();
             database.describe(addresses);

@@ -10,8 +10,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,15 +17,12 @@ import java.util.concurrent.Executors;
 /** The payment provider, the object store and the recommendations, by https; the payment provider by http as well. */
 final class WebServices implements Closeable {
 
-    private static final String[] NAMES = {"payments.example.com", "objects.example.com", "recommendations.example.com"
-    };
-
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final Certificate certificate;
     private final HttpsServer secure;
     private final HttpServer plain;
 
-    private WebServices(Certificate certificate) throws IOException, GeneralSecurityException {
+    WebServices(Certificate certificate) throws IOException {
         this.certificate = certificate;
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         secure = HttpsServer.create(anyPort, 0);
@@ -40,10 +35,6 @@ final class WebServices implements Closeable {
         }
         secure.createContext("/avatars/", exchange -> answer(exchange, 201, ""));
         secure.createContext("/recommendations", exchange -> answer(exchange, 200, "a longer chain"));
-    }
-
-    static WebServices start(Path directory) throws IOException, GeneralSecurityException, InterruptedException {
-        return new WebServices(Certificate.generate(directory, NAMES));
     }
 
     void describe(Properties addresses) {

@@ -29,7 +29,7 @@ class Clients {
     HttpClient client(SSLContext trust) {
         return HttpClient.newBuilder()
                 .sslContext(trust)
-                .connectTimeout(Duration.ofSeconds(2))
+                .connectTimeout(Duration.ofSeconds(10))
                 .build();
     }
 

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Primary;
 @Configuration
 class Databases {
 
-    /** Three connections: with three replicas and one more during a deploy that is 12 of the 20 that the database accepts. */
+    /** Three connections: with three replicas and one more during a deploy that is 12 of the 30 that the database accepts. */
     @Bean
     @Primary
     DataSource shopDatabase(NextDoor nextDoor) {

@@ -43,6 +43,6 @@ class EndpointList {
                 shows.does(),
                 shows.how(),
                 handler.getBeanType().getName(),
-                handler.getMethod().getName());
+                shows.at().isEmpty() ? handler.getMethod().getName() : shows.at());
     }
 }

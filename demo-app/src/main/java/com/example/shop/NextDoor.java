@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class NextDoor implements Closeable {
 
+    /** Seconds that a connect and an answer of the database may take. */
+    public static final String LIMITS = "connectTimeout=5&socketTimeout=30";
+
     private final Process process;
     private final Properties addresses;
 
@@ -35,8 +39,24 @@ public class NextDoor implements Closeable {
         addresses = read(process);
     }
 
+    /** The shop's database, encrypted, with a limit for each answer. */
     public String databaseUrl() {
-        return address("database.url");
+        return databaseUrl("db.shop.internal");
+    }
+
+    /** The database of that name, encrypted, with a limit for each answer. */
+    public String databaseUrl(String host) {
+        return databaseUrl(host, tls() + "&" + LIMITS);
+    }
+
+    /** The database of that name, with these parameters. */
+    public String databaseUrl(String host, String parameters) {
+        return "jdbc:postgresql://" + host + address("database.place") + "?" + parameters;
+    }
+
+    /** What makes the driver encrypt and know the server. */
+    public String tls() {
+        return "sslmode=verify-full&sslrootcert=" + URLEncoder.encode(address("certificate"), StandardCharsets.UTF_8);
     }
 
     /** Password of the login {@code shop}, which may read and write the shop's tables and nothing else. */

@@ -24,6 +24,9 @@ public @interface Shows {
     /** How this side does it. */
     String how();
 
+    /** The method of the handler's class to which a warning belongs; empty for the handler itself. */
+    String at() default "";
+
     /** Whether the rule warns about the handler. */
     enum Side {
         BAD,

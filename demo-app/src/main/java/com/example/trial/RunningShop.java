@@ -34,7 +34,10 @@ final class RunningShop implements AutoCloseable {
                         "-javaagent:" + voyage.agent()
                                 + "=environment=container,environment.mountinfo=container.mountinfo"
                                 + ",http.port=0,log=file:" + voyage.agentLog().getFileName()
-                                + ",report=" + voyage.report().getFileName() + ",file.judge-after=2s",
+                                + ",file.judge-after=2s,db.max-connections=30",
+                        // A system property, as a comma ends an argument of the agent.
+                        "-Dseaworthy.report=" + voyage.report().getFileName() + ","
+                                + String.join(",", OtherReports.NAMES),
                         "-Djdk.net.hosts.file=" + voyage.home().resolve("next-door.hosts"),
                         "-jar",
                         voyage.application().toString(),
@@ -59,6 +62,16 @@ final class RunningShop implements AutoCloseable {
     /** Where the agent answers; waits until it has said so. */
     URI agentAddress() throws InterruptedException {
         return URI.create("http://127.0.0.1:" + port(AGENT_PORT, voyage.agentLog(), voyage.shopLog()) + "/");
+    }
+
+    /** Has the shop's JVM find out what nobody can reach any more. */
+    void collectGarbage() throws IOException, InterruptedException {
+        Path jcmd = voyage.java().resolveSibling("jcmd");
+        Process collection = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        collection.waitFor();
     }
 
     /** Stops the shop as Kubernetes does, by SIGTERM, and returns its exit status. */
@@ -96,7 +109,7 @@ final class RunningShop implements AutoCloseable {
 
     private String port(Pattern pattern, Path log, Path otherLog) throws InterruptedException {
         String[] found = new String[1];
-        Patience.until("the shop says " + pattern, Duration.ofSeconds(120), () -> {
+        Patience.until("the shop says " + pattern, Duration.ofSeconds(180), () -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the shop ended too early, see " + voyage.shopLog());
             }

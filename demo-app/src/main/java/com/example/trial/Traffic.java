@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The shop's customers: a few that come one after the other, or many at once. */
@@ -29,6 +30,7 @@ final class Traffic {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI shop;
+    private final AtomicInteger searches = new AtomicInteger();
 
     Traffic(URI shop) {
         this.shop = shop;
@@ -53,6 +55,18 @@ final class Traffic {
         return statuses;
     }
 
+    /** Calls the endpoint, one call after the other, while others wait for {@code slow}; returns the statuses. */
+    List<Integer> callBeside(Endpoint slow, int crowd, Endpoint endpoint, int times)
+            throws IOException, InterruptedException {
+        List<CompletableFuture<HttpResponse<Void>>> calls = new ArrayList<>();
+        for (int i = 0; i < crowd; i++) {
+            calls.add(http.sendAsync(request(slow), BodyHandlers.discarding()));
+        }
+        List<Integer> statuses = call(endpoint, times);
+        calls.forEach(call -> statuses.add(call.join().statusCode()));
+        return statuses;
+    }
+
     /** Calls the endpoint, all calls at once; returns the statuses. */
     List<Integer> callAtOnce(Endpoint endpoint, int times) {
         List<CompletableFuture<HttpResponse<Void>>> calls = new ArrayList<>();
@@ -71,7 +85,9 @@ final class Traffic {
     private HttpRequest request(Endpoint endpoint) {
         boolean upload = endpoint.path().endsWith("/avatar");
         BodyPublisher body = upload ? BodyPublishers.ofString(AVATAR) : BodyPublishers.noBody();
-        HttpRequest.Builder request = HttpRequest.newBuilder(shop.resolve(endpoint.path()))
+        boolean search = endpoint.path().endsWith("/search");
+        String path = search ? endpoint.path() + "?name=Grace%20" + searches.incrementAndGet() : endpoint.path();
+        HttpRequest.Builder request = HttpRequest.newBuilder(shop.resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .method(endpoint.verb(), body);
         if (upload) {

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The sea trial: starts the shop with the agent, uses all good endpoints and then all bad ones, shows what the agent
@@ -20,12 +22,18 @@ public final class Trial {
     /** More often than any of the rules wants to see a thing before it speaks. */
     private static final int VISITS = 8;
 
-    /** Twice as many as the database accepts connections. */
+    /** What a few rules need to be sure: a leak has to leave something in the pool, a limit is judged over many statements. */
+    private static final Map<String, Integer> OTHER_VISITS =
+            Map.of("jdbc/connection-leak", 4, "jdbc/no-socket-timeout", 24, "jdbc/pool-exhausted", 1);
+
+    /** More than the database accepts connections. */
     private static final int CROWD = 40;
 
     private final Voyage voyage;
     private final PrintStream out;
     private final List<String> complaints = new ArrayList<>();
+    private List<Endpoint> bad = List.of();
+    private String metrics = "";
 
     private Trial(Voyage voyage, PrintStream out) {
         this.voyage = voyage;
@@ -72,8 +80,31 @@ public final class Trial {
         out.println("Starting the shop with the agent ...");
         Traffic traffic = new Traffic(shop.address());
         Patience.until("the shop is healthy", Duration.ofSeconds(30), traffic::isHealthy);
+        Optional<Path> prometheus = Prometheus.program();
+        if (prometheus.isPresent()) {
+            try (Prometheus watching = Prometheus.start(prometheus.get(), voyage, shop.agentAddress())) {
+                sail(shop, traffic);
+                isAlarmed(watching);
+            }
+        } else if (System.getenv("CI") != null) {
+            complaints.add("no Prometheus is installed");
+        } else {
+            sail(shop, traffic);
+        }
+        land(shop);
+    }
+
+    private void isAlarmed(Prometheus prometheus) throws InterruptedException {
+        List<String> alerts = new ArrayList<>();
+        if (!Patience.within(Duration.ofSeconds(15), () -> alerts.addAll(prometheus.alerts()))) {
+            complaints.add("Prometheus raised no alert");
+        }
+        show("What Prometheus alerts of:", alerts.stream().distinct().toList());
+    }
+
+    private void sail(RunningShop shop, Traffic traffic) throws IOException, InterruptedException {
         AgentPages agent = new AgentPages(shop.agentAddress());
-        List<Endpoint> bad = traffic.endpoints(Side.BAD);
+        bad = traffic.endpoints(Side.BAD);
 
         out.println("Using the good endpoints ...");
         useGood(traffic);
@@ -83,14 +114,17 @@ public final class Trial {
             }
         }
         out.println("Using the bad endpoints ...");
-        useBad(traffic, bad);
+        useBad(traffic);
+        shop.collectGarbage();
         if (!Patience.within(Duration.ofSeconds(30), () -> hasAllRules(agent.report()))) {
             out.println("Not all rules have spoken; going on.");
         }
         show("What the agent says:", lines(voyage.agentLog(), " WARN "));
-        String metrics = agent.metrics();
+        metrics = agent.metrics();
         show("What Prometheus sees:", FindingTable.nonZero(metrics));
+    }
 
+    private void land(RunningShop shop) throws IOException, InterruptedException {
         out.println("Stopping the shop ...");
         Instant stopped = Instant.now();
         int status = shop.stop();
@@ -107,7 +141,8 @@ public final class Trial {
         out.println("Log of the agent: " + voyage.agentLog());
 
         complaints.addAll(new Expectation(bad).complaints(report));
-        keepsTheSecret(metrics);
+        complaints.addAll(OtherReports.complaints(voyage.output(), Expectation.RULES));
+        keepsTheSecret();
         if (complaints.isEmpty()) {
             out.println("All " + Expectation.RULES.size()
                     + " rules spoke, each at its own line, and the good endpoints caused nothing.");
@@ -126,12 +161,17 @@ public final class Trial {
         }
     }
 
-    private void useBad(Traffic traffic, List<Endpoint> bad) throws IOException, InterruptedException {
+    private void useBad(Traffic traffic) throws IOException, InterruptedException {
         for (Endpoint endpoint : bad) {
-            List<Integer> statuses = traffic.call(endpoint, VISITS);
+            List<Integer> statuses = traffic.call(endpoint, OTHER_VISITS.getOrDefault(endpoint.rule(), VISITS));
             if (statuses.stream().anyMatch(status -> status != 200)) {
                 complaints.add(endpoint.path() + " answered " + statuses);
             }
+        }
+        // Each takes a second connection while others work: then the pool can come to a standstill.
+        List<Integer> nested = traffic.callBeside(of("jdbc/pool-exhausted"), 4, of("jdbc/nested-connection"), 3);
+        if (nested.stream().anyMatch(status -> status != 200)) {
+            complaints.add("a small crowd was answered " + nested);
         }
         // The agent warns while everything still works ...
         if (!Patience.within(
@@ -140,14 +180,17 @@ public final class Trial {
             complaints.add("no warning of jdbc/unpooled-connection before the crowd came");
         }
         // ... and then the crowd comes.
-        for (Endpoint endpoint : bad) {
-            if (endpoint.rule().equals("jdbc/too-many-clients")) {
-                traffic.callAtOnce(endpoint, CROWD);
-            }
-        }
+        traffic.callAtOnce(of("jdbc/too-many-clients"), CROWD);
         if (lines(voyage.shopLog(), "FATAL: sorry, too many clients already").isEmpty()) {
             complaints.add("the database had room for everyone");
         }
+    }
+
+    private Endpoint of(String rule) {
+        return bad.stream()
+                .filter(endpoint -> endpoint.rule().equals(rule))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean hasAllRules(Report report) {
@@ -156,9 +199,14 @@ public final class Trial {
                         .anyMatch(finding -> finding.rule().equals(rule) && finding.isConfirmed()));
     }
 
-    private void keepsTheSecret(String metrics) throws IOException {
-        String all = metrics + Files.readString(voyage.report()) + RunningShop.read(voyage.agentLog());
-        if (all.contains(voyage.apiKey())) {
+    private void keepsTheSecret() throws IOException {
+        StringBuilder all = new StringBuilder(metrics)
+                .append(Files.readString(voyage.report()))
+                .append(RunningShop.read(voyage.agentLog()));
+        for (String name : OtherReports.NAMES) {
+            all.append(RunningShop.read(voyage.output().resolve(name)));
+        }
+        if (all.indexOf(voyage.apiKey()) >= 0) {
             complaints.add("the agent repeated the API key");
         }
     }

@@ -18,7 +18,8 @@ import dev.seaworthy.rule.Severity;
         needs = CallSent.class,
         summary = "HTTP calls without encryption",
         fix = "Call the service by https.",
-        milderOnDeveloperMachine = false)
+        milderOnDeveloperMachine = false,
+        cwe = 319)
 public final class PlainHttp implements Rule<CallSent> {
 
     private final Surroundings surroundings;

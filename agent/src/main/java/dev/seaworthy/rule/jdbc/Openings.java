@@ -178,7 +178,8 @@ final class Openings {
     /** What the last verdict says about one place; takes what was not told of it yet. */
     Found verdict(Rule<?> rule, Place place, long millis) {
         Verdict verdict = Objects.requireNonNull(last);
-        String outside = isPooledOutside() ? "; pooled outside the process, each still pays for TCP and TLS" : "";
+        String outside =
+                Poolers.standBefore(database) ? "; pooled outside the process, each still pays for TCP and TLS" : "";
         long more = place.untold;
         place.untold = 0;
         return verdict.evidence(Found.confirmed(rule, place.site, database.url(), verdict.sentence() + outside, millis)
@@ -199,21 +200,12 @@ final class Openings {
                         .toList();
     }
 
-    private boolean isPooledOutside() {
-        String host = database.host() == null ? "" : database.host();
-        return database.port() == 6432
-                || host.contains("pgbouncer")
-                || host.contains(".proxy-")
-                || host.contains("-pooler.")
-                || host.contains("pooler.supabase");
-    }
-
     /** A file beside the program has no connection limit; H2 and the like stand in for a server, at least in a service. */
     private Severity severity(Place place) {
         if (database.product().equals("sqlite") || database.product().equals("duckdb")) {
             return Severity.LOW;
         }
-        boolean mild = isPooledOutside() || database.embedded() && !place.inRequest;
+        boolean mild = Poolers.standBefore(database) || database.embedded() && !place.inRequest;
         return mild ? Severity.MEDIUM : Severity.BLOCKER;
     }
 

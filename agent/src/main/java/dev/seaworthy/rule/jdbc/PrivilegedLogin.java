@@ -6,73 +6,74 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.HostClass;
+import dev.seaworthy.observation.JdbcObservation;
+import dev.seaworthy.observation.SchemaChanged;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Severity;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /** The application logs in as the database's administrator, or with a password that anybody would try first. */
 @RuleSpec(
         id = "jdbc/privileged-login",
         severity = Severity.HIGH,
-        needs = ConnectionOpened.class,
+        needs = {ConnectionOpened.class, SchemaChanged.class},
         summary = "The application logs in as database administrator or with a default password",
-        fix = "Create a login with only the rights that the application needs, and give it a generated password.")
-public final class PrivilegedLogin implements Rule<ConnectionOpened> {
+        fix = "Create a login with only the rights that the application needs, and give it a generated password.",
+        cwe = {250, 1392})
+public final class PrivilegedLogin implements Rule<JdbcObservation> {
 
-    private static final Set<String> ADMINISTRATORS = Set.of(
-            "postgres",
-            "root",
-            "sa",
-            "sys",
-            "system",
-            "sysman",
-            "dbsnmp",
-            "admin",
-            "administrator",
-            "rdsadmin",
-            "azuresu",
-            "db2inst1",
-            "mysql");
     private static final int MOST = 256;
 
     private final Surroundings surroundings;
-    private final Set<String> told = new HashSet<>();
+    private final Map<String, LoginFound> told = new HashMap<>();
 
     public PrivilegedLogin(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
-    public void inspect(ConnectionOpened seen, Findings findings) {
+    public void inspect(JdbcObservation seen, Findings findings) {
+        if (seen instanceof ConnectionOpened opened) {
+            opened(opened, findings);
+        } else if (seen instanceof SchemaChanged changed) {
+            for (LoginFound login : told.values()) {
+                if (login.isNewlySeenIn(changed)) {
+                    findings.add(found(login.opened(), changed.origin().millis())
+                            .occurrences(0)
+                            .evidence("later-ran", login.ran()));
+                }
+            }
+        }
+    }
+
+    private void opened(ConnectionOpened seen, Findings findings) {
+        Database database = seen.database();
+        boolean suspect =
+                LoginFound.isPrivileged(database.user()) || !seen.weakPassword().isEmpty();
+        if (database.embedded() || !suspect || Tools.areAtWork(seen.origin().site())) {
+            return;
+        }
+        String key = database.url() + " " + database.user() + " " + seen.weakPassword();
+        if (told.size() < MOST && told.putIfAbsent(key, new LoginFound(seen)) == null) {
+            findings.add(found(seen, seen.origin().millis()));
+        }
+    }
+
+    private Found found(ConnectionOpened seen, long millis) {
         Database database = seen.database();
         String user = database.user();
-        boolean privileged = user != null && ADMINISTRATORS.contains(user.toLowerCase(Locale.ROOT));
+        boolean privileged = LoginFound.isPrivileged(user);
         boolean weak = !seen.weakPassword().isEmpty();
-        if (database.embedded()
-                || !privileged && !weak
-                || Tools.areAtWork(seen.origin().site())) {
-            return;
-        }
-        String key = database.url() + " " + user + " " + seen.weakPassword();
-        if (told.size() >= MOST || !told.add(key)) {
-            return;
-        }
         String message = privileged
                 ? "The application logs in as " + user + ", the database's administrator"
                         + (weak ? ", and the password is weak (" + seen.weakPassword() + ")" : "")
                 : "The application's database password is weak (" + seen.weakPassword() + ")";
-        Found found = Found.confirmed(
-                        this,
-                        seen.origin().site(),
-                        database.url(),
-                        message,
-                        seen.origin().millis())
+        Found found = Found.confirmed(this, seen.origin().site(), database.url(), message, millis)
                 .evidence("user", user == null ? "unknown" : user)
                 .severity(isOwnMachine(database) ? Severity.INFO : Severity.HIGH);
         if (weak) {
@@ -83,7 +84,7 @@ public final class PrivilegedLogin implements Rule<ConnectionOpened> {
                 found.variant("weak-password");
             }
         }
-        findings.add(found);
+        return found;
     }
 
     private boolean isOwnMachine(Database database) {

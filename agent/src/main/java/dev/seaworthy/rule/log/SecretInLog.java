@@ -19,7 +19,8 @@ import java.util.Map;
         needs = SecretWritten.class,
         summary = "Credentials written to the log",
         fix = "Take the value out of the message, and replace the credential, since it has been readable.",
-        milderOnDeveloperMachine = false)
+        milderOnDeveloperMachine = false,
+        cwe = 532)
 public final class SecretInLog implements Rule<SecretWritten> {
 
     private static final int MOST_REMEMBERED = 1_000;

@@ -1,11 +1,11 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.context.Beat;
 import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.ConnectionRefused;
 import dev.seaworthy.observation.ConnectionReused;
 import dev.seaworthy.observation.Origin;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,106 +17,200 @@ final class Calls {
     private final Jdbc jdbc;
     private final Pools pools;
     private final AtomicLong numbers = new AtomicLong();
-    private final ThreadLocal<PerThread> threads = ThreadLocal.withInitial(PerThread::new);
-    private final LongAdder borrowed = new LongAdder();
-    private final LongAdder returned = new LongAdder();
+    private final Opens opens = new Opens();
+    final Tally.Sum tallies = new Tally.Sum();
+    private final ThreadLocal<PerThread> threads = new ThreadLocal<>() {
+        @Override
+        protected PerThread initialValue() {
+            return new PerThread(tallies.add());
+        }
+    };
 
     Calls(Jdbc jdbc) {
         this.jdbc = jdbc;
         this.pools = new Pools(jdbc);
     }
 
-    /** What one thread is doing with JDBC. */
-    static final class PerThread {
-        final Nest nest = new Nest();
-        /** Number of the connection that it touched last, where no unit of work was visible. */
-        long touched;
-        /** How many closes of borrowed connections it is in: a wrapper's close calls that of what it wraps. */
-        int returning;
-        /** How often it went from one connection to another. */
-        long switches;
-    }
-
     PerThread thread() {
         return threads.get();
     }
 
-    void givingBack() {
-        thread().returning++;
+    void givingBack(@Nullable Object connection) {
+        PerThread thread = thread();
+        thread.returning++;
+        if (connection != null) {
+            jdbc.leases.closing(connection, thread);
+        }
     }
 
     /** The close of a borrowed connection is over; the outermost counts. */
     void gaveBack() {
         PerThread thread = thread();
         thread.returning = Math.max(0, thread.returning - 1);
-        if (thread.returning == 0) {
-            returned.increment();
+        if (thread.returning == 0 && jdbc.leases.closed(thread)) {
+            thread.tally.count(Tally.RETURNS);
         }
     }
 
     /** A physical connection ended that was handed out as it is. */
     void gaveBackItself() {
-        returned.increment();
+        thread().tally.count(Tally.RETURNS);
     }
 
-    long takeReturned() {
-        return returned.sumThenReset();
+    /** A pool that is no DataSource handed out a connection. */
+    void served(@Nullable Object pool, @Nullable Object connection) {
+        if (pool != null && connection != null) {
+            pools.served(pool, connection);
+        }
     }
 
-    long takeBorrowed() {
-        return borrowed.sumThenReset();
-    }
-
-    void begin(int op, @Nullable Object self, @Nullable Object b, @Nullable Object c) {
+    void begin(int hook, @Nullable Object self, @Nullable Object b, @Nullable Object c) {
+        int op = jdbc.discovery.kind(hook, self);
         if (op == Hooks.SHUT) {
             if (self != null) {
                 pools.shut(self);
             }
             return;
         }
-        thread().nest.push(op, self, b, c);
+        PerThread thread = thread();
+        if (thread.nest.isEmpty()) {
+            long now = System.nanoTime();
+            Beat.NOW.at(now);
+            thread.borrow.clear();
+            thread.borrow.beganNanos = now;
+            // An open of somebody else that goes on now may end before this borrow does.
+            thread.borrow.opensBefore = opens.before();
+        }
+        if (op == Hooks.OPEN) {
+            opens.begins(thread);
+        }
+        thread.nest.push(op, self, b, c, thread.lastLender);
     }
 
-    void returned(int op, @Nullable Object result, @Nullable Object self) {
-        if (op == Hooks.BUILD) {
+    void returned(int hook, @Nullable Object result, @Nullable Object self) {
+        int op = jdbc.discovery.kind(hook, self);
+        if (op == Hooks.BUILD || op == Hooks.BUILD_UNKNOWN) {
             if (self != null) {
-                pools.built(self);
+                pools.built(self, op == Hooks.BUILD);
             }
             return;
         }
-        Nest nest = thread().nest;
+        PerThread thread = thread();
+        Nest nest = thread.nest;
         Nest.Frame frame = nest.pop(op, self);
         if (frame == null) {
             return;
         }
-        boolean outermost = nest.isEmpty();
-        if (result != null && Sql.isConnection(result)) {
-            if (!frame.produced && (op == Hooks.OPEN || jdbc.discovery.isPhysical(result.getClass()))) {
+        opens.ended(op, nest);
+        Object by = frame.self();
+        Class<?> type = result == null ? null : result.getClass();
+        Known known = type == null ? null : jdbc.discovery.of(type);
+        if (result != null && known != null && known.isHandedOut) {
+            boolean physical = op == HandleHooks.HANDLE
+                    ? jdbc.connections.get(result) != null
+                    : op == Hooks.OPEN && !frame.lent || known.physical;
+            if (!frame.produced && physical) {
                 handedOut(result, frame, nest);
+            }
+            if (op == HandleHooks.HANDLE && by != null) {
+                thread.borrow.behind = jdbc.handles.handedOut(by, result, thread);
+            } else if (!known.isConnection) {
+                jdbc.handles.pooled(result, frame.made);
+            }
+            Tracked tracked = known.physical ? jdbc.connections.get(result) : null;
+            boolean outermost = nest.isEmpty();
+            // One call and no other in it: by far the most borrows.
+            boolean plain = outermost && op == Hooks.BORROW && tracked == null && thread.borrow.isPlain(known);
+            if (!plain) {
+                thread.borrow.lends(op, result, known, tracked, by, pools, thread);
             }
             if (op == Hooks.BORROW) {
                 if (outermost) {
-                    borrowed.increment();
-                    jdbc.discovery.lent(result.getClass());
+                    counts(result, known, tracked, frame.produced, by, thread);
                 }
-                if (frame.self != null) {
-                    pools.borrowed(frame.self, frame.opened);
+                if (by != null) {
+                    pools.borrowed(by, frame.opened, thread);
+                }
+                if (!outermost && nest.lent(jdbc.discovery)) {
+                    opens.didNotBegin(frame.produced, thread);
+                }
+            }
+            if (plain && !known.closesSeen) {
+                thread.borrow.clear();
+            } else if (plain) {
+                Lender from = frame.lender();
+                lent(thread, result, from == null && by != null ? jdbc.leases.lender(by, thread) : from);
+            } else if (outermost && (op != HandleHooks.HANDLE || thread.returning == 0)) {
+                // A pool that takes a connection back may try it.
+                lent(thread);
+                if (op == HandleHooks.HANDLE) {
+                    jdbc.handles.lent(result);
+                    thread.tally.count(Tally.BORROWS);
                 }
             }
         }
         frame.clear();
     }
 
-    void failed(int op, Throwable thrown, @Nullable Object self) {
-        Nest nest = thread().nest;
+    /**
+     * Counts a borrow. What is no pool hands out a connection that it opened: HikariCP's inner DataSource, for one. That
+     * is counted as opened, and as closed in the end.
+     */
+    private void counts(
+            Object result,
+            Known type,
+            @Nullable Tracked physical,
+            boolean produced,
+            @Nullable Object lender,
+            PerThread thread) {
+        if (physical == null) {
+            jdbc.discovery.lent(result, type);
+        } else if (!produced || lender != null && pools.isKnown(lender, thread)) {
+            physical.lent = true;
+        } else {
+            return;
+        }
+        thread.tally.count(Tally.BORROWS);
+    }
+
+    private void lent(PerThread thread) {
+        Borrow borrow = thread.borrow;
+        Object logical = borrow.logical;
+        Object lender = borrow.lender;
+        if (logical != null && !jdbc.discovery.lent(logical, jdbc.discovery.of(logical.getClass()))) {
+            borrow.clear(); // one whose close would be missed would seem to be held for ever
+            return;
+        }
+        lent(thread, logical, lender == null ? null : jdbc.leases.lender(lender, thread));
+    }
+
+    private void lent(PerThread thread, @Nullable Object logical, @Nullable Lender lender) {
+        Borrow borrow = thread.borrow;
+        boolean meanwhile = opens.wentOnSince(borrow.opensBefore);
+        // Most borrows take less time than it takes to ask for it; what took long was overtaken by the beat.
+        boolean quick = Beat.NOW.nanos() - borrow.beganNanos <= 0;
+        long now = quick ? borrow.beganNanos : System.nanoTime();
+        try {
+            jdbc.leases.borrowed(thread, logical, lender, now, meanwhile);
+        } finally {
+            borrow.clear();
+        }
+    }
+
+    void failed(int hook, Throwable thrown, @Nullable Object self) {
+        int op = jdbc.discovery.kind(hook, self);
+        PerThread thread = thread();
+        Nest nest = thread.nest;
         Nest.Frame frame = nest.pop(op, self);
         if (frame == null) {
             return;
         }
+        opens.ended(op, nest);
         if (op == Hooks.OPEN && !nest.has(Hooks.OPEN) && Sql.isSqlException(thrown)) {
-            Login login = Login.of(frame, nest);
-            Targets.Target target = jdbc.targets.of(login.database());
-            Origin origin = jdbc.surroundings.here(Openers.key());
+            Login login = Login.of(frame, nest, jdbc.targets);
+            Targets.Target target = login.target();
+            target.refuses();
+            Origin origin = jdbc.surroundings.here(jdbc.surroundings.sites().calling(true));
             jdbc.observations.add(new ConnectionRefused(
                     origin,
                     target.database,
@@ -126,7 +220,29 @@ final class Calls {
                     target.openNow(),
                     target.holders()));
         }
+        Borrow borrow = thread.borrow;
+        if (op == Hooks.BORROW && borrow.lender == null) {
+            borrow.lender = frame.self();
+        }
         frame.clear();
+        if (nest.isEmpty()) {
+            long waited = System.nanoTime() - borrow.beganNanos;
+            Object lender = borrow.lender;
+            boolean opened = borrow.opened;
+            borrow.clear();
+            for (Follower follower : jdbc.followers) {
+                follower.borrowFailed(lender, thrown, waited, opened);
+            }
+        }
+    }
+
+    /** A connection has said whether it works. */
+    void tried(@Nullable Object connection) {
+        thread().asked();
+        Tracked on = connection == null ? null : jdbc.connections.get(connection);
+        if (on != null) {
+            on.heardNanos = System.nanoTime();
+        }
     }
 
     private void handedOut(Object connection, Nest.Frame frame, Nest nest) {
@@ -142,31 +258,23 @@ final class Calls {
 
     private void opened(Object connection, Nest.Frame frame, Nest nest) {
         long nanos = System.nanoTime() - frame.nanos;
-        Discovery.Known type = jdbc.discovery.physical(connection.getClass());
-        Login login = Login.of(frame, nest);
-        Targets.Target target = jdbc.targets.of(login.database());
+        Known type = jdbc.discovery.physical(connection.getClass());
+        Login login = Login.of(frame, nest, jdbc.targets);
+        Targets.Target target = login.target();
         nest.produced(target);
-        Origin origin = jdbc.surroundings.here(Openers.key());
+        long place = jdbc.surroundings.sites().calling(true);
+        Origin origin = jdbc.surroundings.here(place);
         Tracked tracked =
                 new Tracked(connection, jdbc.connections.queue(), numbers.incrementAndGet(), target, origin, type);
+        nest.made(tracked);
         boolean kept = jdbc.connections.add(tracked);
+        if (!kept) {
+            jdbc.observations.dropped("jdbc.connection", 1);
+        }
         int now = kept ? target.opened(tracked) : target.openNow();
-        String weak = login.database().embedded() ? "" : WeakPasswords.judge(login);
+        String weak = login.learn(jdbc.surroundings);
         jdbc.observations.add(new ConnectionOpened(
                 origin, target.database, tracked.number, Openers.kind(origin.site()), nanos, now, weak));
-        learn(login, target);
-    }
-
-    private void learn(Login login, Targets.Target target) {
-        String password = login.password();
-        if (password == null || password.isEmpty()) {
-            return;
-        }
-        int print = password.hashCode() * 31 + 17;
-        if (target.learned != print) {
-            target.learned = print;
-            // At once: the next line of the application may log it. Tens of microseconds, once for a password.
-            jdbc.surroundings.secrets().learn("JDBC password", "password", password);
-        }
+        jdbc.configured.opened(place, frame, nest, target, origin);
     }
 }

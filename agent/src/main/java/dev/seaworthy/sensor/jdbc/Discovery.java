@@ -3,13 +3,14 @@ package dev.seaworthy.sensor.jdbc;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.Receiver;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,84 +24,186 @@ final class Discovery {
 
     private static final int HIGHEST = 12;
 
+    /** Each looks through all classes of the JVM. */
+    private static final int MOST_HURRIED = 32;
+
     private final Receiver receiver;
     private final Late late;
     private final Set<String> drivers = new HashSet<>();
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicInteger hurried = new AtomicInteger();
     private final ClassValue<Known> types = new ClassValue<>() {
         @Override
         protected Known computeValue(Class<?> type) {
-            return new Known();
+            return new Known(type);
         }
     };
-
-    /** What is known of one class. */
-    static final class Known {
-        /** Whether physical connections are of this class. */
-        volatile boolean physical;
-        /** Whether its close gives a borrowed connection back. */
-        volatile boolean lent;
-        /** Whether a hook in it was ever reached. */
-        volatile boolean alive;
-
-        private boolean woven;
-
-        synchronized boolean toWeave() {
-            boolean first = !woven;
-            woven = true;
-            return first;
-        }
-    }
 
     Discovery(Receiver receiver, Late late) {
         this.receiver = receiver;
         this.late = late;
     }
 
-    boolean isPhysical(Class<?> type) {
-        return types.get(type).physical;
+    /** What a hook of such a number means for that object. */
+    int kind(int op, @Nullable Object self) {
+        return op == Hooks.OPEN && self != null && types.get(self.getClass()).handsOn ? Hooks.BORROW : op;
+    }
+
+    /** Something lent that object a connection, to be handed out again; whether it is a DataSource. */
+    boolean handsOn(Object self) {
+        if (!Sql.isDataSource(self.getClass())) {
+            return false;
+        }
+        types.get(self.getClass()).handsOn = true;
+        return true;
+    }
+
+    Known of(Class<?> type) {
+        return types.get(type);
     }
 
     /** A physical connection of that class was handed out. */
     Known physical(Class<?> type) {
         Known known = types.get(type);
         if (!known.physical) {
+            Class<?> closer = declaring(type, "close");
+            known.woven(Hooks.isKnown(closer)); // before others see that it is known, and come and go
             known.physical = true;
             boolean pooled = !Sql.isConnectionClass(type);
-            weave(type, known, PATIENCE_MILLIS, (owner, hooks) -> {
-                for (String touch : pooled ? Hooks.POOLED_TOUCHES : Hooks.TOUCHES) {
-                    hooks.add(Hooks.touch(owner, touch, receiver));
-                }
+            Choice choice = (owner, hooks) -> {
                 hooks.add(Hooks.end(owner, "close", receiver));
                 if (!pooled) {
                     hooks.add(Hooks.end(owner, "abort", receiver));
+                    StatementHooks.transaction(owner, receiver, hooks::add);
                 }
-            });
+            };
+            if (known.toWeave()) {
+                weave(type, PATIENCE_MILLIS, choice, closer, () -> known.closesSeen = true);
+            }
+            if (pooled) {
+                pooled(type);
+            }
+            // Whoever hands it on, a pool that no list names perhaps, is loaded by now.
+            searchSoon();
         }
         return known;
     }
 
-    /** A borrowed connection of that class was handed out: its close will give it back. */
-    void lent(Class<?> type) {
-        Known known = types.get(type);
-        if (known.lent) {
-            return;
+    /**
+     * A borrowed connection was handed out: its close will give it back.
+     *
+     * @return whether that will be seen. While the first of a class waits for its hooks others may come and go unseen,
+     *     and the JVM may refuse them
+     */
+    boolean lent(Object connection, Known known) {
+        Class<?> type = connection.getClass();
+        if (Proxy.isProxyClass(type)) {
+            return proxy(connection);
         }
-        known.lent = true;
-        if (!known.physical) {
-            weave(type, 0, (owner, hooks) -> hooks.add(Hooks.giveBack(owner, receiver)));
+        if (!known.lent) {
+            Class<?> closer = declaring(type, "close");
+            if (known.toLend(Hooks.isKnown(closer)) && !known.physical) {
+                Choice choice = (owner, hooks) -> {
+                    hooks.add(Hooks.giveBack(owner, receiver));
+                    hooks.add(Hooks.unwrap(owner, receiver));
+                };
+                weave(type, PATIENCE_MILLIS, choice, closer, () -> known.closesSeen = true);
+            }
+        }
+        return known.closesSeen;
+    }
+
+    private boolean proxy(Object connection) {
+        try {
+            Class<?> type = Proxy.getInvocationHandler(connection).getClass();
+            Known known = types.get(type);
+            if (!known.lent) {
+                known.lent = true;
+                Choice choice = (owner, hooks) -> HandleHooks.proxy(owner, receiver, hooks);
+                Class<?> invoked = declaring(type, "invoke", Object.class, Method.class, Object[].class);
+                weave(type, PATIENCE_MILLIS, choice, invoked, () -> known.closesSeen = true);
+            }
+            return known.closesSeen;
+        } catch (SecurityException denied) {
+            return false;
         }
     }
 
-    boolean isLent(Class<?> type) {
-        return types.get(type).lent;
+    /** The class that has that method for {@code type}; null where no class has. */
+    private static @Nullable Class<?> declaring(Class<?> type, String method, Class<?>... parameters) {
+        try {
+            Class<?> owner = type.getMethod(method, parameters).getDeclaringClass();
+            return owner.isInterface() ? null : owner;
+        } catch (NoSuchMethodException | LinkageError unreadable) {
+            return null;
+        }
+    }
+
+    /** Pooled connections are of that class. */
+    void pooled(Class<?> type) {
+        Known known = types.get(type);
+        if (!known.pooled) {
+            known.pooled = true;
+            weave(type, PATIENCE_MILLIS, (owner, hooks) -> HandleHooks.pooled(owner, receiver, hooks));
+        }
+    }
+
+    /** Handles are of that class, and what is inside of them is not followed. */
+    void handle(Class<?> type) {
+        Known known = types.get(type);
+        if (!known.handle) {
+            known.handle = true;
+            weave(type, PATIENCE_MILLIS, (owner, hooks) -> StatementHooks.transaction(owner, receiver, hooks::add));
+        }
+    }
+
+    /** The branches of distributed transactions are told to objects of that class. */
+    void resource(Class<?> type) {
+        Known known = types.get(type);
+        if (!known.resource) {
+            known.resource = true;
+            weave(type, PATIENCE_MILLIS, (owner, hooks) -> HandleHooks.resource(owner, receiver, hooks));
+        }
+    }
+
+    /** A driver's connection handed out a statement of that class; a first one waits for it to be woven. */
+    void statement(Class<?> type) {
+        Known known = types.get(type);
+        if (!known.statement) {
+            known.statement = true;
+            weave(
+                    type,
+                    known,
+                    PATIENCE_MILLIS,
+                    (owner, hooks) -> StatementHooks.statement(owner, receiver, hooks::add));
+        }
+    }
+
+    /** A driver's statement handed out a result set of that class. */
+    void resultSet(Class<?> type) {
+        Known known = types.get(type);
+        if (!known.resultSet) {
+            known.resultSet = true;
+            weave(
+                    type,
+                    known,
+                    PATIENCE_MILLIS,
+                    (owner, hooks) -> StatementHooks.resultSet(owner, receiver, hooks::add));
+        }
     }
 
     /** A driver of that class registered, or was found. */
     void driver(Class<?> type) {
+        boolean news = false;
         synchronized (drivers) {
             if (drivers.size() < 1_000) {
-                drivers.add(home(type));
+                news = drivers.add(Homes.home(type));
+                drivers.add(Homes.family(type));
             }
+        }
+        if (news) {
+            // Its DataSource may be what loaded it.
+            searchSoon();
         }
         weave(
                 type,
@@ -109,25 +212,46 @@ final class Discovery {
                 (owner, hooks) -> hooks.add(Hooks.open(owner, "connect", Hooks.OPEN, receiver)));
     }
 
+    /** At once for the first few; where drivers come and go all the time the sensor's own rounds must do. */
+    private void searchSoon() {
+        if (hurried.get() < MOST_HURRIED && asked.compareAndSet(false, true)) {
+            hurried.incrementAndGet();
+            late.later(this::search);
+        }
+    }
+
     /** Looks for drivers and DataSources that never passed through DriverManager; agent's thread. */
     void search() {
+        asked.set(false);
         for (Class<?> driver : late.loaded(Sql.driver())) {
             driver(driver);
         }
-        for (Class<?> source : late.loaded(Sql.dataSource())) {
+        for (Class<?> source : late.loaded(Sql.source())) {
             found(source);
+        }
+        for (Class<?> pooled : late.loaded(Sql.pooledConnection())) {
+            pooled(pooled);
         }
     }
 
     private void found(Class<?> type) {
         boolean ofDriver;
         synchronized (drivers) {
-            ofDriver = drivers.contains(home(type));
+            ofDriver = drivers.contains(Homes.home(type)) || drivers.contains(Homes.family(type));
         }
         int op = ofDriver && !Openers.isPool(type.getName()) ? Hooks.OPEN : Hooks.BORROW;
         weave(type, types.get(type), 0, (owner, hooks) -> {
-            for (String method : op == Hooks.OPEN ? Hooks.SOURCE_METHODS : Hooks.BORROW_METHODS) {
-                hooks.add(Hooks.open(owner, method, op, receiver));
+            if (op == Hooks.OPEN || Sql.isDataSource(type)) {
+                hooks.add(Hooks.open(owner, "getConnection", op, receiver));
+            }
+            for (String method : HandleHooks.MAKERS) {
+                hooks.add(Hooks.open(owner, method, op == Hooks.OPEN ? op : HandleHooks.ADAPT, receiver));
+            }
+            if (op == Hooks.BORROW && PoolGetters.haveSize(type)) {
+                hooks.add(Hooks.shut(owner, receiver));
+                if (owner.equals(type.getName().replace('.', '/'))) {
+                    hooks.add(Hooks.build(owner, Hooks.BUILD_UNKNOWN, receiver));
+                }
             }
         });
     }
@@ -144,40 +268,33 @@ final class Discovery {
     }
 
     private void weave(Class<?> type, long patience, Choice choice) {
-        if (type.isHidden() || Proxy.isProxyClass(type)) {
+        weave(type, patience, choice, null, () -> {});
+    }
+
+    /** @param watched whose hooks {@code inPlace} waits for, null = it is never run */
+    private void weave(Class<?> type, long patience, Choice choice, @Nullable Class<?> watched, Runnable inPlace) {
+        if (!isWeavable(type)) {
             return;
         }
         Class<?> one = type;
         for (int i = 0; i < HIGHEST && one != null && !isPlatform(one); i++, one = one.getSuperclass()) {
             String owner = one.getName().replace('.', '/');
             List<Hook> hooks = new ArrayList<>();
-            if (!Hooks.isKnown(owner)) {
+            if (!Hooks.isKnown(one)) {
                 choice.add(owner, hooks);
-                late.weave(one, hooks, patience);
+                late.weave(one, hooks, patience, one == watched ? inPlace : () -> {});
+            } else if (one == watched) {
+                inPlace.run();
             }
         }
+    }
+
+    static boolean isWeavable(Class<?> type) {
+        return !type.isHidden() && !Proxy.isProxyClass(type);
     }
 
     private static boolean isPlatform(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
-    }
-
-    /** Where a class lives: the first two segments of its package, and its jar. */
-    private static String home(Class<?> type) {
-        String name = type.getName();
-        int first = name.indexOf('.');
-        int second = first < 0 ? -1 : name.indexOf('.', first + 1);
-        String root = second > 0 ? name.substring(0, second) : first > 0 ? name.substring(0, first) : "";
-        return root + "@" + source(type) + "@" + System.identityHashCode(type.getClassLoader());
-    }
-
-    private static @Nullable String source(Class<?> type) {
-        try {
-            CodeSource source = type.getProtectionDomain().getCodeSource();
-            return source == null ? null : Objects.toString(source.getLocation());
-        } catch (RuntimeException denied) {
-            return null;
-        }
     }
 }

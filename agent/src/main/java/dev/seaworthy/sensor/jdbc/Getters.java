@@ -48,14 +48,16 @@ final class Getters {
     static Said ask(Object source) {
         Method[][] methods = OF_CLASS.get(source.getClass());
         String url = text(call(methods[0], source));
-        Object port = url == null ? call(methods[4], source) : null;
+        // SQL Server's says no more of it than "jdbc:sqlserver://".
+        boolean bare = url == null || url.endsWith("//");
+        Object port = bare ? call(methods[4], source) : null;
         return new Said(
                 url,
                 text(call(methods[1], source)),
                 text(call(methods[2], source)),
-                url == null ? text(call(methods[3], source)) : null,
+                bare ? text(call(methods[3], source)) : null,
                 port instanceof Integer number && number > 0 ? number : 0,
-                url == null ? text(call(methods[5], source)) : null);
+                bare ? text(call(methods[5], source)) : null);
     }
 
     private static @Nullable String text(@Nullable Object said) {

@@ -3,6 +3,7 @@ package dev.seaworthy.sensor.jdbc;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Receiver;
+import org.jspecify.annotations.Nullable;
 
 /** Which methods JDBC is watched at. The names are a fast path: what is not among them is found by behaviour. */
 final class Hooks {
@@ -11,7 +12,7 @@ final class Hooks {
     static final int OPEN = 1;
     /** Hands out connections that come from elsewhere: a pool's or a wrapper's DataSource. */
     static final int BORROW = 2;
-    /** A connection's own method is called. */
+    /** A connection is asked for its work: a pooled one for its connection. */
     static final int TOUCH = 3;
     /** A connection ends. */
     static final int END = 4;
@@ -23,6 +24,12 @@ final class Hooks {
     static final int SHUT = 7;
     /** A borrowed connection is given back. */
     static final int RETURN = 8;
+    /** A pool that is no DataSource hands out a connection of its own. */
+    static final int SERVE = 30;
+    /** A borrowed connection is asked for the driver's own. */
+    static final int UNWRAP = 40;
+    /** The constructor ends of a DataSource that nobody knows, which may be a pool. */
+    static final int BUILD_UNKNOWN = 31;
 
     private static final String[] DRIVERS = {
         "org/postgresql/Driver",
@@ -33,6 +40,8 @@ final class Hooks {
         "org/hsqldb/jdbc/JDBCDriver",
         "org/apache/derby/iapi/jdbc/AutoloadedDriver",
         "org/apache/derby/jdbc/AutoloadedDriver",
+        "org/apache/derby/iapi/jdbc/InternalDriver",
+        "org/apache/derby/jdbc/InternalDriver",
         "org/apache/derby/jdbc/EmbeddedDriver",
         "org/apache/derby/jdbc/ClientDriver",
         "org/sqlite/JDBC",
@@ -42,11 +51,21 @@ final class Hooks {
     private static final String[] SOURCES = {
         "org/h2/jdbcx/JdbcDataSource",
         "org/hsqldb/jdbc/JDBCDataSource",
+        "org/apache/derby/client/BasicClientDataSource",
         "org/sqlite/SQLiteDataSource",
         "org/mariadb/jdbc/MariaDbDataSource",
         "oracle/jdbc/pool/OracleDataSource",
         "com/microsoft/sqlserver/jdbc/SQLServerDataSource"
     };
+    private static final String[] POOLED_SOURCES = {
+        "org/postgresql/ds/PGConnectionPoolDataSource",
+        "org/postgresql/xa/PGXADataSource",
+        "com/mysql/cj/jdbc/MysqlConnectionPoolDataSource",
+        "com/mysql/cj/jdbc/MysqlXADataSource",
+        "org/hsqldb/jdbc/pool/JDBCPooledDataSource",
+        "org/hsqldb/jdbc/pool/JDBCXADataSource"
+    };
+    private static final String ADAPTER = "org/apache/commons/dbcp2/cpdsadapter/DriverAdapterCPDS";
     private static final String[] CONNECTIONS = {
         "org/postgresql/jdbc/PgConnection",
         "com/mysql/cj/jdbc/ConnectionImpl",
@@ -59,10 +78,6 @@ final class Hooks {
         "org/sqlite/SQLiteConnection",
         "com/microsoft/sqlserver/jdbc/SQLServerConnection"
     };
-    static final String[] TOUCHES = {"createStatement", "prepareStatement", "prepareCall", "commit"};
-    /** What a pooled connection is asked for its work at. */
-    static final String[] POOLED_TOUCHES = {"getConnection"};
-
     static final String[] SOURCE_METHODS = {"getConnection", "getPooledConnection", "getXAConnection"};
     static final String[] BORROW_METHODS = {"getConnection"};
     private static final String[] POOLS = {
@@ -73,12 +88,31 @@ final class Hooks {
         "org/apache/tomcat/dbcp/dbcp2/BasicDataSource",
         "com/mchange/v2/c3p0/impl/AbstractPoolBackedDataSource",
         "com/alibaba/druid/pool/DruidDataSource",
-        "org/h2/jdbcx/JdbcConnectionPool"
+        "org/h2/jdbcx/JdbcConnectionPool",
+        "io/agroal/pool/DataSource",
+        "org/vibur/dbcp/ViburDBCPDataSource",
+        "oracle/ucp/jdbc/PoolDataSourceImpl",
+        "com/jolbox/bonecp/BoneCPDataSource",
+        "org/mariadb/jdbc/MariaDbPoolDataSource",
+        "org/apache/ibatis/datasource/pooled/PooledDataSource",
+        "org/postgresql/ds/PGPoolingDataSource",
+        "org/springframework/jdbc/datasource/SingleConnectionDataSource"
     };
+    /** Pools of a kind that are no DataSources: Hibernate's own. */
+    private static final String[] PROVIDERS = {
+        "org/hibernate/engine/jdbc/connections/internal/DriverManagerConnectionProvider",
+        "org/hibernate/engine/jdbc/connections/internal/DriverManagerConnectionProviderImpl",
+        "org/hibernate/service/jdbc/connections/internal/DriverManagerConnectionProviderImpl",
+        "org/hibernate/connection/DriverManagerConnectionProvider"
+    };
+
+    /** What pools lend, so that no return is missed while a class is woven beside the application. */
+    private static final String[] LENT = {"com/zaxxer/hikari/pool/ProxyConnection"};
 
     private Hooks() {}
 
     static void addAll(HookTable table, Receiver receiver) {
+        Handshakes.addTo(table);
         String manager = "java/sql/DriverManager";
         table.add(Hook.on(
                         "jdbc.DriverManager",
@@ -108,28 +142,47 @@ final class Hooks {
                 table.add(open(source, method, OPEN, receiver));
             }
         }
+        for (String source : POOLED_SOURCES) {
+            table.add(open(source, "getPooledConnection", OPEN, receiver));
+            table.add(open(source, "getXAConnection", OPEN, receiver));
+        }
+        table.add(open(ADAPTER, "getPooledConnection", HandleHooks.ADAPT, receiver));
         for (String connection : CONNECTIONS) {
             connection(connection, receiver, table);
         }
+        StatementHooks.addAll(table, receiver);
         for (String pool : POOLS) {
             table.add(open(pool, "getConnection", BORROW, receiver));
-            table.add(Hook.on("jdbc.pool", pool, "<init>", null, receiver, BUILD)
+            table.add(build(pool, BUILD, receiver));
+            table.add(shut(pool, receiver));
+        }
+        for (String lent : LENT) {
+            table.add(giveBack(lent, receiver));
+            table.add(unwrap(lent, receiver));
+        }
+        for (String provider : PROVIDERS) {
+            table.add(build(provider, BUILD, receiver));
+            table.add(Hook.on("jdbc.pool", provider, "getConnection", "()Ljava/sql/Connection;", receiver, SERVE)
                     .give(Hook.SELF)
                     .atExit()
-                    .optional());
-            table.add(Hook.on("jdbc.pool", pool, "close", null, receiver, SHUT)
-                    .give(Hook.SELF)
-                    .atEntry()
                     .optional());
         }
     }
 
     /** Whether the class is woven as it loads. */
-    static boolean isKnown(String owner) {
-        return isIn(DRIVERS, owner) || isIn(SOURCES, owner) || isIn(CONNECTIONS, owner) || isIn(POOLS, owner);
+    static boolean isKnown(@Nullable Class<?> type) {
+        String owner = type == null ? "" : type.getName().replace('.', '/');
+        return StatementHooks.isKnown(owner)
+                || isIn(DRIVERS, owner)
+                || isIn(SOURCES, owner)
+                || isIn(POOLED_SOURCES, owner)
+                || owner.equals(ADAPTER)
+                || isIn(CONNECTIONS, owner)
+                || isIn(POOLS, owner)
+                || isIn(LENT, owner);
     }
 
-    private static boolean isIn(String[] names, String name) {
+    static boolean isIn(String[] names, String name) {
         for (String one : names) {
             if (one.equals(name)) {
                 return true;
@@ -140,11 +193,9 @@ final class Hooks {
 
     /** What a connection is woven at. */
     private static void connection(String owner, Receiver receiver, HookTable table) {
-        for (String touch : TOUCHES) {
-            table.add(touch(owner, touch, receiver));
-        }
         table.add(end(owner, "close", receiver));
         table.add(end(owner, "abort", receiver));
+        StatementHooks.transaction(owner, receiver, new StatementHooks.IntoTable(table));
     }
 
     static Hook open(String owner, String method, int op, Receiver receiver) {
@@ -153,6 +204,20 @@ final class Hooks {
                 .atEntry()
                 .atExit()
                 .atThrow()
+                .optional();
+    }
+
+    static Hook build(String owner, int op, Receiver receiver) {
+        return Hook.on("jdbc.pool", owner, "<init>", null, receiver, op)
+                .give(Hook.SELF)
+                .atExit()
+                .optional();
+    }
+
+    static Hook shut(String owner, Receiver receiver) {
+        return Hook.on("jdbc.pool", owner, "close", null, receiver, SHUT)
+                .give(Hook.SELF)
+                .atEntry()
                 .optional();
     }
 
@@ -169,6 +234,13 @@ final class Hooks {
                 .atEntry()
                 .atExit()
                 .atThrow()
+                .optional();
+    }
+
+    static Hook unwrap(String owner, Receiver receiver) {
+        return Hook.on("jdbc.return", owner, "unwrap", "(Ljava/lang/Class;)Ljava/lang/Object;", receiver, UNWRAP)
+                .give(Hook.SELF)
+                .atEntry()
                 .optional();
     }
 

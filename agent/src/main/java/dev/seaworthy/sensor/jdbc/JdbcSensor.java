@@ -22,6 +22,8 @@ public final class JdbcSensor implements Sensor {
     private final Observations observations;
     private final Late late;
     private volatile @Nullable Jdbc jdbc;
+    private int[] rowOwners = {};
+    private int[] rowCounts = {};
     private long firstTick;
     private long nextSearch;
 
@@ -37,38 +39,48 @@ public final class JdbcSensor implements Sensor {
     }
 
     @Override
+    public void counters(int[] owners, int[] counts) {
+        rowOwners = owners;
+        rowCounts = counts;
+    }
+
+    @Override
     public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        if (op == Hooks.TOUCH || op == Hooks.END) {
-            Jdbc known = jdbc;
-            if (known != null && a != null) {
-                known.used(op, a, b);
-            }
-        } else if (op == Hooks.RETURN) {
-            jdbc().calls.givingBack();
-        } else if (op != Hooks.REGISTER) {
-            jdbc().calls.begin(op, a, b, c);
+        Jdbc known = jdbc;
+        if (known == null
+                && (op == Hooks.OPEN || op == Hooks.BORROW || op == Hooks.RETURN || op == HandleHooks.ADAPT)) {
+            known = jdbc();
+        }
+        if (known != null) {
+            known.entered(op, a, b, c);
         }
     }
 
     @Override
     public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        if (op == Hooks.REGISTER) {
-            if (b != null) {
-                jdbc().discovery.driver(b.getClass());
-            }
-        } else if (op == Hooks.RETURN) {
-            jdbc().calls.gaveBack();
-        } else {
-            jdbc().calls.returned(op, result, a);
-        }
+        Jdbc known = jdbc;
+        (known == null ? jdbc() : known).exited(op, result, a, b);
     }
 
     @Override
     public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        if (op == Hooks.RETURN) {
-            jdbc().calls.gaveBack();
-        } else {
-            jdbc().calls.failed(op, thrown, a);
+        Jdbc known = jdbc;
+        (known == null ? jdbc() : known).thrown(op, thrown, a);
+    }
+
+    @Override
+    public void bound(int op, Object self, int index, long bits) {
+        Jdbc known = jdbc;
+        if (known != null) {
+            known.commands.bound(self, index, bits);
+        }
+    }
+
+    @Override
+    public void bound(int op, Object self, int index, @Nullable Object value) {
+        Jdbc known = jdbc;
+        if (known != null) {
+            known.commands.bound(self, index, Values.hash(value));
         }
     }
 
@@ -78,7 +90,10 @@ public final class JdbcSensor implements Sensor {
             firstTick = now;
         }
         // A short program without JDBC need not pay for java.sql.
-        if (now >= nextSearch && !last && (jdbc != null || now - firstTick > SHORT_MILLIS)) {
+        boolean due = jdbc != null
+                || now - firstTick > SHORT_MILLIS
+                || surroundings.units().isStarted();
+        if (now >= nextSearch && !last && due) {
             nextSearch = now + (now - firstTick < EAGER_MILLIS ? SEARCH_EAGER_MILLIS : SEARCH_MILLIS);
             if (ModuleLayer.boot().findModule("java.sql").isPresent()) {
                 jdbc().discovery.search();
@@ -86,7 +101,7 @@ public final class JdbcSensor implements Sensor {
         }
         Jdbc known = jdbc;
         if (known != null) {
-            known.tick(now);
+            known.tick(now, last);
         }
     }
 
@@ -97,6 +112,7 @@ public final class JdbcSensor implements Sensor {
                 known = jdbc;
                 if (known == null) {
                     known = new Jdbc(this, surroundings, observations, late);
+                    known.rows.share(rowOwners, rowCounts);
                     jdbc = known;
                 }
             }

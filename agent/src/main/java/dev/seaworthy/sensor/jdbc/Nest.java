@@ -18,9 +18,11 @@ final class Nest {
     /** One call. */
     static final class Frame {
         int op;
+        private @Nullable Object self;
+        /** What is known of {@link #self} where it lent a connection before: then that is not held here, too. */
+        private @Nullable Lender lender;
 
-        @Nullable
-        Object self;
+        private boolean lends;
 
         @Nullable
         Object b;
@@ -29,12 +31,44 @@ final class Nest {
         Object c;
 
         long nanos;
+        /** Whether a call inside it had a connection lent: what it hands out itself is that one, wrapped perhaps. */
+        boolean lent;
         /** Whether a call inside it made a connection. */
         boolean produced;
         /** The database of the connection that a call inside it made. */
         Targets.@Nullable Target opened;
 
+        /** That connection. */
+        @Nullable
+        Tracked made;
+
+        @Nullable
+        Object self() {
+            return lends && lender != null ? lender.get() : self;
+        }
+
+        /** Null where that is not known yet. */
+        @Nullable
+        Lender lender() {
+            return lends ? lender : null;
+        }
+
+        private boolean is(@Nullable Object one) {
+            return lends && lender != null ? one != null && lender.refersTo(one) : self == one;
+        }
+
+        /** Writing a reference costs as much as ten look-ups: a thread most often borrows where it did before. */
+        private void self(@Nullable Object one, @Nullable Lender last) {
+            lends = one != null && last != null && last.refersTo(one);
+            if (!lends) {
+                self = one;
+            } else if (lender != last) {
+                lender = last;
+            }
+        }
+
         void clear() {
+            made = null;
             self = null;
             b = null;
             c = null;
@@ -42,7 +76,8 @@ final class Nest {
         }
     }
 
-    void push(int op, @Nullable Object self, @Nullable Object b, @Nullable Object c) {
+    /** @param last what the thread borrowed of last */
+    void push(int op, @Nullable Object self, @Nullable Object b, @Nullable Object c, @Nullable Lender last) {
         long now = op == Hooks.OPEN ? System.nanoTime() : 0;
         if (now != 0 && depth > 0 && frames[0].nanos != 0 && now - frames[0].nanos > LONGEST_NANOS) {
             // A call that never said that it returned, on a stack that had no room left for it.
@@ -60,11 +95,13 @@ final class Nest {
         }
         Frame frame = frames[depth++];
         frame.op = op;
-        frame.self = self;
+        frame.self(self, last);
         frame.b = b;
         frame.c = c;
         frame.produced = false;
+        frame.lent = false;
         frame.opened = null;
+        frame.made = null;
         frame.nanos = now;
     }
 
@@ -77,7 +114,7 @@ final class Nest {
     Frame pop(int op, @Nullable Object self) {
         for (int i = depth - 1; i >= 0; i--) {
             Frame frame = frames[i];
-            if (frame.op == op && (self == null || frame.self == self)) {
+            if (frame.op == op && (self == null || frame.is(self))) {
                 forget(i + 1);
                 depth = i;
                 return frame;
@@ -99,6 +136,32 @@ final class Nest {
             frames[i].produced = true;
             frames[i].opened = target;
         }
+    }
+
+    /** The same once it is known. */
+    void made(Tracked connection) {
+        for (int i = 0; i < depth; i++) {
+            frames[i].made = connection;
+        }
+    }
+
+    /**
+     * A connection was lent to the calls that are still open.
+     *
+     * @return whether a DataSource among them, which was taken for a driver's, turned out to hand on what it is lent
+     */
+    boolean lent(Discovery discovery) {
+        boolean news = false;
+        for (int i = 0; i < depth; i++) {
+            Frame frame = frames[i];
+            frame.lent = true;
+            Object self = frame.op == Hooks.OPEN ? frame.self() : null;
+            if (self != null && discovery.handsOn(self)) {
+                frame.op = Hooks.BORROW;
+                news = true;
+            }
+        }
+        return news;
     }
 
     boolean isEmpty() {

@@ -3,16 +3,11 @@ package dev.seaworthy.sensor.jdbc;
 import dev.seaworthy.observation.ConnectionOpened.Opener;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
-import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells by the names on the stack who opens a connection. Names are a fast path only; behaviour is judged by the rules. */
 final class Openers {
-
-    /** So many frames, our own included, tell one opener from another: past a driver, its DataSource, a pool's factory and a template. */
-    private static final int TELLING_FRAMES = 28;
 
     private static final int CACHED = 256;
 
@@ -64,29 +59,11 @@ final class Openers {
         "org.flywaydb.core.internal.jdbc.DriverDataSource"
     };
 
-    private static final StackWalker WALKER = StackWalker.getInstance();
-
     private record Judged(Site site, Opener kind) {}
 
     private static final AtomicReferenceArray<@Nullable Judged> JUDGED = new AtomicReferenceArray<>(CACHED);
 
     private Openers() {}
-
-    /** A coarse key of the calling code. A pool and a bare driver of the same URL must not share one. */
-    static long key() {
-        return WALKER.walk(Openers::hash);
-    }
-
-    private static long hash(Stream<StackWalker.StackFrame> frames) {
-        Iterator<StackWalker.StackFrame> each = frames.iterator();
-        long hash = 17;
-        for (int i = 0; i < TELLING_FRAMES && each.hasNext(); i++) {
-            StackWalker.StackFrame frame = each.next();
-            hash = (hash * 31 + frame.getClassName().hashCode()) * 31 + frame.getByteCodeIndex();
-        }
-        hash *= 0x9E3779B97F4A7C15L;
-        return hash == 0 ? 1 : hash;
-    }
 
     /** What kind of opener stands on that stack. */
     static Opener kind(Site site) {

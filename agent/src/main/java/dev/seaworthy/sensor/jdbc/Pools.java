@@ -4,32 +4,61 @@ import dev.seaworthy.context.WeakIdentityMap;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.PoolBuilt;
+import dev.seaworthy.observation.PoolConfigured;
+import dev.seaworthy.observation.PoolServed;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The pools of known classes that were built: where, for which database, and how many are alive. Thread-safe, bounded. */
+/**
+ * The pools that were built, and those of unknown classes that were found by what they do: where, for which database,
+ * how they are set, and how many are alive. Thread-safe, bounded.
+ */
 final class Pools {
 
     private static final int MOST = 1_000;
+    /** So many times a DataSource of an unknown class handed out what it had, before it is a pool. */
+    private static final int REUSES = 2;
+    /** So often it is asked for its URL. */
+    private static final int QUESTIONS = 3;
 
     private final Jdbc jdbc;
     private final WeakIdentityMap<Pool> known = new WeakIdentityMap<>(MOST);
     private final List<Pool> told = new ArrayList<>();
     private final Applications applications = new Applications();
 
-    private static final class Pool {
+    static final class Pool {
         final WeakReference<Object> self;
         final Origin origin;
         final int application;
-        volatile @Nullable Database database;
-        volatile boolean shut;
+        /** Whether we saw it being built; else it was found at a borrow. */
+        final boolean seenBuilt;
 
-        Pool(Object self, Origin origin, int application) {
+        volatile @Nullable Database database;
+        volatile PoolGetters.@Nullable Said settings;
+        volatile boolean shut;
+        /** Whether it takes its connections from another pool. */
+        volatile boolean wraps;
+
+        boolean proven;
+        volatile boolean asked;
+        volatile boolean served;
+        private int reuses;
+        private int questions;
+
+        Pool(Object self, Origin origin, int application, boolean seenBuilt) {
             this.self = new WeakReference<>(self);
             this.origin = origin;
             this.application = application;
+            this.seenBuilt = seenBuilt;
+        }
+
+        boolean isAlive() {
+            return !shut && !wraps && !self.refersTo(null);
         }
     }
 
@@ -37,22 +66,75 @@ final class Pools {
         this.jdbc = jdbc;
     }
 
-    /** The constructor of a pool returned. */
-    void built(Object pool) {
+    /**
+     * The constructor of a pool returned.
+     *
+     * @param surely whether it is a pool by name; else it is still to show that it hands out what it has
+     */
+    void built(Object pool, boolean surely) {
         if (known.get(pool) == null) {
-            // A sampled walk would lend one place's line to another; next to what a pool costs, a walk is nothing.
-            Origin here = jdbc.surroundings.at(jdbc.surroundings.sites().walk());
-            Pool built = new Pool(pool, here, applications.current());
-            known.put(pool, built);
-            tell(built, pool, null);
+            add(pool, true).proven = surely;
         }
     }
 
-    /** A pool handed out a connection, for which it opened a physical one at {@code opened} or none. */
-    void borrowed(Object pool, Targets.@Nullable Target opened) {
+    /** What is known of it; the lender that the thread borrowed of last is not looked up. */
+    private @Nullable Pool find(Object pool, PerThread thread) {
+        Lender last = thread.lastLender;
+        if (last == null || !last.refersTo(pool)) {
+            return known.get(pool);
+        }
+        Pool built = last.pool;
+        if (built == null) {
+            built = known.get(pool);
+            last.pool = built;
+        }
+        return built;
+    }
+
+    /** Whether it is a pool by name, or was seen to be one. */
+    boolean isKnown(Object pool, PerThread thread) {
+        Pool built = find(pool, thread);
+        return built != null && built.proven;
+    }
+
+    /**
+     * A DataSource handed out a connection, for which it opened a physical one at {@code opened} or none.
+     *
+     * @param thread with the calls that this one was made in
+     */
+    void borrowed(Object pool, Targets.@Nullable Target opened, PerThread thread) {
+        Nest outside = thread.nest;
+        Pool built = find(pool, thread);
+        if (built == null) {
+            if (!PoolGetters.haveSize(pool.getClass())) {
+                return;
+            }
+            built = add(pool, false);
+        }
+        if (!outside.isEmpty()) {
+            wrapped(pool, outside);
+        }
+        if (built.database == null) {
+            find(built, pool, opened);
+        }
+        Database database = built.database;
+        if (database == null || built.wraps) {
+            return;
+        }
+        if (!built.asked) {
+            built.asked = true;
+            Pool asking = built;
+            jdbc.late.ask(() -> configured(asking));
+        }
+        serve(built, pool, database);
+    }
+
+    /** A connection of that pool, which is no DataSource, was handed out. */
+    void served(Object pool, Object connection) {
         Pool built = known.get(pool);
-        if (built != null && built.database == null) {
-            tell(built, pool, opened);
+        Tracked tracked = built == null ? null : jdbc.connections.get(connection);
+        if (built != null && tracked != null) {
+            serve(built, pool, tracked.target.database);
         }
     }
 
@@ -63,32 +145,141 @@ final class Pools {
         }
     }
 
-    private void tell(Pool built, Object pool, Targets.@Nullable Target opened) {
-        Database database = opened != null ? opened.database : said(pool);
-        if (database == null) {
-            return;
+    private Pool add(Object pool, boolean seenBuilt) {
+        // A sampled walk would lend one place's line to another; next to what a pool costs, a walk is nothing.
+        Origin here = jdbc.surroundings.at(jdbc.surroundings.sites().walk());
+        Pool added = new Pool(pool, here, applications.current(), seenBuilt);
+        known.put(pool, added);
+        return added;
+    }
+
+    /** A DataSource that asks another pool for its connections opens none of its own. */
+    private void wrapped(Object pool, Nest outside) {
+        Nest.Frame around = outside.around(0);
+        for (int i = 1; around != null; around = outside.around(i++)) {
+            Object outer = around.op == Hooks.BORROW ? around.self() : null;
+            if (outer != null && outer != pool && PoolGetters.haveSize(outer.getClass())) {
+                Pool wrapper = known.get(outer);
+                (wrapper == null ? add(outer, false) : wrapper).wraps = true;
+            }
         }
+    }
+
+    private void serve(Pool built, Object pool, Database database) {
+        if (!built.served && jdbc.surroundings.units().current().isRequest()) {
+            built.served = true;
+            Origin origin = jdbc.surroundings.at(built.origin.site());
+            jdbc.observations.add(
+                    new PoolServed(origin, database, pool.getClass().getName()));
+        }
+    }
+
+    private void find(Pool built, Object pool, Targets.@Nullable Target opened) {
+        built.proven |= opened == null && ++built.reuses >= REUSES
+                || Openers.isPool(pool.getClass().getName());
+        if (built.proven && opened != null) {
+            tell(built, pool, opened.database);
+        } else if (built.proven && built.questions++ < QUESTIONS) {
+            // The application's own class answers: not on the application's thread.
+            WeakReference<Object> asked = new WeakReference<>(pool);
+            jdbc.late.ask(() -> ask(built, asked.get()));
+        }
+    }
+
+    private void ask(Pool built, @Nullable Object pool) {
+        Database database = pool == null ? null : said(pool);
+        if (pool != null && database != null) {
+            tell(built, pool, database);
+            // It may not lend once more.
+            if (!built.wraps && !built.asked) {
+                built.asked = true;
+                configured(built);
+            }
+        }
+    }
+
+    private void tell(Pool built, Object pool, Database database) {
         int live;
         synchronized (told) {
             if (built.database != null) {
                 return;
             }
             built.database = database;
-            told.removeIf(one -> one.shut || one.self.refersTo(null));
+            told.removeIf(one -> !one.isAlive());
             if (told.size() < MOST) {
                 told.add(built);
             }
             live = (int) told.stream()
-                    .filter(one -> database.equals(one.database) && one.application == built.application)
+                    .filter(one ->
+                            database.equals(one.database) && one.seenBuilt && one.application == built.application)
                     .count();
         }
-        jdbc.observations.add(
-                new PoolBuilt(built.origin, database, pool.getClass().getName(), live, built.application));
+        if (built.seenBuilt) {
+            jdbc.observations.add(
+                    new PoolBuilt(built.origin, database, pool.getClass().getName(), live, built.application));
+        }
+    }
+
+    /** Reads a pool's settings, after it handed out a connection: now they are what they stay. Agent's thread. */
+    private void configured(Pool built) {
+        Object pool = built.self.get();
+        Database database = built.database;
+        if (pool == null || database == null || built.wraps) {
+            return;
+        }
+        PoolGetters.Said said = PoolGetters.ask(pool);
+        built.settings = said;
+        jdbc.observations.add(new PoolConfigured(
+                built.origin,
+                database,
+                pool.getClass().getName(),
+                said.name(),
+                said.maximum(),
+                said.acquireMillis(),
+                said.validation(),
+                said.lifetimeMillis(),
+                said.detectsLeaks(),
+                together(built, database),
+                built.application));
+    }
+
+    /** The pools of one application for one server that are alive, by name. */
+    private Map<String, Integer> together(Pool built, Database database) {
+        List<Pool> all;
+        synchronized (told) {
+            all = List.copyOf(told);
+        }
+        Map<String, Integer> together = new LinkedHashMap<>();
+        for (Pool one : all) {
+            Database other = one.database;
+            PoolGetters.Said said = one.settings;
+            if (said != null
+                    && other != null
+                    && said.maximum() > 0
+                    && one.application == built.application
+                    && isSameServer(other, database)
+                    && (one == built || one.isAlive())) {
+                String name = said.name();
+                for (int i = 2; together.containsKey(name); i++) {
+                    name = said.name() + " " + i;
+                }
+                together.put(name, said.maximum());
+            }
+        }
+        return Collections.unmodifiableMap(together);
+    }
+
+    /** Ports count: two servers may run on one host. */
+    private static boolean isSameServer(Database a, Database b) {
+        return a.product().equals(b.product())
+                && (a.host() == null
+                        ? a.url().equals(b.url())
+                        : a.host().equalsIgnoreCase(b.host()) && a.port() == b.port());
     }
 
     private static @Nullable Database said(Object pool) {
         Getters.Said said = Getters.ask(pool);
-        String url = said.url();
+        String url = said.url() == null ? PoolParts.url(pool) : said.url();
         if (url == null) {
             return null;
         }

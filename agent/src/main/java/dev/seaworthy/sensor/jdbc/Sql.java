@@ -2,7 +2,11 @@ package dev.seaworthy.sensor.jdbc;
 
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.CommonDataSource;
 import javax.sql.DataSource;
 import javax.sql.PooledConnection;
 import org.jspecify.annotations.Nullable;
@@ -15,20 +19,62 @@ final class Sql {
 
     private Sql() {}
 
-    static boolean isConnection(Object handedOut) {
-        return handedOut instanceof Connection || handedOut instanceof PooledConnection;
+    static boolean isHandedOut(Class<?> type) {
+        return Connection.class.isAssignableFrom(type) || PooledConnection.class.isAssignableFrom(type);
     }
 
     static boolean isConnectionClass(Class<?> type) {
         return Connection.class.isAssignableFrom(type);
     }
 
+    static boolean isResultSet(Object result) {
+        return result instanceof ResultSet;
+    }
+
+    /** Whether a statement says so itself. */
+    static boolean isClosed(Object statement) {
+        try {
+            return !(statement instanceof Statement asked) || asked.isClosed();
+        } catch (SQLException | RuntimeException | LinkageError broken) {
+            return true;
+        }
+    }
+
     static Class<?> driver() {
         return Driver.class;
     }
 
-    static Class<?> dataSource() {
-        return DataSource.class;
+    /** What all kinds of sources of connections have in common. */
+    static Class<?> source() {
+        return CommonDataSource.class;
+    }
+
+    static boolean isDataSource(Class<?> type) {
+        return DataSource.class.isAssignableFrom(type);
+    }
+
+    static Class<?> pooledConnection() {
+        return PooledConnection.class;
+    }
+
+    /** Seconds; 0 where none is set. */
+    static int loginTimeout() {
+        return DriverManager.getLoginTimeout();
+    }
+
+    /** Whether an exception, or what caused it, says that the database refused, rather than that a pool had none. */
+    static boolean isRefusal(Throwable thrown) {
+        try {
+            Throwable cause = thrown;
+            for (int i = 0; i < DEEPEST_CAUSE && cause != null; i++, cause = cause.getCause()) {
+                if (cause instanceof SQLException said && cause != thrown && said.getSQLState() != null) {
+                    return true;
+                }
+            }
+        } catch (RuntimeException | LinkageError mute) {
+            return false;
+        }
+        return false;
     }
 
     static boolean isSqlException(Throwable thrown) {
@@ -37,18 +83,31 @@ final class Sql {
 
     static String state(Throwable thrown) {
         SQLException said = said(thrown);
-        String state = said == null ? null : said.getSQLState();
-        return state == null ? "" : state;
+        try {
+            String state = said == null ? null : said.getSQLState();
+            return state == null ? "" : state;
+        } catch (RuntimeException | LinkageError mute) {
+            return "";
+        }
     }
 
     static int vendorCode(Throwable thrown) {
         SQLException said = said(thrown);
-        return said == null ? 0 : said.getErrorCode();
+        try {
+            return said == null ? 0 : said.getErrorCode();
+        } catch (RuntimeException | LinkageError mute) {
+            return 0;
+        }
     }
 
     static String message(Throwable thrown) {
         SQLException said = said(thrown);
-        String message = said == null ? null : said.getMessage();
+        String message;
+        try {
+            message = said == null ? null : said.getMessage();
+        } catch (RuntimeException | LinkageError mute) {
+            return "";
+        }
         if (message == null) {
             return "";
         }
@@ -57,18 +116,41 @@ final class Sql {
         return first.length() <= LONGEST ? first : first.substring(0, LONGEST);
     }
 
-    /** The exception that carries a state or a code, else the first there is. */
+    /** The exception that carries a state or a code, else the first there is. Exceptions may be of any class. */
     private static @Nullable SQLException said(Throwable thrown) {
         SQLException first = null;
-        Throwable cause = thrown;
-        for (int i = 0; i < DEEPEST_CAUSE && cause != null; i++, cause = cause.getCause()) {
-            if (cause instanceof SQLException said) {
-                if (said.getSQLState() != null || said.getErrorCode() != 0) {
-                    return said;
+        try {
+            Throwable cause = thrown;
+            for (int i = 0; i < DEEPEST_CAUSE && cause != null; i++, cause = cause.getCause()) {
+                if (cause instanceof SQLException said) {
+                    first = first == null ? said : first;
+                    if (said.getSQLState() != null || said.getErrorCode() != 0) {
+                        return said;
+                    }
                 }
-                first = first == null ? said : first;
             }
+        } catch (RuntimeException | LinkageError mute) {
+            return first;
         }
         return first;
+    }
+
+    /** Whether a statement changes data, by its first word. */
+    static boolean isWrite(String sql) {
+        int at = 0;
+        while (at < sql.length() && (sql.charAt(at) <= ' ' || sql.charAt(at) == '(')) {
+            at++;
+        }
+        if (at >= sql.length()) {
+            return false;
+        }
+        return switch (sql.charAt(at) | 0x20) {
+            case 'i' -> sql.regionMatches(true, at, "insert", 0, 6);
+            case 'u' -> sql.regionMatches(true, at, "up", 0, 2);
+            case 'd' -> sql.regionMatches(true, at, "delete", 0, 6);
+            case 'm' -> sql.regionMatches(true, at, "merge", 0, 5);
+            case 'r' -> sql.regionMatches(true, at, "replace", 0, 7);
+            default -> false;
+        };
     }
 }

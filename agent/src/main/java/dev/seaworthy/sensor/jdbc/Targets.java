@@ -3,21 +3,49 @@ package dev.seaworthy.sensor.jdbc;
 import dev.seaworthy.context.Sites;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** The databases that this process talks to, one for each URL without parameters and user. Thread-safe, bounded. */
 final class Targets {
 
     private static final int MOST = 1_024;
+    private static final int ASKED = 256;
     private static final int MOST_PLACES = 256;
     private static final int TOLD_A_SECOND = 256;
     private static final int HOLDERS_SHOWN = 5;
 
     private final ConcurrentHashMap<Database, Target> known = new ConcurrentHashMap<>();
+    /** By what URLs looked like, which are not kept: there may be secrets in them. */
+    private final AtomicReferenceArray<@Nullable Asked> asked = new AtomicReferenceArray<>(ASKED);
+
+    private record Asked(long print, int length, @Nullable String user, Target target) {}
+
+    /** What that URL and user led to before; null where that is not known. */
+    @Nullable
+    Target of(String url, @Nullable String user) {
+        long print = Shapes.print(url);
+        Asked before = asked.get((int) print & ASKED - 1);
+        return before != null
+                        && before.print == print
+                        && before.length == url.length()
+                        && Objects.equals(before.user, user)
+                ? before.target
+                : null;
+    }
+
+    void remember(String url, @Nullable String user, Target target) {
+        long print = Shapes.print(url);
+        asked.set((int) print & ASKED - 1, new Asked(print, url.length(), user, target));
+    }
 
     Target of(Database database) {
         Target target = known.get(database);
@@ -31,36 +59,72 @@ final class Targets {
         return target;
     }
 
+    Iterable<Target> all() {
+        return known.values();
+    }
+
+    /** One-way print of a password, and why that one is weak; empty where it is not. */
+    record Learned(int print, String weak) {}
+
+    /** How many connections somebody holds. */
+    record Holder(Site site, AtomicInteger holds) {}
+
     /** One database and what is open to it. */
     static final class Target {
         final Database database;
         private final AtomicInteger open = new AtomicInteger();
         private final ConcurrentHashMap<String, AtomicInteger> holders = new ConcurrentHashMap<>();
+        private volatile @Nullable Holder lastHolder;
+        private final AtomicInteger ever = new AtomicInteger();
+        private volatile long refusedNanos;
+        private volatile boolean refused;
         private volatile long lastUnit;
         private volatile long lastWriter;
         private volatile long second;
         private volatile int told;
-        /** One-way print of the last password that was handed to the secret book. */
-        volatile int learned;
+        /** The last password that was handed to the secret book. */
+        volatile Learned learned = new Learned(0, "");
+        /** Whether connections to it were seen that wait for an answer for ever, unless a statement says otherwise. */
+        volatile boolean unbounded;
+        /** Statements that ran on these since last told, and how many of them were bounded otherwise. */
+        final LongAdder ran = new LongAdder();
+
+        final LongAdder bounded = new LongAdder();
 
         private Target(Database database) {
             this.database = database;
         }
 
         int opened(Tracked tracked) {
-            String holder = holder(tracked);
-            if (holders.size() < MOST_PLACES || holders.containsKey(holder)) {
-                holders.computeIfAbsent(holder, any -> new AtomicInteger()).incrementAndGet();
-            }
+            Holder holder = holder(tracked.origin.site());
+            tracked.holder = holder;
+            holder.holds.incrementAndGet();
+            ever.incrementAndGet();
             return open.incrementAndGet();
         }
 
         void closed(Tracked tracked) {
             open.decrementAndGet();
-            AtomicInteger held = holders.get(holder(tracked));
-            if (held != null) {
-                held.decrementAndGet();
+            Holder holder = tracked.holder;
+            if (holder != null) {
+                holder.holds.decrementAndGet();
             }
+        }
+
+        /** Physical connections that were ever opened. */
+        int openedEver() {
+            return ever.get();
+        }
+
+        /** The database refused a connection. */
+        void refuses() {
+            refusedNanos = System.nanoTime();
+            refused = true;
+        }
+
+        /** Whether it did so in the last nanoseconds. */
+        boolean isRefusedWithin(long nanos) {
+            return refused && System.nanoTime() - refusedNanos <= nanos;
         }
 
         int openNow() {
@@ -79,13 +143,22 @@ final class Targets {
             return most;
         }
 
-        private static String holder(Tracked tracked) {
-            Place place = tracked.origin.site().place();
-            if (place != null) {
-                return place.toString();
+        private Holder holder(Site site) {
+            Holder last = lastHolder;
+            if (last != null && last.site == site) {
+                return last;
             }
-            place = tracked.origin.site().factory();
-            return place == null ? "unknown" : place.toString();
+            Place place = site.place() == null ? site.factory() : site.place();
+            String name = place == null ? "unknown" : place.toString();
+            AtomicInteger holds = holders.get(name);
+            if (holds == null) {
+                AtomicInteger fresh = new AtomicInteger();
+                AtomicInteger other = holders.size() < MOST_PLACES ? holders.putIfAbsent(name, fresh) : null;
+                holds = other == null ? fresh : other;
+            }
+            Holder holder = new Holder(site, holds);
+            lastHolder = holder;
+            return holder;
         }
 
         /** Racy on purpose: a repeated statement of a unit that was told already costs a rule next to nothing. */

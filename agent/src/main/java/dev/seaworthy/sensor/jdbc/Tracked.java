@@ -24,7 +24,39 @@ final class Tracked extends WeakReference<Object> {
     final Targets.Target target;
     final Origin origin;
     final long openedNanos = System.nanoTime();
-    private final Discovery.Known type;
+    private final Known type;
+    private final boolean closeSeen;
+
+    final Transaction transaction = new Transaction(this);
+    /** The lease that it serves, or served last: check {@link Lease#isOpen} and {@link Lease#physical}. */
+    volatile @Nullable Lease lease;
+    /** What it handed out last, where it is a pooled connection. */
+    volatile @Nullable Handle handle;
+
+    /** The lease that it was itself, handed out by hand: check that it is {@linkplain Lease#is for it}. */
+    volatile @Nullable Lease own;
+
+    /** Who opened it, among those who hold connections of its database. */
+    volatile Targets.@Nullable Holder holder;
+
+    /** Whether it was handed out by a pool as it is, so that its close gives it back. */
+    volatile boolean lent;
+
+    final OpenStatements.Open open = new OpenStatements.Open();
+
+    /** Whether a network timeout is in force. */
+    volatile boolean networkTimeout;
+
+    // Written by whoever uses it, one thread at a time unless it is shared, which is what they tell.
+    volatile long idleSince;
+    /** When its database last answered to something else than a statement of the application's. 0 = never. */
+    volatile long heardNanos;
+
+    volatile long runner;
+    volatile long servedUnit;
+    volatile int served;
+    volatile long servedBy;
+    volatile boolean servedByMany;
 
     volatile @Nullable Tracked next;
     private volatile Unit lastUnit = Unit.NONE;
@@ -42,13 +74,21 @@ final class Tracked extends WeakReference<Object> {
             long number,
             Targets.Target target,
             Origin origin,
-            Discovery.Known type) {
+            Known type) {
         super(connection, queue);
         this.hash = System.identityHashCode(connection);
         this.number = number;
         this.target = target;
         this.origin = origin;
         this.type = type;
+        this.closeSeen = type.closesSeen;
+    }
+
+    /** How long nobody had heard of its database when a statement began, since it was opened at most. */
+    long quietNanos(long beganNanos) {
+        long last = idleSince == 0 ? openedNanos : idleSince;
+        long heard = heardNanos;
+        return beganNanos - (heard != 0 && heard - last > 0 ? heard : last);
     }
 
     /** A touch inside a visible unit of work. */
@@ -69,11 +109,11 @@ final class Tracked extends WeakReference<Object> {
     }
 
     /** A touch where no unit of work is visible: the connection's own life counts as one, until it is shared. */
-    int usedOutside(Calls.PerThread thread, long id, Units units) {
+    int usedOutside(PerThread thread, long id, Units units) {
         return thread.touched == number ? 0 : newUser(thread, id, units);
     }
 
-    private synchronized int newUser(Calls.PerThread thread, long id, Units units) {
+    private synchronized int newUser(PerThread thread, long id, Units units) {
         type.alive = true;
         thread.touched = number;
         thread.switches++;
@@ -133,9 +173,14 @@ final class Tracked extends WeakReference<Object> {
         type.alive = true;
     }
 
-    /** Whether no hook in its class was ever reached. */
+    /** Whether its close will be seen: one that was opened while its class was being woven may end unseen. */
+    boolean isCloseSeen() {
+        return closeSeen;
+    }
+
+    /** Whether its end may have been missed; or no hook in its class was ever reached. */
     boolean isBlind() {
-        return !type.alive;
+        return !closeSeen || !type.alive;
     }
 
     synchronized int uses() {

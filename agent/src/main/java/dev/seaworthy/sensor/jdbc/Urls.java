@@ -86,6 +86,9 @@ final class Urls {
                     parameters.put(
                             body.substring(from, is).trim().toLowerCase(Locale.ROOT),
                             body.substring(is + 1, to).trim());
+                } else if (to > from && (is < 0 || is > to)) {
+                    // jdbc:postgresql://db/shop?ssl
+                    parameters.put(body.substring(from, to).trim().toLowerCase(Locale.ROOT), "true");
                 }
                 from = to + 1;
             }
@@ -110,9 +113,12 @@ final class Urls {
                 name = entry(where, "SERVICE_NAME") == null ? entry(where, "SID") : entry(where, "SERVICE_NAME");
             } else if (!where.startsWith("//")) {
                 String[] parts = where.split("[:/]");
-                host = parts[0].isEmpty() ? null : parts[0];
+                // A single word is an alias that only a file of Oracle's knows.
+                host = parts[0].isEmpty() || parts.length == 1 ? null : parts[0];
                 port = parts.length > 1 ? number(parts[1]) : 0;
-                name = parts.length > 2 ? parts[2] : parts.length > 1 && port == 0 ? parts[1] : null;
+                name = parts.length > 2
+                        ? parts[2]
+                        : parts.length == 1 ? parts[0] : parts.length > 1 && port == 0 ? parts[1] : null;
             }
             return kind + "@" + where;
         }
@@ -156,8 +162,12 @@ final class Urls {
 
         /** What only the DataSource knew. */
         void fill(@Nullable String otherHost, int otherPort, @Nullable String otherName) {
+            if (otherHost != null && shown.equals("jdbc:" + product + "://")) {
+                shown = "jdbc:" + product + ":";
+            }
             boolean bare = shown.equals("jdbc:" + product + ":");
-            if (bare && otherHost != null && !Embedded.isProduct(product)) {
+            // Only the client half of a database that can run in-process has a server's name.
+            if (bare && otherHost != null) {
                 shown += "//" + otherHost + (otherPort > 0 ? ":" + otherPort : "")
                         + (otherName == null ? "" : "/" + otherName);
                 host = otherHost;
@@ -167,6 +177,20 @@ final class Urls {
                 shown += otherName;
                 name = otherName;
             }
+        }
+
+        /** What follows the path, by lower-case name. */
+        Map<String, String> parameters() {
+            return parameters;
+        }
+
+        String product() {
+            return product;
+        }
+
+        @Nullable
+        String host() {
+            return host;
         }
 
         @Nullable

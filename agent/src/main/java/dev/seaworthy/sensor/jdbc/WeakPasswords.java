@@ -41,7 +41,7 @@ final class WeakPasswords {
             return "";
         }
         if (password.isEmpty()) {
-            return "empty";
+            return login.provesItselfOtherwise() ? "" : "empty";
         }
         String lower = password.toLowerCase(Locale.ROOT);
         if (lower.equalsIgnoreCase(login.database().user())) {

@@ -3,6 +3,7 @@ package dev.seaworthy.sensor.runtime;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.context.WeakIdentityMap;
+import dev.seaworthy.context.Workers;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.Hook;
@@ -25,10 +26,12 @@ public final class ExecutorSensor implements Sensor {
     private static final int REMEMBERED = 20_000;
 
     private final Units units;
+    private final Workers workers;
     private final WeakIdentityMap<Unit> submitted = new WeakIdentityMap<>(REMEMBERED);
 
     public ExecutorSensor(Surroundings surroundings) {
         units = surroundings.units();
+        workers = surroundings.workers();
     }
 
     @Override
@@ -39,7 +42,7 @@ public final class ExecutorSensor implements Sensor {
                 .give(0)
                 .atEntry());
         table.add(Hook.on(name, pool, "beforeExecute", "(Ljava/lang/Thread;Ljava/lang/Runnable;)V", this, BEFORE)
-                .give(1)
+                .give(1, Hook.SELF)
                 .atEntry());
         table.add(Hook.on(name, pool, "afterExecute", "(Ljava/lang/Runnable;Ljava/lang/Throwable;)V", this, AFTER)
                 .atEntry());
@@ -50,6 +53,7 @@ public final class ExecutorSensor implements Sensor {
         made(table, "java/util/concurrent/FutureTask");
         made(table, "java/util/concurrent/CompletableFuture$AsyncSupply");
         made(table, "java/util/concurrent/CompletableFuture$AsyncRun");
+        StartedTasks.addTo(table, this, SUBMITTED, RUN);
     }
 
     private void task(HookTable table, String owner, String method) {
@@ -67,12 +71,15 @@ public final class ExecutorSensor implements Sensor {
     }
 
     @Override
-    public void enter(int op, @Nullable Object task, @Nullable Object b, @Nullable Object c) {
+    public void enter(int op, @Nullable Object task, @Nullable Object executor, @Nullable Object c) {
         switch (op) {
             case SUBMITTED -> remember(task);
             case BEFORE -> {
                 // A worker is in nothing when it takes a task, whatever an overridden afterExecute left behind.
                 units.reset();
+                if (executor != null) {
+                    workers.worksFor(executor);
+                }
                 begin(task);
             }
             case AFTER -> units.reset();

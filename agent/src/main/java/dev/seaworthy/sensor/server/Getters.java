@@ -11,16 +11,18 @@ final class Getters extends ClassValue<Object> {
 
     private final String type;
     private final String method;
+    private final Class<?>[] takes;
 
     /** @param type the public class or interface that declares {@code method}; several, comma-separated: the first there is */
-    Getters(String type, String method) {
+    Getters(String type, String method, Class<?>... takes) {
         this.type = type;
         this.method = method;
+        this.takes = takes;
     }
 
     /** The getter's value, null where there is no such getter or it failed. */
     @Nullable
-    Object get(@Nullable Object object) {
+    Object get(@Nullable Object object, Object... arguments) {
         if (object == null) {
             return null;
         }
@@ -29,7 +31,7 @@ final class Getters extends ClassValue<Object> {
             return null;
         }
         try {
-            return ((Method) found).invoke(object);
+            return ((Method) found).invoke(object, arguments);
         } catch (IllegalAccessException | InvocationTargetException | IllegalArgumentException failed) {
             return null;
         }
@@ -47,7 +49,7 @@ final class Getters extends ClassValue<Object> {
             try {
                 Class<?> declaring = Class.forName(name, false, from.getClassLoader());
                 if (declaring.isAssignableFrom(from)) {
-                    return declaring.getMethod(method);
+                    return declaring.getMethod(method, takes);
                 }
             } catch (ReflectiveOperationException | LinkageError absent) {
                 continue;

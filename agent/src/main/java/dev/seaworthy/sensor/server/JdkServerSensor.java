@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.server;
 
+import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.sensor.Sensor;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Requests of the JDK's own HttpServer. */
 public final class JdkServerSensor implements Sensor {
 
+    private static final int BODY = 1;
+
     private final Units units;
 
     public JdkServerSensor(Surroundings surroundings) {
@@ -21,6 +24,7 @@ public final class JdkServerSensor implements Sensor {
     /** Loaded with the first request, not before main. */
     private static final class Exchange {
         static final Getters HEADERS = new Getters("com.sun.net.httpserver.HttpExchange", "getRequestHeaders");
+        static final Getters METHOD = new Getters("com.sun.net.httpserver.HttpExchange", "getRequestMethod");
         static final Getters URI = new Getters("com.sun.net.httpserver.HttpExchange", "getRequestURI");
 
         static @Nullable String contentType(@Nullable Object exchange) {
@@ -50,19 +54,37 @@ public final class JdkServerSensor implements Sensor {
                 .atEntry()
                 .atExit()
                 .atThrow());
+        table.add(Hook.on("server.JdkHttpBody", "sun/net/httpserver/LeftOverInputStream", "read", "([BII)I", this, BODY)
+                .give(0, 1)
+                .atExit()
+                .optional()
+                .unhurried());
     }
 
     @Override
     public void enter(int op, @Nullable Object exchange, @Nullable Object b, @Nullable Object c) {
         if (units.current().isRequest()) {
             units.adopt(units.current());
-            return;
+        } else {
+            Requests.begin(
+                    units, Exchange.contentType(exchange), Exchange.METHOD.text(exchange), Exchange.URI.text(exchange));
         }
-        Requests.begin(units, Exchange.contentType(exchange), units.isStarted() ? null : Exchange.URI.text(exchange));
+        if (exchange != null) {
+            OpenUnit open = units.open();
+            if (open.brought() == null) {
+                open.bring(new ExchangeValues(exchange, open.unit().route()));
+            }
+        }
     }
 
     @Override
     public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        if (op == BODY) {
+            if (result instanceof Integer read && read > 0 && units.open().brought() instanceof Brought brought) {
+                brought.read(a, b instanceof Integer from ? from : 0, read);
+            }
+            return;
+        }
         units.end();
     }
 

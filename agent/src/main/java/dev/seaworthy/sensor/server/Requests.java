@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** Begins and ends a request's unit of work; servers differ only in where they keep path and content type. */
 final class Requests {
 
+    private static final Routes ROUTES = new Routes();
+
     private Requests() {}
 
-    static void begin(Units units, @Nullable String contentType, @Nullable String path) {
-        units.begin(Unit.Kind.REQUEST, isUpload(contentType), !isProbe(path));
+    static void begin(Units units, @Nullable String contentType, @Nullable String method, @Nullable String path) {
+        units.begin(Unit.Kind.REQUEST, isUpload(contentType), !isProbe(path), ROUTES.of(method, path));
     }
 
     /** Multipart, or a binary body: an image, a sound, a film, a document, bytes. */

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.server;
 
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
+import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
@@ -11,17 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class ServletSensor implements Sensor {
 
     private final Units units;
-
-    public ServletSensor(Surroundings surroundings) {
-        units = surroundings.units();
-    }
-
+    private final Late late;
     /** Loaded with the first request, not before main. */
-    private static final class Request {
-        static final Getters CONTENT_TYPE =
-                new Getters("jakarta.servlet.ServletRequest,javax.servlet.ServletRequest", "getContentType");
-        static final Getters URI = new Getters(
-                "jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getRequestURI");
+    private volatile @Nullable ServletRequests requests;
+
+    public ServletSensor(Surroundings surroundings, Late late) {
+        units = surroundings.units();
+        this.late = late;
     }
 
     @Override
@@ -38,7 +35,7 @@ public final class ServletSensor implements Sensor {
                 .concat("/servlet/ServletResponse;)V");
         table.add(
                 Hook.on("server.HttpServlet", root.concat("/servlet/http/HttpServlet"), "service", descriptor, this, 0)
-                        .give(0)
+                        .give(0, 1)
                         .atEntry()
                         .atExit()
                         .atThrow());
@@ -46,21 +43,43 @@ public final class ServletSensor implements Sensor {
 
     @Override
     public void enter(int op, @Nullable Object request, @Nullable Object b, @Nullable Object c) {
-        if (units.current().isRequest()) {
-            // The server's own hook was faster; do not ask the application's request again.
-            units.adopt(units.current());
-            return;
-        }
-        Requests.begin(units, Request.CONTENT_TYPE.text(request), units.isStarted() ? null : Request.URI.text(request));
+        requests().begin(request);
     }
 
     @Override
-    public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        units.end();
+    public void exit(
+            int op, @Nullable Object result, @Nullable Object request, @Nullable Object response, @Nullable Object c) {
+        try {
+            requests().returned(request, response);
+        } finally {
+            units.end();
+        }
     }
 
     @Override
     public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         units.end();
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        ServletRequests known = requests;
+        if (known != null) {
+            known.tick(now);
+        }
+    }
+
+    private ServletRequests requests() {
+        ServletRequests known = requests;
+        if (known == null) {
+            synchronized (this) {
+                known = requests;
+                if (known == null) {
+                    known = new ServletRequests(units, late);
+                    requests = known;
+                }
+            }
+        }
+        return known;
     }
 }

@@ -19,7 +19,14 @@ public final class TomcatSensor implements Sensor {
     /** Loaded with the first request, not before main. */
     private static final class Coyote {
         static final Getters CONTENT_TYPE = new Getters("org.apache.coyote.Request", "getContentType");
+        static final Getters METHOD = new Getters("org.apache.coyote.Request", "getMethod");
+        static final Getters METHOD_BYTES = new Getters("org.apache.coyote.Request", "method");
         static final Getters URI = new Getters("org.apache.coyote.Request", "requestURI");
+
+        static @Nullable String method(@Nullable Object request) {
+            String method = METHOD.text(request);
+            return method == null ? METHOD_BYTES.text(request) : method;
+        }
     }
 
     @Override
@@ -39,7 +46,7 @@ public final class TomcatSensor implements Sensor {
 
     @Override
     public void enter(int op, @Nullable Object request, @Nullable Object b, @Nullable Object c) {
-        Requests.begin(units, Coyote.CONTENT_TYPE.text(request), units.isStarted() ? null : Coyote.URI.text(request));
+        Requests.begin(units, Coyote.CONTENT_TYPE.text(request), Coyote.method(request), Coyote.URI.text(request));
     }
 
     @Override

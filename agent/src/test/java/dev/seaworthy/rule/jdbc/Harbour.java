@@ -1,11 +1,13 @@
 package dev.seaworthy.rule.jdbc;
 
 import dev.seaworthy.observation.ConnectionClosed;
+import dev.seaworthy.observation.ConnectionConfigured;
 import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.ConnectionOpened.Opener;
 import dev.seaworthy.observation.ConnectionRefused;
 import dev.seaworthy.observation.ConnectionReused;
 import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.HostClass;
 import dev.seaworthy.observation.JdbcObservation;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
@@ -13,6 +15,7 @@ import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.PoolBuilt;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.StatementRan;
+import dev.seaworthy.observation.StatementsBounded;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
@@ -138,6 +141,37 @@ final class Harbour implements Findings {
         rule.inspect(
                 new PoolBuilt(origin(unit()), database, "com.zaxxer.hikari.HikariDataSource", liveNow, application),
                 this);
+    }
+
+    /** Hands the rule an observation that the test made itself. */
+    void see(JdbcObservation seen) {
+        millis += 10;
+        rule.inspect(seen, this);
+    }
+
+    /** Now, in a unit of work of its own. */
+    Origin here() {
+        return origin(unit());
+    }
+
+    /** A connection was opened that was set up so. */
+    void configured(
+            HostClass host,
+            long connectMillis,
+            long readMillis,
+            ConnectionConfigured.Encryption encryption,
+            ConnectionConfigured.Handshake handshake) {
+        millis += 10;
+        rule.inspect(
+                new ConnectionConfigured(
+                        origin(unit()), database, host, connectMillis, readMillis, encryption, handshake),
+                this);
+    }
+
+    /** So many statements ran on connections without read timeout. */
+    void bounded(long statements, long bounded) {
+        millis += 10;
+        rule.inspect(new StatementsBounded(origin(Unit.NONE), database, statements, bounded), this);
     }
 
     List<Found> confirmed() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.SchemaChanged;
+import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Severity;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +63,75 @@ class PrivilegedLoginTest {
     }
 
     @Test
+    void says_which_kinds_of_ddl_and_grants_the_login_ran_later() {
+        harbour.database = login("postgres", "db");
+        harbour.open();
+        changes("CREATE", "table orders", "create table orders ( note text default ? )", false);
+        changes("CREATE", "table bills", "create table bills ( id int )", false);
+        changes("GRANT", "", "grant select on orders to reader", false);
+        changes("GRANT", "", "REVOKE select on orders from reader", false);
+        changes("TRUNCATE", "", "truncate orders", false);
+
+        assertThat(harbour.found).hasSize(5); // the login, and once more for each kind
+        Found last = harbour.found.get(4);
+        assertThat(last.evidence())
+                .containsEntry("later-ran", List.of("CREATE TABLE", "GRANT", "REVOKE", "TRUNCATE"))
+                .containsEntry("user", "postgres");
+        assertThat(last.occurrences()).isZero();
+        assertThat(last.message()).isEqualTo(harbour.found.get(0).message());
+        assertThat(last.site()).isEqualTo(harbour.found.get(0).site());
+        assertThat(last.severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void says_it_of_a_weak_password_in_the_same_variant() {
+        harbour.database = login("shop", "db");
+        harbour.weakPassword = "empty";
+        harbour.open();
+        changes("ALTER", "table orders", "alter table orders add x int", false);
+
+        assertThat(harbour.found).hasSize(2);
+        assertThat(harbour.found.get(1).variant()).isEqualTo("weak-password");
+        assertThat(harbour.found.get(1).evidence()).containsEntry("later-ran", List.of("ALTER TABLE"));
+    }
+
+    @Test
+    void takes_ddl_of_another_login_or_database_or_a_temporary_table_for_no_proof() {
+        harbour.database = login("postgres", "db");
+        harbour.open();
+        changes("CREATE", "temporary table t", "create temporary table t ( id int )", true);
+        harbour.database = login("migrator", "db");
+        changes("CREATE", "table orders", "create table orders ( id int )", false);
+        harbour.database = login("postgres", "elsewhere");
+        changes("CREATE", "table orders", "create table orders ( id int )", false);
+
+        assertThat(harbour.found)
+                .singleElement()
+                .satisfies(found -> assertThat(found.evidence()).doesNotContainKey("later-ran"));
+    }
+
+    @Test
+    void takes_ddl_of_an_unknown_user_for_no_proof() {
+        harbour.database = login(null, "db");
+        harbour.weakPassword = "empty";
+        harbour.open();
+        changes("DROP", "table orders", "drop table orders", false);
+
+        assertThat(harbour.found)
+                .singleElement()
+                .satisfies(found -> assertThat(found.evidence()).doesNotContainKey("later-ran"));
+    }
+
+    @Test
+    void stays_silent_about_ddl_of_a_login_that_is_the_application_s() {
+        harbour.database = login("app", "db");
+        harbour.open();
+        changes("CREATE", "table orders", "create table orders ( id int )", false);
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
     void stays_silent_about_a_login_of_the_application() {
         harbour.database = login("app", "db");
         harbour.open();
@@ -85,6 +157,23 @@ class PrivilegedLoginTest {
         harbour.open();
 
         assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void calls_a_database_on_a_developer_s_own_machine_info_and_another_host_s_high() {
+        Harbour developer = inEnvironment("developer");
+        developer.database = login("postgres", "localhost");
+        developer.open();
+        developer.database = login("postgres", "db");
+        developer.open();
+
+        assertThat(developer.confirmed())
+                .extracting(found -> found.severity())
+                .containsExactly(Severity.INFO, Severity.HIGH);
+    }
+
+    private void changes(String verb, String object, String sql, boolean temporary) {
+        harbour.see(new SchemaChanged(harbour.here(), harbour.database, verb, object, "", sql, temporary));
     }
 
     private static Harbour inEnvironment(String environment) {

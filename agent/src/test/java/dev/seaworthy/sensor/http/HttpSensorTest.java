@@ -41,6 +41,9 @@ class HttpSensorTest {
     private static final int LIMIT = 5;
 
     private final List<CallSent> told = new ArrayList<>();
+    /** One for each call, done once the sensor knows how it ended. */
+    private final List<CompletableFuture<?>> known = new ArrayList<>();
+
     private final List<Runnable> handedOver = new ArrayList<>();
     private long counted;
     private final Surroundings surroundings = new Surroundings(key -> null);
@@ -98,6 +101,7 @@ class HttpSensorTest {
     }
 
     private CallSent only() {
+        known.forEach(CompletableFuture::join);
         sensor.tick(System.currentTimeMillis(), true);
         assertThat(told).hasSize(1);
         return told.get(0);
@@ -122,6 +126,8 @@ class HttpSensorTest {
 
     private CompletableFuture<?> send(HttpClient client, HttpRequest request) {
         CompletableFuture<HttpResponse<Void>> result = client.sendAsync(request, BodyHandlers.discarding());
+        // Of a future's dependents the first to come is the last to run: once this one has, the sensor knows the end.
+        known.add(result.handle((answer, thrown) -> true));
         sensor.exit(SEND, result, client, request, "an executor");
         return result;
     }
@@ -210,6 +216,7 @@ class HttpSensorTest {
                 HttpRequest.newBuilder(base).timeout(Duration.ofSeconds(5)).build());
         assertThat(result.handle((answer, thrown) -> thrown).get(10, TimeUnit.SECONDS))
                 .isNotNull();
+        known.forEach(CompletableFuture::join);
         sensor.tick(0, true);
 
         assertThat(told).extracting(CallSent::outcome).containsExactly(Outcome.REFUSED, Outcome.REFUSED);

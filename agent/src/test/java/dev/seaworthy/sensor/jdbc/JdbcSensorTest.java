@@ -79,7 +79,10 @@ class JdbcSensorTest {
     }
 
     private Connection open() {
-        Connection made = connection();
+        return open(connection());
+    }
+
+    private Connection open(Connection made) {
         enter(driver, URL, login("app", "kR8-vTq2.zLw"));
         sensor.exit(Hooks.OPEN, made, driver, null, null);
         return made;
@@ -302,7 +305,7 @@ class JdbcSensorTest {
     }
 
     private void openAndForget() {
-        touch(open());
+        touch(open(Fakes.of(Connection.class)));
     }
 
     @Test
@@ -325,8 +328,11 @@ class JdbcSensorTest {
 
     @Test
     void the_outermost_close_of_a_borrowed_connection_is_one_return() {
-        Object wrapper = new Object();
+        Connection wrapper = Fakes.of(Connection.class);
         Object wrapped = new Object();
+        Object pool = new Object();
+        sensor.enter(Hooks.BORROW, pool, null, null);
+        sensor.exit(Hooks.BORROW, wrapper, pool, null, null);
         sensor.enter(Hooks.RETURN, wrapper, null, null);
         sensor.enter(Hooks.RETURN, wrapped, null, null);
         sensor.exit(Hooks.RETURN, null, wrapped, null, null);

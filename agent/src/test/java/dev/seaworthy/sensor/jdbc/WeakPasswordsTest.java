@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,14 +22,35 @@ class WeakPasswordsTest {
                 "-, ''"
             })
     void judges(String password, String why) {
-        assertThat(WeakPasswords.judge(
-                        new Login(Urls.parse("jdbc:postgresql://db/shop").database("app"), password)))
+        assertThat(WeakPasswords.judge(new Login(
+                        new Targets().of(Urls.parse("jdbc:postgresql://db/shop").database("app")), password, false)))
                 .isEqualTo(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db/shop, empty",
+        "jdbc:postgresql://db/shop?sslcert=app.crt, ''",
+        "jdbc:postgresql://db/shop?kerberosServerName=postgres, ''",
+        "jdbc:sqlserver://db;integratedSecurity=true, ''",
+        "jdbc:aws-wrapper:postgresql://db/shop?wrapperPlugins=iam, ''"
+    })
+    void an_empty_password_says_nothing_where_something_else_proves_the_login(String url, String why) {
+        Properties properties = new Properties();
+        properties.setProperty("user", "app");
+        properties.setProperty("password", "");
+        Object driver = new Object();
+        Nest nest = new Nest();
+        nest.push(Hooks.OPEN, driver, url, properties, null);
+        Nest.Frame frame = nest.pop(Hooks.OPEN, driver);
+
+        assertThat(WeakPasswords.judge(Login.of(frame, nest, new Targets()))).isEqualTo(why);
     }
 
     @Test
     void never_repeats_a_secret_of_a_message() {
-        Login login = new Login(Urls.parse("jdbc:foo://u:kR8vTq2@db/shop").database("u"), "kR8vTq2");
+        Login login = new Login(
+                new Targets().of(Urls.parse("jdbc:foo://u:kR8vTq2@db/shop").database("u")), "kR8vTq2", false);
 
         assertThat(login.redact("No suitable driver found for jdbc:foo://u:kR8vTq2@db/shop today"))
                 .isEqualTo("No suitable driver found for jdbc:foo://db/shop today");

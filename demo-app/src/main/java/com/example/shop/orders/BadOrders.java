@@ -43,13 +43,13 @@ class BadOrders {
         return orders;
     }
 
-    /** Shows jdbc/too-many-clients: 40 users at once are 40 connections, and the database accepts 20. */
+    /** Shows jdbc/too-many-clients: 40 users at once are 40 connections, and the database accepts 30. */
     @Shows(
             rule = "jdbc/too-many-clients",
             also = "jdbc/unpooled-connection",
             side = Side.BAD,
-            does = "makes the sales report, which takes half a second",
-            how = "a connection for each user, as many as there are users")
+            does = "makes the sales report",
+            how = "a connection for each user, held for half a second")
     @GetMapping("/bad/orders/report")
     int report() throws SQLException {
         try (Connection connection =

@@ -44,7 +44,7 @@ class GoodPayment {
         return client.send(request, BodyHandlers.discarding()).statusCode();
     }
 
-    /** The good side of http/no-timeout: two seconds for the connect, five for the answer. */
+    /** The good side of http/no-timeout: ten seconds for the connect, five for the answer. */
     @Shows(
             rule = "http/no-timeout",
             side = Side.GOOD,

@@ -1,0 +1,50 @@
+package dev.seaworthy.boot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks the application's own objects what they say of themselves: one that never answers costs a thread, once. */
+final class Asker {
+
+    private static final long PATIENCE_MILLIS = 2_000;
+    private static final int MOST_SILENT = 3;
+
+    private final Counts dropped;
+    private final Counts errors;
+    private final List<Thread> silent = new ArrayList<>();
+
+    Asker(Counts dropped, Counts errors) {
+        this.dropped = dropped;
+        this.errors = errors;
+    }
+
+    /** Returns when it is answered, or given up. One thread at a time. */
+    synchronized void ask(Runnable question) {
+        silent.removeIf(thread -> !thread.isAlive());
+        if (silent.size() >= MOST_SILENT) {
+            dropped.add("question", 1);
+            return;
+        }
+        Thread thread = new Thread(null, () -> answer(question), "seaworthy-asks", 0, false);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            thread.join(PATIENCE_MILLIS);
+        } catch (InterruptedException leaving) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            silent.add(thread);
+            dropped.add("question", 1);
+        }
+    }
+
+    private void answer(Runnable question) {
+        Guard.ours();
+        try {
+            question.run();
+        } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+            errors.add("late", 1);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.seaworthy.boot;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The classes that are loaded already: woven, and given back their bytes, by retransformation. */
+final class Loaded {
+
+    private final Instrumentation instrumentation;
+
+    Loaded(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
+
+    /**
+     * Those of that name, in whatever loader.
+     *
+     * @param owners internal names
+     */
+    List<Class<?>> of(Set<String> owners) {
+        // The few names of the table are turned into the JVM's form, not the many names of what is loaded.
+        Set<String> names = new HashSet<>();
+        for (String owner : owners) {
+            names.add(owner.replace('/', '.'));
+        }
+        List<Class<?>> found = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (names.contains(type.getName()) && instrumentation.isModifiableClass(type)) {
+                found.add(type);
+            }
+        }
+        return found;
+    }
+
+    /** One batch, since each stops the world once; where one class spoils it, one by one. Names those that refused. */
+    List<String> retransform(List<Class<?>> types) {
+        List<String> refused = new ArrayList<>();
+        if (!types.isEmpty() && !accepts(types.toArray(new Class<?>[0]))) {
+            for (Class<?> type : types) {
+                if (!accepts(type)) {
+                    refused.add(type.getName());
+                }
+            }
+        }
+        return refused;
+    }
+
+    private boolean accepts(Class<?>... types) {
+        try {
+            instrumentation.retransformClasses(types);
+            return true;
+        } catch (UnmodifiableClassException | LinkageError | InternalError refused) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.seaworthy.report;
+
+import dev.seaworthy.config.Settings;
+import dev.seaworthy.finding.Ledger;
+import java.util.function.Consumer;
+
+/** Writes one report file every {@code report.every} and at exit. */
+public final class FileReporter implements Reporter {
+
+    private final ReportFormat format;
+    private final Ledger ledger;
+    private final Coverage coverage;
+    private final ProcessFacts process;
+    private final ReportFile file;
+    private final long every;
+    private long due;
+
+    /**
+     * @param path the file
+     * @param warn takes one line when the file cannot be written
+     */
+    public FileReporter(
+            Settings settings,
+            String path,
+            ReportFormat format,
+            Ledger ledger,
+            Coverage coverage,
+            ProcessFacts process,
+            Consumer<String> warn) {
+        this.format = format;
+        this.ledger = ledger;
+        this.coverage = coverage;
+        this.process = process;
+        this.file = new ReportFile(path, warn);
+        this.every = settings.millis("report.every");
+    }
+
+    @Override
+    public void tick(long nowMillis) {
+        if (due == 0) {
+            due = nowMillis + every;
+        } else if (nowMillis >= due) {
+            due = nowMillis + every;
+            write(process);
+        }
+    }
+
+    @Override
+    public void finish() {
+        write(process.ended());
+    }
+
+    private void write(ProcessFacts facts) {
+        Report report = Report.of(ledger, coverage, facts);
+        file.write(out -> format.write(out, report, ledger.cards()));
+    }
+
+    @Override
+    public void close() {}
+}

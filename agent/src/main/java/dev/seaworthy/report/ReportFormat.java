@@ -1,0 +1,44 @@
+package dev.seaworthy.report;
+
+import dev.seaworthy.finding.RuleCard;
+import dev.seaworthy.report.html.HtmlReport;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One way to write a report down. Text that came from the application stays data in it; stateless. */
+public interface ReportFormat {
+
+    /** The endings that a report's file may have, as the contract names them. */
+    List<String> ENDINGS = List.of(".json", ".sarif", ".html", ".md", ".xml");
+
+    /**
+     * Writes the whole document; flushes, and leaves {@code out} open.
+     *
+     * @param catalogue the rules that are known, for their summaries, fixes and pages
+     */
+    void write(Writer out, Report report, List<RuleCard> catalogue) throws IOException;
+
+    /** The format that a file's ending asks for, null where none does. */
+    static @Nullable ReportFormat of(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".json")) {
+            return new JsonReport();
+        }
+        if (lower.endsWith(".sarif")) {
+            return new SarifReport();
+        }
+        if (lower.endsWith(".md")) {
+            return new MarkdownReport();
+        }
+        if (lower.endsWith(".xml")) {
+            return new JUnitReport();
+        }
+        if (lower.endsWith(".html")) {
+            return new HtmlReport();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,2 @@
+/** The report as a web page. Nothing here is loaded before a page is asked for. */
+package dev.seaworthy.report.html;

@@ -1,0 +1,99 @@
+package dev.seaworthy.rule.jdbc;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.JdbcObservation;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.ShapeRepeated;
+import dev.seaworthy.observation.WorkDone;
+import dev.seaworthy.rule.Findings;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Rule;
+import dev.seaworthy.rule.RuleSpec;
+import dev.seaworthy.rule.Severity;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A request waits for the database again and again, one round trip after the other. */
+@RuleSpec(
+        id = "jdbc/chatty-request",
+        severity = Severity.MEDIUM,
+        needs = {WorkDone.class, ShapeRepeated.class},
+        summary = "Requests that make very many round trips to the database",
+        fix = "Combine these reads into fewer queries, or cache what does not change between requests.")
+public final class ChattyRequest implements Rule<JdbcObservation> {
+
+    private static final int MANY = 30;
+    private static final int VERY_MANY = 100;
+    private static final int ENOUGH_UNITS = 5;
+    private static final int SAME = 3;
+    private static final int SAME_UNITS = 2;
+    private static final int MOST = 1_000;
+    private static final String FIX_SAME = "Read it once and pass the result on, or cache it for the request.";
+
+    private final Projection projection;
+    private final Map<String, RouteTrips> routes = new HashMap<>();
+    private final Map<String, Integer> same = new HashMap<>();
+
+    public ChattyRequest(Surroundings surroundings) {
+        projection = new Projection(surroundings);
+    }
+
+    @Override
+    public void inspect(JdbcObservation seen, Findings findings) {
+        if (seen.origin().phase() != Phase.REQUEST) {
+            return;
+        }
+        if (seen instanceof WorkDone done) {
+            judge(done, findings);
+        } else if (seen instanceof ShapeRepeated repeated) {
+            judge(repeated, findings);
+        }
+    }
+
+    private void judge(WorkDone done, Findings findings) {
+        String target = target(done, done.route());
+        if (!routes.containsKey(target) && routes.size() >= MOST) {
+            return;
+        }
+        RouteTrips trips = routes.computeIfAbsent(
+                target, any -> new RouteTrips(done.origin().site()));
+        // What one loop repeats is jdbc/n-plus-one's to tell.
+        trips.add(done.roundTrips() - done.repeated(), done.quiet());
+        int usual = trips.percentile95();
+        if (trips.units() < ENOUGH_UNITS || usual < MANY) {
+            return;
+        }
+        String message =
+                "Requests make " + usual + " round trips to the database one after the other (95th percentile of "
+                        + trips.units() + "): " + usual + " × " + projection.text() + " = " + projection.wait(usual)
+                        + " ms of waiting in production, " + Projection.millis(done.jdbcNanos()) + " here";
+        Found found = Found.confirmed(
+                        this, trips.site(), target, message, done.origin().millis())
+                .severity(usual >= VERY_MANY ? Severity.HIGH : Severity.MEDIUM)
+                .evidence("route", done.route())
+                .evidence("units", trips.units());
+        findings.add(projection.evidence(found, done.nanos(), usual, done.fastestNanos()));
+    }
+
+    private void judge(ShapeRepeated seen, Findings findings) {
+        if (seen.bindsVary() || seen.writes() || seen.times() < SAME || seen.paged()) {
+            return;
+        }
+        String key = seen.origin().site().place() + " " + seen.sql();
+        boolean full = !same.containsKey(key) && same.size() >= MOST;
+        if (full || same.merge(key, seen.units(), Integer::sum) < SAME_UNITS) {
+            return;
+        }
+        String message = "The same query with the same values ran " + seen.times() + " times in one request";
+        findings.add(Found.of(true, this, seen.origin(), target(seen, seen.route()), message)
+                .variant("duplicate-query")
+                .severity(Severity.LOW)
+                .fix(FIX_SAME)
+                .occurrences(seen.units())
+                .evidence("sql", seen.sql()));
+    }
+
+    private static String target(JdbcObservation seen, String route) {
+        return route.isEmpty() ? seen.database().url() : seen.database().url() + " " + route;
+    }
+}

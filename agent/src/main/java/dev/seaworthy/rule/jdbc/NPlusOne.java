@@ -1,0 +1,96 @@
+package dev.seaworthy.rule.jdbc;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.ShapeRepeated;
+import dev.seaworthy.rule.Findings;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Rule;
+import dev.seaworthy.rule.RuleSpec;
+import dev.seaworthy.rule.Severity;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A loop asks the database once for each row of an earlier query, or writes its rows one by one. */
+@RuleSpec(
+        id = "jdbc/n-plus-one",
+        severity = Severity.HIGH,
+        needs = ShapeRepeated.class,
+        summary = "One query for each row of another",
+        fix = "Fetch the children in one query (a join, an IN list, a batch size) instead of one by one in the loop.")
+public final class NPlusOne implements Rule<ShapeRepeated> {
+
+    private static final int ENOUGH = 10;
+    private static final int ENOUGH_IN_JOBS = 200;
+    private static final int ENOUGH_UNITS = 2;
+    private static final int MEDIUM_MILLIS = 15;
+    private static final int HIGH_MILLIS = 100;
+    private static final int MOST = 2_000;
+
+    private final Projection projection;
+    /** Units of work by place and shape. */
+    private final Map<String, Integer> units = new HashMap<>();
+
+    public NPlusOne(Surroundings surroundings) {
+        projection = new Projection(surroundings);
+    }
+
+    @Override
+    public void inspect(ShapeRepeated seen, Findings findings) {
+        Phase phase = seen.origin().phase();
+        boolean job = phase == Phase.JOB;
+        if (phase != Phase.REQUEST && !job || seen.times() < (job ? ENOUGH_IN_JOBS : ENOUGH) || !seen.bindsVary()) {
+            return;
+        }
+        if (!seen.writes()
+                && (seen.paged()
+                        || seen.sqlBefore() == null
+                        || seen.origin().site().place() == null)) {
+            return;
+        }
+        String key = seen.origin().site().place() + " " + seen.sql();
+        boolean known = units.containsKey(key) || units.size() < MOST;
+        int seenIn = known ? units.merge(key, seen.units(), Integer::sum) : seen.units();
+        boolean grows = !seen.writes() && seen.rowsBefore() > 0 && Math.abs(seen.rowsBefore() - seen.times()) <= 1;
+        Found found = Found.of(
+                grows || seenIn >= ENOUGH_UNITS,
+                this,
+                seen.origin(),
+                seen.database().url(),
+                message(seen, grows));
+        found.severity(severity(seen, grows, job))
+                .fix(Remedy.forLoop(seen))
+                .occurrences(seen.units())
+                .evidence("sql", seen.sql())
+                .evidence("times", seen.times());
+        if (!seen.route().isEmpty()) {
+            found.evidence("route", seen.route());
+        }
+        if (seen.sqlBefore() != null && !seen.writes()) {
+            found.evidence("query-before", seen.sqlBefore()).evidence("rows-before", seen.rowsBefore());
+        }
+        projection.evidence(found, seen.nanos(), seen.times(), seen.fastestNanos());
+        findings.add(seen.writes() ? found.variant("write-loop") : found);
+    }
+
+    private String message(ShapeRepeated seen, boolean grows) {
+        String what = seen.times() + (seen.writes() ? " writes" : " queries") + " of one shape in one "
+                + (seen.origin().phase() == Phase.JOB ? "job" : "request");
+        return what + ": " + seen.times() + " × " + projection.text() + " = " + projection.wait(seen.times())
+                + " ms of waiting in production, " + Projection.millis(seen.nanos()) + " here"
+                + (grows
+                        ? "; one for each of the " + seen.rowsBefore() + " rows before, so it grows with the data"
+                        : "");
+    }
+
+    /** The bound of a loop over rows is the table, not this page: one step worse. */
+    private Severity severity(ShapeRepeated seen, boolean grows, boolean job) {
+        long more = projection.wait(seen.times() - 1);
+        Severity severity =
+                more >= HIGH_MILLIS ? Severity.HIGH : more >= MEDIUM_MILLIS ? Severity.MEDIUM : Severity.LOW;
+        if (grows && severity != Severity.HIGH) {
+            severity = severity == Severity.LOW ? Severity.MEDIUM : Severity.HIGH;
+        }
+        return job && severity == Severity.HIGH ? Severity.MEDIUM : severity;
+    }
+}

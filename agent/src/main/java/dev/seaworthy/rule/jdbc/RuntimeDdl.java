@@ -1,0 +1,92 @@
+package dev.seaworthy.rule.jdbc;
+
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.SchemaChanged;
+import dev.seaworthy.rule.Findings;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Rule;
+import dev.seaworthy.rule.RuleSpec;
+import dev.seaworthy.rule.Severity;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The running application changes the schema that other replicas, old ones too, are working with. */
+@RuleSpec(
+        id = "jdbc/runtime-ddl",
+        severity = Severity.HIGH,
+        needs = SchemaChanged.class,
+        summary = "The application changes the database's schema while it runs",
+        fix =
+                "Set the schema generator to validate, and ship expand-then-contract migrations that a separate job runs.")
+public final class RuntimeDdl implements Rule<SchemaChanged> {
+
+    private static final int MOST = 10_000;
+    private static final String FIX_DESTRUCTIVE =
+            "Take the statement out of the application: drop and truncate in a reviewed migration only.";
+    private static final String FIX_MIGRATION =
+            "Split the migration: add what is new first, and remove what is old once no replica of the old version runs.";
+    private static final String FIX_REQUEST = "Create what the request needs in a migration, not while it is served.";
+
+    /** Tables that were created in this run, by database: what is done to them hurts nobody yet. */
+    private final Set<String> fresh = new HashSet<>();
+
+    @Override
+    public void inspect(SchemaChanged seen, Findings findings) {
+        boolean isFresh = fresh.contains(key(seen));
+        if (seen.verb().equals("CREATE") && !seen.object().startsWith("index") && fresh.size() < MOST) {
+            fresh.add(key(seen));
+        }
+        boolean own = isFresh && seen.verb().equals("DROP"); // a table of its own, most often a temporary one
+        if (seen.database().embedded()
+                || seen.temporary()
+                || own
+                || Tools.isTest(seen.origin().site())) {
+            return;
+        }
+        boolean generated = SchemaTools.generates(seen.origin().site());
+        boolean migrates = SchemaTools.migrates(seen.origin().site());
+        if (generated) {
+            tell(seen, "auto-ddl", Severity.HIGH, "The object mapper changes the schema at run time", null, findings);
+        }
+        if (!migrates && Destruction.is(seen) && !isFresh) {
+            tell(
+                    seen,
+                    "destructive",
+                    Severity.BLOCKER,
+                    "The application destroys data",
+                    generated ? null : FIX_DESTRUCTIVE,
+                    findings);
+        }
+        if (migrates && !isFresh && Incompatibility.of(seen) != null) {
+            String why = "A migration breaks the version that still runs during a rolling deploy: "
+                    + Incompatibility.of(seen);
+            tell(seen, "incompatible-migration", Severity.MEDIUM, why, FIX_MIGRATION, findings);
+        }
+        if (!generated && !migrates && seen.origin().phase() == Phase.REQUEST && !isSession(seen)) {
+            tell(seen, "request-time", Severity.MEDIUM, "A request changes the schema", FIX_REQUEST, findings);
+        }
+    }
+
+    private void tell(
+            SchemaChanged seen,
+            String variant,
+            Severity severity,
+            String what,
+            @org.jspecify.annotations.Nullable String fix,
+            Findings findings) {
+        String message = what + " (" + seen.verb() + (seen.object().isEmpty() ? "" : " " + seen.object()) + ")";
+        Found found = Found.of(true, this, seen.origin(), seen.database().url(), message)
+                .variant(variant)
+                .severity(severity)
+                .evidence("sql", seen.sql());
+        findings.add(fix == null ? found : found.fix(fix));
+    }
+
+    private static boolean isSession(SchemaChanged seen) {
+        return seen.table().startsWith("spring_session");
+    }
+
+    private static String key(SchemaChanged seen) {
+        return seen.database().url() + " " + seen.table();
+    }
+}

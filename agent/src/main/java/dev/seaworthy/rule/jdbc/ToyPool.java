@@ -1,0 +1,97 @@
+package dev.seaworthy.rule.jdbc;
+
+import dev.seaworthy.observation.ConnectionShared;
+import dev.seaworthy.observation.JdbcObservation;
+import dev.seaworthy.observation.PoolServed;
+import dev.seaworthy.rule.Findings;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Rule;
+import dev.seaworthy.rule.RuleSpec;
+import dev.seaworthy.rule.Severity;
+
+/** A pool serves requests that its own authors call unfit for production. */
+@RuleSpec(
+        id = "jdbc/toy-pool",
+        severity = Severity.MEDIUM,
+        needs = {PoolServed.class, ConnectionShared.class},
+        summary = "Requests are served from a pool that is not meant for production",
+        fix = "Replace it with a production pool such as HikariCP, sized for your replicas.")
+public final class ToyPool implements Rule<JdbcObservation> {
+
+    /** Beginning of the class's name, and what is wrong with it. */
+    private static final String[][] TOYS = {
+        {
+            "org.hibernate.engine.jdbc.connections.internal.DriverManagerConnectionProvider",
+            "Hibernate's built-in pool, which Hibernate itself calls not for production use"
+        },
+        {
+            "org.hibernate.service.jdbc.connections.internal.DriverManagerConnectionProvider",
+            "Hibernate's built-in pool, which Hibernate itself calls not for production use"
+        },
+        {
+            "org.hibernate.connection.DriverManagerConnectionProvider",
+            "Hibernate's built-in pool, which Hibernate itself calls not for production use"
+        },
+        {
+            "org.apache.ibatis.datasource.pooled.PooledDataSource",
+            "MyBatis's built-in pool, which serves under one lock and takes connections away from whoever holds them long"
+        },
+        {
+            "org.postgresql.ds.PGPoolingDataSource",
+            "the driver's pool, which is deprecated, never closes a connection and never tests one"
+        },
+        {
+            "org.springframework.jdbc.datasource.SingleConnectionDataSource",
+            "one single connection, which all threads share"
+        }
+    };
+
+    private static final String FIX_SHARED =
+            "Take a connection from a pool for each piece of work, and give it back when that is done.";
+
+    @Override
+    public void inspect(JdbcObservation seen, Findings findings) {
+        if (seen instanceof PoolServed served) {
+            toy(served, findings);
+        } else if (seen instanceof ConnectionShared shared) {
+            shared(shared, findings);
+        }
+    }
+
+    private void shared(ConnectionShared seen, Findings findings) {
+        // One writer is what SQLite is; a second connection shows that there is more than one; one thread shares
+        // nothing.
+        boolean apart = !seen.concurrent() || seen.connections() > 1;
+        if (seen.database().embedded() || !seen.overlapped() && apart) {
+            return;
+        }
+        String message = seen.overlapped()
+                ? "Statements of several threads ran on one connection at the same time"
+                : seen.units() + " requests were served by one connection, and no second one was ever opened";
+        findings.add(Found.of(true, this, seen.origin(), seen.database().url(), message)
+                .variant("shared-connection")
+                .severity(Severity.HIGH)
+                .fix(FIX_SHARED)
+                .evidence("requests", seen.units())
+                .evidence("connections-ever", seen.connections()));
+    }
+
+    private void toy(PoolServed served, Findings findings) {
+        // In front of a database inside the process it is the smaller of two mistakes; SQLite has one writer anyway.
+        if (served.database().embedded() || !served.origin().unit().isRequest()) {
+            return;
+        }
+        for (String[] toy : TOYS) {
+            if (served.pool().startsWith(toy[0])) {
+                findings.add(Found.confirmed(
+                                this,
+                                served.origin().site(),
+                                served.database().url(),
+                                "Requests are served from " + toy[1],
+                                served.origin().millis())
+                        .evidence("pool", served.pool()));
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.seaworthy.rule.jdbc;
+
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.RowsRead;
+import dev.seaworthy.rule.Findings;
+import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Rule;
+import dev.seaworthy.rule.RuleSpec;
+import dev.seaworthy.rule.Severity;
+
+/** A request reads so many rows that it is the table's size, not the page's, that decides. */
+@RuleSpec(
+        id = "jdbc/unbounded-result",
+        severity = Severity.MEDIUM,
+        needs = RowsRead.class,
+        summary = "Requests that load a whole table",
+        fix = "Add pagination (LIMIT with a key to go on from), or stream the rows with a fetch size.")
+public final class UnboundedResult implements Rule<RowsRead> {
+
+    private static final int MANY = 1_000;
+    private static final int VERY_MANY = 10_000;
+
+    @Override
+    public void inspect(RowsRead seen, Findings findings) {
+        if (seen.origin().phase() != Phase.REQUEST) {
+            return;
+        }
+        boolean streams = streams(seen);
+        if (seen.rows() >= (seen.limited() ? VERY_MANY : MANY)) {
+            String message = "A request read " + seen.rows() + " rows with one query"
+                    + (seen.limited() ? ", although the query is limited" : "")
+                    + (streams ? "" : buffered(seen));
+            findings.add(
+                    found(Found.of(true, this, seen.origin(), seen.database().url(), message), seen)
+                            .severity(streams ? Severity.LOW : severity(seen)));
+        } else if (!seen.limited() && !seen.filtered() && seen.rowsBefore() > 0 && seen.rows() > seen.rowsBefore()) {
+            String message = "A query without WHERE and LIMIT gave " + seen.rows() + " rows to a request, "
+                    + seen.rowsBefore() + " before: it grows with the table";
+            findings.add(
+                    found(Found.of(false, this, seen.origin(), seen.database().url(), message), seen));
+        }
+    }
+
+    private static Severity severity(RowsRead seen) {
+        return seen.rows() >= VERY_MANY && !seen.limited() ? Severity.HIGH : Severity.MEDIUM;
+    }
+
+    private static Found found(Found found, RowsRead seen) {
+        return found.evidence("sql", seen.sql()).evidence("rows", seen.rows()).evidence("fetch-size", seen.fetchSize());
+    }
+
+    /** Rows come in pages that are small next to the whole. */
+    private static boolean streams(RowsRead seen) {
+        // Connector/J streams row by row with Integer.MIN_VALUE.
+        return seen.fetchSize() == Integer.MIN_VALUE || seen.fetchSize() > 0 && seen.fetchSize() * 2L <= seen.rows();
+    }
+
+    private static String buffered(RowsRead seen) {
+        return switch (seen.database().product()) {
+            case "postgresql", "mysql", "mariadb" ->
+                seen.fetchSize() == 0 ? "; without a fetch size the driver holds all of them in memory" : "";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.context.Hosts;
+import dev.seaworthy.observation.ConnectionConfigured;
+import dev.seaworthy.observation.ConnectionConfigured.Encryption;
+import dev.seaworthy.observation.ConnectionConfigured.Handshake;
+import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.HostClass;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.sensor.Observations;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How connections are set up, told once for each database, place and URL. The repeat path is one look into an array.
+ * Thread-safe, bounded: where two share a slot they are told again.
+ */
+final class Configured {
+
+    private static final int SLOTS = 1 << 10;
+
+    private final Observations observations;
+    private final AtomicLongArray told = new AtomicLongArray(SLOTS);
+
+    Configured(Observations observations) {
+        this.observations = observations;
+    }
+
+    /** A physical connection was opened by the call {@code frame}, inside those of {@code nest}. */
+    void opened(long place, Nest.Frame frame, Nest nest, Targets.Target target, Origin origin) {
+        Database database = target.database;
+        if (database.embedded() || isKnown(place, frame, database)) {
+            return;
+        }
+        Asked asked = Asked.of(frame, nest);
+        TimeLimits limits = TimeLimits.of(database.product(), asked, Sql.loginTimeout());
+        if (limits.read() == 0) {
+            target.unbounded = true;
+        }
+        Encryption encryption = Tls.of(database.product(), asked);
+        Handshake handshake = Handshakes.RECENT.since(frame.nanos, port(database));
+        if (handshake == Handshake.NONE && asked.has("socketFactory", "socketFactoryClass")) {
+            // What builds the socket may encrypt in its own way, or lead to a socket of this machine.
+            handshake = Handshake.UNKNOWN;
+        }
+        observations.add(new ConnectionConfigured(
+                origin, database, host(database, asked), limits.connect(), limits.read(), encryption, handshake));
+    }
+
+    private boolean isKnown(long place, Nest.Frame frame, Database database) {
+        int asked = frame.b instanceof String url ? url.hashCode() : 0;
+        long key = (place * 31 + asked) * 31 + database.hashCode();
+        int slot = (int) ((key ^ key >>> 32) & (SLOTS - 1));
+        if (told.get(slot) == key) {
+            return true;
+        }
+        told.set(slot, key);
+        return false;
+    }
+
+    private static @Nullable HostClass host(Database database, Asked asked) {
+        if (asked.has("localSocket", "localSocketAddress", "pipe", "namedPipePath")) {
+            return HostClass.LOOPBACK;
+        }
+        String host = database.host() == null ? asked.host() : database.host();
+        if (host != null) {
+            return Hosts.classify(host);
+        }
+        return switch (database.product()) {
+            case "postgresql", "mysql", "mariadb" -> HostClass.LOOPBACK;
+            default -> null;
+        };
+    }
+
+    private static int port(Database database) {
+        if (database.port() > 0) {
+            return database.port();
+        }
+        return switch (database.product()) {
+            case "postgresql" -> 5432;
+            case "mysql", "mariadb" -> 3306;
+            case "sqlserver" -> 1433;
+            case "oracle" -> 2484;
+            default -> 0;
+        };
+    }
+}

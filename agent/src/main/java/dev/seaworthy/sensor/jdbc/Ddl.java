@@ -1,0 +1,38 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.observation.SchemaChanged;
+import dev.seaworthy.observation.Site;
+
+/** Tells of statements that changed the schema. */
+final class Ddl implements Follower {
+
+    private final Jdbc jdbc;
+    private final Told told = new Told();
+
+    Ddl(Jdbc jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void executed(Execution execution) {
+        Shape shape = execution.shape;
+        Tracked on = execution.connection;
+        if (!shape.verb().isDdl() || execution.thrown != null || on == null) {
+            return;
+        }
+        Site site = execution.site();
+        if (told.take(shape.key() * 31 + site.hashCode()) == 0) {
+            return;
+        }
+        String object = shape.object();
+        boolean temporary = object.startsWith("temp") || shape.table().startsWith("#");
+        jdbc.observations.add(new SchemaChanged(
+                jdbc.surroundings.at(site),
+                on.target.database,
+                shape.verb().name(),
+                object,
+                shape.table(),
+                shape.text(),
+                temporary));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.context.RemoteCalls.RemoteCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears what happens with JDBC and turns it into observations. All but {@link #tick} is called on the application's
+ * thread that did it, possibly by many threads at once: a follower decides first, allocates nothing on the repeat path,
+ * and never blocks. What it is given is valid during the call only, unless a method says otherwise.
+ */
+interface Follower {
+
+    /** A statement, or a batch, was run: it returned or threw. Its unit's {@link Work} has counted it already. */
+    default void executed(Execution execution) {}
+
+    /** A result set was read as far as it will be; only where the number is certain. */
+    default void rowsRead(Command command, Use use, int rows) {}
+
+    /** A connection was borrowed, or opened by hand. */
+    default void borrowed(Lease lease) {}
+
+    /**
+     * An exception left a borrow.
+     *
+     * @param lender the DataSource that threw it first; null where it was DriverManager or a driver
+     * @param waitNanos how long it took
+     * @param opened whether a physical connection was opened, or an attempt was made, inside it
+     */
+    default void borrowFailed(@Nullable Object lender, Throwable thrown, long waitNanos, boolean opened) {}
+
+    /** A lease is about to end: the connection is being closed, but its pool has not cleaned it up yet. */
+    default void returning(Lease lease) {}
+
+    /** A lease has ended, by close or because nobody can reach its connection any more ({@link Lease#isLost}). */
+    default void returned(Lease lease) {}
+
+    /** A transaction was committed; its counts still stand. */
+    default void committed(Transaction transaction) {}
+
+    /** A transaction was rolled back as a whole, by whomever; its counts still stand. */
+    default void rolledBack(Transaction transaction) {}
+
+    /** A synchronous remote call begins on a thread that holds leases. */
+    default void remoteBegins(RemoteCall call, PerThread thread) {}
+
+    /** That call ended. */
+    default void remoteEnds(RemoteCall call, PerThread thread) {}
+
+    /** A unit of work that ran statements ended; or, where no unit is visible, the outermost lease of its thread. */
+    default void ended(Work work) {}
+
+    /** About once a second and once more at the end; agent's thread. */
+    default void tick(long now, boolean last) {}
+}

@@ -1,0 +1,105 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.sensor.Late;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A DataSource that lends connections, without keeping it alive: its database, and whether it is time to look where its
+ * connections are borrowed. That costs microseconds, so it is done for the first borrows, then seldom, and always once
+ * something was found amiss. Thread-safe.
+ */
+final class Lender extends WeakReference<Object> {
+
+    private static final int FIRST = 256;
+    private static final int ONE_IN = 2_048;
+    /** So many borrows are looked at after something was found amiss. */
+    private static final int ALARMED = 20_000;
+
+    private static final long ASKED_NANOS = 5_000_000_000L;
+
+    final String type;
+    private final AtomicInteger looked = new AtomicInteger();
+    private volatile int toLook = FIRST;
+    /** Whether a close gave a connection back to it. Some take them back by a method of their own. */
+    volatile boolean closes;
+    /** How many it lent that were not closed, garbage included; kept up only until it {@link #closes}. */
+    private final AtomicInteger out = new AtomicInteger();
+    /** How many of those became garbage. */
+    private final AtomicInteger lost = new AtomicInteger();
+    /** Its database, once a statement ran on a connection that it lent. */
+    volatile Targets.@Nullable Target target;
+
+    /** What is known of it as a pool, once that was looked up. */
+    volatile Pools.@Nullable Pool pool;
+
+    private volatile int maximum = -1;
+
+    private volatile long askedNanos;
+    private volatile boolean asked;
+
+    Lender(Object source) {
+        super(source);
+        type = source.getClass().getName();
+    }
+
+    /** Whether it is time to look where a borrow is made. */
+    boolean isDue(PerThread thread) {
+        if (looked.get() >= toLook) {
+            // Nothing is written that many threads would share.
+            return thread.isTurn(ONE_IN);
+        }
+        looked.incrementAndGet();
+        return true;
+    }
+
+    /** The most connections that it lends at once, asked for now and then; -1 where unknown. Agent's thread. */
+    int maximum(Late late) {
+        long now = System.nanoTime();
+        if (!asked || now - askedNanos > ASKED_NANOS) {
+            asked = true;
+            askedNanos = now;
+            late.ask(this::ask);
+        }
+        return maximum;
+    }
+
+    private void ask() {
+        Object source = get();
+        if (source != null) {
+            maximum = PoolGetters.ask(source).maximum();
+        }
+    }
+
+    void lent() {
+        if (!closes) {
+            out.incrementAndGet();
+        }
+    }
+
+    void tookBack() {
+        if (!closes) {
+            out.decrementAndGet();
+        }
+    }
+
+    /** One that it lent became garbage. */
+    void loses() {
+        lost.incrementAndGet();
+    }
+
+    /** How many it lent that were not closed, garbage included; of use while no close was seen. */
+    int out() {
+        return out.get();
+    }
+
+    int lost() {
+        return lost.get();
+    }
+
+    /** Something is amiss with its connections: the next borrows are looked at. */
+    void alarm() {
+        toLook = looked.get() + ALARMED;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.context.ThreadLimits;
+import dev.seaworthy.context.Units;
+import dev.seaworthy.context.Workers;
+import dev.seaworthy.observation.BorrowNested;
+import dev.seaworthy.observation.BorrowNested.Known;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.Unit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/** Tells of threads that take another connection of a pool while they hold one of it. */
+final class Nesting implements Follower {
+
+    private final Jdbc jdbc;
+    private final Units units;
+    private final Told told = new Told();
+    /** The most units of work of each kind that were seen at once; the last is for all of them, counted roughly. */
+    private final AtomicIntegerArray peaks = new AtomicIntegerArray(Unit.Kind.values().length + 1);
+
+    Nesting(Jdbc jdbc) {
+        this.jdbc = jdbc;
+        this.units = jdbc.surroundings.units();
+    }
+
+    @Override
+    public void borrowed(Lease lease) {
+        PerThread thread = lease.thread();
+        Lender lender = lease.byHand ? null : lease.lent();
+        if (thread == null || lender == null || thread.leases() < 2) {
+            return;
+        }
+        Lease outer = null;
+        int held = 0;
+        for (int i = 0; i < thread.leases(); i++) {
+            Lease other = thread.lease(i);
+            if (!other.byHand && other.lent() == lender && other.unit == lease.unit) {
+                held++;
+                outer = outer == null && other != lease ? other : outer;
+            }
+        }
+        if (outer != null) {
+            tell(lease, outer, lender, held);
+        }
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        look();
+    }
+
+    /** Whether more units go on than ever before. */
+    private boolean look() {
+        int now = units.openNow();
+        if (now <= peaks.getAndAccumulate(peaks.length() - 1, now, Math::max)) {
+            return false;
+        }
+        for (Unit.Kind kind : Unit.Kind.values()) {
+            peaks.accumulateAndGet(kind.ordinal(), units.openNow(kind), Math::max);
+        }
+        return true;
+    }
+
+    private void tell(Lease lease, Lease outer, Lender lender, int held) {
+        Targets.Target target = lender.target;
+        if (target == null) {
+            return;
+        }
+        lender.alarm();
+        boolean more = look();
+        jdbc.leases.place(lease);
+        Place place = lease.site().place();
+        Place around = outer.site().place();
+        if (told.take((place == null ? 0 : place.hashCode()) * 31L + System.identityHashCode(lender)) == 0 && !more) {
+            return;
+        }
+        Origin origin = lease.origin(System.currentTimeMillis());
+        Workers.Worker worker = jdbc.surroundings.workers().here();
+        Known surest = origin.unit().isRequest() && units.isOwn() ? Known.SERVER : Known.EXECUTOR;
+        jdbc.late.later(() -> {
+            int threads = jdbc.surroundings.workers().limit(worker);
+            // Whatever may grow without end, a job or a part of a request does not.
+            boolean set = threads > 0 && (threads != ThreadLimits.ENDLESS || surest == Known.SERVER);
+            jdbc.observations.add(new BorrowNested(
+                    origin,
+                    target.database,
+                    lender.type,
+                    jdbc.sizeOf(lender),
+                    held,
+                    around,
+                    set ? threads : Math.max(1, peaks.get(origin.unit().kind().ordinal())),
+                    set ? surest : Known.PEAK));
+        });
+    }
+}

@@ -1,0 +1,140 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.context.RemoteCalls.RemoteCall;
+import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.RemoteCalled;
+import dev.seaworthy.observation.TransactionEnded;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tells of remote calls that are made while a connection is held, and of transactions that wait or undo what they sent. */
+final class Outside implements Follower {
+
+    private static final int ONE_IN = 20;
+    private static final int MOST = 2_000;
+    private static final long IDLE_NANOS = 500_000_000;
+
+    private final Jdbc jdbc;
+    private final Told told = new Told();
+    private final ConcurrentHashMap<Shape, Idleness> idlenesses = new ConcurrentHashMap<>();
+
+    /** How many transactions of one kind there were, and how many of them were idle. Counted roughly, by many threads. */
+    private static final class Idleness {
+        private volatile int all;
+        private volatile int idle;
+
+        @SuppressWarnings("NonAtomicVolatileUpdate") // a few more or less do not matter
+        boolean takes(boolean isIdle) {
+            all++;
+            if (!isIdle) {
+                return false;
+            }
+            idle++;
+            // A machine that is short of processor time lets any transaction wait now and then.
+            return (long) idle * ONE_IN >= all;
+        }
+    }
+
+    Outside(Jdbc jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void remoteBegins(RemoteCall call, PerThread thread) {
+        if (call.hasSideEffects()) {
+            for (int i = 0; i < thread.leases(); i++) {
+                Tracked physical = thread.lease(i).physical();
+                if (physical != null && isOfThisUnit(thread.lease(i)) && physical.transaction.isOpen()) {
+                    physical.transaction.changes(call.target());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void remoteEnds(RemoteCall call, PerThread thread) {
+        Lease holder = null;
+        boolean inTransaction = false;
+        for (int i = 0; i < thread.leases(); i++) {
+            Lease lease = thread.lease(i);
+            Tracked physical = lease.physical();
+            if (physical != null && isOfThisUnit(lease) && !physical.target.database.embedded() && !inTransaction) {
+                inTransaction = physical.transaction.isOpen();
+                holder = holder == null || inTransaction ? lease : holder;
+            }
+        }
+        Tracked physical = holder == null ? null : holder.physical();
+        if (holder == null || physical == null || call.isAbandoned()) {
+            return;
+        }
+        long key = jdbc.surroundings.sites().calling(true) * 31 + (inTransaction ? 89 : 97);
+        if (told.take(key) == 0) {
+            return;
+        }
+        Lender lender = holder.lent();
+        Place borrowed = holder.site().place();
+        RemoteCalled seen = new RemoteCalled(
+                jdbc.surroundings.here(key),
+                physical.target.database,
+                call.target(),
+                inTransaction,
+                call.hasSideEffects(),
+                call.isLoopback(),
+                call.nanos(),
+                -1,
+                borrowed == null ? "" : borrowed.toString());
+        jdbc.late.later(() -> jdbc.observations.add(seen.of(jdbc.sizeOf(lender))));
+    }
+
+    /** Whether transactions that begin to write like this one are idle often, and this one was. */
+    private boolean isOften(Transaction transaction, boolean idle) {
+        Shape shape = transaction.writes > 0 ? transaction.firstWrite : Shape.UNKNOWN;
+        Idleness known = idlenesses.get(shape);
+        if (known == null) {
+            if (idlenesses.size() >= MOST) {
+                return false;
+            }
+            Idleness fresh = new Idleness();
+            Idleness other = idlenesses.putIfAbsent(shape, fresh);
+            known = other == null ? fresh : other;
+        }
+        return known.takes(idle);
+    }
+
+    /** A thread may still have what it leaked in another unit of work. */
+    private boolean isOfThisUnit(Lease lease) {
+        return lease.unit.id() == jdbc.surroundings.units().current().id();
+    }
+
+    @Override
+    public void committed(Transaction transaction) {
+        ended(transaction, true);
+    }
+
+    @Override
+    public void rolledBack(Transaction transaction) {
+        ended(transaction, false);
+    }
+
+    private void ended(Transaction transaction, boolean committed) {
+        long open = System.nanoTime() - transaction.beganNanos;
+        long idle = open - transaction.busyNanos;
+        List<String> changed = transaction.changed();
+        boolean often = isOften(transaction, idle >= IDLE_NANOS);
+        boolean undone = !committed && !changed.isEmpty() && transaction.writes > 0;
+        Tracked on = transaction.connection;
+        if (!often && !undone || on.target.database.embedded()) {
+            return;
+        }
+        long key = jdbc.surroundings.sites().calling(true) * 31 + (undone ? 101 : 103);
+        if (told.take(key) > 0) {
+            jdbc.observations.add(new TransactionEnded(
+                    jdbc.surroundings.here(key),
+                    on.target.database,
+                    committed,
+                    open,
+                    often ? idle : Math.min(idle, IDLE_NANOS - 1),
+                    undone ? List.copyOf(changed) : List.of()));
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package dev.seaworthy.sensor.jdbc;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What one thread is doing with JDBC. Only that thread touches it; what it holds of others may have ended meanwhile. */
+final class PerThread {
+
+    private static final int MOST_HELD = 64;
+    private static final int SPARE = 8;
+    private static final int NUMBERS = 64;
+    private static final int DEEPEST = 32;
+    private static final int RECENT = 4;
+
+    final long id = Thread.currentThread().getId();
+    final Nest nest = new Nest();
+    final Borrow borrow = new Borrow();
+    final Execution execution = new Execution(this);
+    /** Number of the connection that it touched last, where no unit of work was visible. */
+    long touched;
+    /** How often it went from one connection to another. */
+    long switches;
+    /** How many closes of borrowed connections it is in: a wrapper's close calls that of what it wraps. */
+    int returning;
+    /** Commits and rollbacks that it is in, and when the outermost began. */
+    int endings;
+
+    long endingNanos;
+
+    /** Questions to a driver that it is in: what the driver asks the database to answer them is not the application's. */
+    int asking;
+
+    @Nullable
+    Lender lastLender;
+
+    /** Text that a statement is being prepared for. */
+    @Nullable
+    String preparing;
+
+    private @Nullable Lease ending;
+    private boolean isEnding;
+    /** Whether it may be one of very many that live shortly: a virtual one. Its leases keep no place between borrows. */
+    final boolean brief = Thread.currentThread().getClass().getName().contains("Virtual");
+
+    /** What it has done so often; read by the agent's thread. */
+    final Tally tally;
+
+    private long number;
+    private int turn = (int) (id * 0x9E3779B1);
+
+    /** Open leases, and behind them some that can be used again. */
+    private @Nullable Lease[] held = new Lease[4];
+
+    /** Who handles the close of a handle that is a proxy. */
+    @Nullable
+    Object closingBy;
+
+    private int holds;
+    private @Nullable Object[] running = new Object[4];
+    private int runs;
+
+    private final @Nullable Command[] spareCommands = new Command[SPARE];
+    private int commandsSpare;
+    private @Nullable Work spareWork;
+    private final @Nullable Command[] recent = new Command[RECENT];
+    private int next;
+
+    PerThread(Tally tally) {
+        this.tally = tally;
+    }
+
+    /** Whether it is this turn of {@code oneIn}, a power of two; threads take theirs at different times. */
+    boolean isTurn(int oneIn) {
+        return (++turn & oneIn - 1) == 0;
+    }
+
+    /** A number that no lease had before. */
+    long number(AtomicLong numbers) {
+        if ((number & NUMBERS - 1) == 0) {
+            number = numbers.getAndAdd(NUMBERS);
+        }
+        return ++number;
+    }
+
+    /** The lease that the outermost of the closes that it is in ends; null where there is none. */
+    @Nullable
+    Lease ending() {
+        return isEnding ? ending : null;
+    }
+
+    void ends(Lease lease) {
+        if (ending != lease) {
+            ending = lease;
+        }
+        isEnding = true;
+    }
+
+    void ended() {
+        isEnding = false;
+    }
+
+    void asked() {
+        asking = Math.max(0, asking - 1);
+    }
+
+    /**
+     * Whether what runs now is the pool's own or the driver's: the one lends a connection, or takes one back, and tries
+     * or cleans it; the other answers what it was asked.
+     */
+    boolean isPools() {
+        return asking > 0 || returning > 0 || !nest.isEmpty();
+    }
+
+    // --- leases
+
+    /** How many leases it took that have not ended. */
+    int leases() {
+        int kept = 0;
+        for (int i = 0; i < holds; i++) {
+            Lease lease = held[i];
+            // Another thread may have ended it, and it is never used again then.
+            if (lease != null && lease.thread() == this && lease.isOpen()) {
+                if (kept != i) {
+                    held[kept] = lease;
+                }
+                kept++;
+            }
+        }
+        if (kept != holds) {
+            Arrays.fill(held, kept, holds, null);
+            holds = kept;
+        }
+        return kept;
+    }
+
+    /** One of them, 0 = the oldest; the number is to be asked for just before. */
+    Lease lease(int at) {
+        return Objects.requireNonNull(held[at]);
+    }
+
+    /** A lease that it may {@linkplain #takes take}. */
+    Lease next() {
+        int size = leases();
+        if (size >= MOST_HELD) {
+            return new Lease();
+        }
+        if (size == held.length) {
+            held = Arrays.copyOf(held, size * 2);
+        }
+        Lease spare = held[size];
+        if (spare == null) {
+            spare = new Lease();
+            held[size] = spare;
+        }
+        return spare;
+    }
+
+    /** The one that was next has begun. */
+    void takes(Lease next) {
+        if (holds < held.length && held[holds] == next) {
+            holds++;
+        }
+    }
+
+    /** The lease of this object that it took last; null where it has none. */
+    @Nullable
+    Lease find(Object logical) {
+        for (int i = holds - 1; i >= 0; i--) {
+            Lease lease = held[i];
+            if (lease != null && lease.is(logical)) {
+                return lease;
+            }
+        }
+        return null;
+    }
+
+    /** It has ended and waits to be used again, unless it is {@linkplain #drops dropped}; false where it is not here. */
+    boolean gives(Lease lease) {
+        for (int i = holds - 1; i >= 0; i--) {
+            if (held[i] == lease) {
+                holds--;
+                if (i != holds) {
+                    System.arraycopy(held, i + 1, held, i, holds - i);
+                    held[holds] = lease;
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** It cannot be used again. */
+    void drops(Lease lease) {
+        for (int i = holds; i < held.length; i++) {
+            if (held[i] == lease) {
+                held[i] = null;
+            }
+        }
+    }
+
+    // --- executions under way
+
+    /** Enters one; whether it is the outermost. */
+    boolean enters(Object statement) {
+        if (runs >= DEEPEST) {
+            return false;
+        }
+        if (runs == running.length) {
+            running = Arrays.copyOf(running, runs * 2);
+        }
+        running[runs++] = statement;
+        return runs == 1;
+    }
+
+    /** Leaves it, and whatever inside it never said that it ended; whether it was the outermost. */
+    boolean leaves(@Nullable Object statement) {
+        for (int i = runs - 1; i >= 0; i--) {
+            if (statement == null || running[i] == statement) {
+                Arrays.fill(running, i, runs, null);
+                runs = i;
+                return i == 0;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it is in no execution that it could leave. */
+    boolean isRunning() {
+        return runs > 0;
+    }
+
+    /** Forgets executions that never said that they ended: nothing can be running now. */
+    void settle() {
+        asking = 0;
+        if (runs > 0) {
+            Arrays.fill(running, 0, runs, null);
+            runs = 0;
+        }
+    }
+
+    // --- statements that it used last
+
+    @Nullable
+    Command recent(Object statement) {
+        for (int i = 0; i < RECENT; i++) {
+            Command command = recent[i];
+            if (command != null && command.is(statement)) {
+                return command;
+            }
+        }
+        return null;
+    }
+
+    void uses(Command command) {
+        recent[next] = command;
+        next = next + 1 & RECENT - 1;
+    }
+
+    // --- what can be used again
+
+    Command spareCommand() {
+        Command spare = commandsSpare == 0 ? null : spareCommands[--commandsSpare];
+        return spare == null ? new Command() : spare;
+    }
+
+    void spare(Command command) {
+        if (commandsSpare < SPARE) {
+            spareCommands[commandsSpare++] = command;
+        }
+    }
+
+    Work spareWork() {
+        Work spare = spareWork;
+        spareWork = null;
+        return spare == null ? new Work() : spare;
+    }
+
+    void spare(Work work) {
+        spareWork = work;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.context.Beat;
+import dev.seaworthy.observation.BorrowWaited;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells of borrowers that wait for a connection because others hold them all. Also learns which database a lender is for. */
+final class Queueing implements Follower {
+
+    private static final long LONG_NANOS = 500_000_000;
+    /** A refusal without any wait is another matter: a pool that was closed, a wrong setting. */
+    private static final long SOME_NANOS = 50_000_000;
+
+    private static final int SITE = 87;
+    private static final int HOLDERS_SHOWN = 5;
+
+    private final Jdbc jdbc;
+
+    Queueing(Jdbc jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void executed(Execution execution) {
+        Lease lease = execution.lease;
+        Tracked on = execution.connection;
+        if (lease == null || on == null || lease.statements() > 1) {
+            return;
+        }
+        Lender lender = lease.lent();
+        if (lender != null && lender.target != on.target) {
+            lender.target = on.target;
+        }
+    }
+
+    @Override
+    public void borrowed(Lease lease) {
+        if (lease.waitNanos >= LONG_NANOS && !lease.openedMeanwhile && !lease.byHand) {
+            Lender lender = lease.lent();
+            if (lender != null) {
+                jdbc.leases.place(lease);
+                tell(lender, lease.waitNanos, false, out(lender));
+            }
+        }
+    }
+
+    @Override
+    public void borrowFailed(
+            @org.jspecify.annotations.Nullable Object source, Throwable thrown, long nanos, boolean opened) {
+        // An opening that fails is the database's doing, and pools hand on its exception as the cause.
+        if (source != null && !opened && nanos >= SOME_NANOS && Sql.isSqlException(thrown) && !Sql.isRefusal(thrown)) {
+            Lender lender = jdbc.leases.lender(source);
+            Targets.Target target = lender == null ? null : lender.target;
+            if (lender != null && target != null && !target.isRefusedWithin(nanos)) {
+                tell(lender, nanos, true, Integer.MAX_VALUE);
+            }
+        }
+    }
+
+    /** How many of its connections are out, garbage included; somebody waited for one, so this may take its time. */
+    private int out(Lender lender) {
+        int[] open = {lender.lost()};
+        jdbc.leases.each(lease -> open[0] += lease.lent() == lender && lease.isOpen() ? 1 : 0);
+        return open[0];
+    }
+
+    private void tell(Lender lender, long nanos, boolean timedOut, int out) {
+        Targets.Target target = lender.target;
+        if (target == null) {
+            return;
+        }
+        lender.alarm();
+        long began = System.nanoTime() - nanos;
+        Origin origin = jdbc.surroundings.here(jdbc.surroundings.sites().calling(true) * 31 + SITE);
+        Map<String, Integer> holders = holders(lender);
+        jdbc.late.later(() -> {
+            int most = jdbc.sizeOf(lender);
+            // Where most are free nobody waited for one: the machine was busy, or a slow test of an idle connection
+            // ran.
+            // Nor where no thread got its turn: who holds one could not give it back.
+            boolean isProof = timedOut || !Beat.NOW.wasLateSince(began);
+            if (isProof && (most <= 0 || out >= (most + 1) / 2)) {
+                jdbc.observations.add(
+                        new BorrowWaited(origin, target.database, lender.type, nanos, timedOut, most, holders));
+            }
+        });
+    }
+
+    /** Who holds connections of that lender now; somebody waited half a second for one of them, so this may take its time. */
+    private Map<String, Integer> holders(Lender lender) {
+        Map<String, Integer> counts = new HashMap<>();
+        Map<String, Long> held = new HashMap<>();
+        long now = System.nanoTime();
+        jdbc.leases.each(lease -> {
+            Place place = lease.site().place();
+            if (lease.lent() == lender && lease.isOpen() && place != null) {
+                counts.merge(place.toString(), 1, Integer::sum);
+                held.merge(place.toString(), lease.heldNanos(now), Long::sum);
+            }
+        });
+        List<Map.Entry<String, Integer>> all = new ArrayList<>(counts.entrySet());
+        all.sort((a, b) -> Long.compare(held.getOrDefault(b.getKey(), 0L), held.getOrDefault(a.getKey(), 0L)));
+        Map<String, Integer> most = new LinkedHashMap<>();
+        for (Map.Entry<String, Integer> one : all.subList(0, Math.min(HOLDERS_SHOWN, all.size()))) {
+            most.put(one.getKey(), one.getValue());
+        }
+        return most;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.ShapeRepeated;
+import dev.seaworthy.observation.Site;
+import java.util.Locale;
+
+/** Tells of units of work that ran statements of one shape from one line again and again. */
+final class Repetitions implements Follower {
+
+    /** The same values so often are worth a word; other values from the tenth on. */
+    private static final int SAME = 3;
+
+    private static final int LOOP = 10;
+    private static final int LOOP_IN_JOBS = 100;
+
+    private final Jdbc jdbc;
+    private final Told told = new Told();
+
+    Repetitions(Jdbc jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void ended(Work work) {
+        boolean request = work.phase() == Phase.REQUEST;
+        if (!request && work.phase() != Phase.JOB && work.phase() != Phase.STARTUP) {
+            return;
+        }
+        int enough = request ? SAME : LOOP_IN_JOBS;
+        for (int i = 0; i < work.shapes(); i++) {
+            Use use = work.use(i);
+            if (use.count >= enough && isRepetition(use)) {
+                tell(work, use);
+            }
+        }
+    }
+
+    /** Whether so many runs of a shape are one loop, none of them a batch, or the same question asked again. */
+    static boolean isRepetition(Use use) {
+        boolean reads = use.shape.verb() == Verb.SELECT;
+        if (use.shape.metadata()
+                || !reads && !use.shape.verb().isWrite()
+                || use.failed > 0
+                || use.statements >= 2L * use.count) {
+            return false;
+        }
+        return use.distinct ? isLoop(use) : reads && use.bindsKnown && use.count >= SAME;
+    }
+
+    /** Whether the third and the tenth run came from the same line. */
+    static boolean isLoop(Use use) {
+        Place third = use.third.place();
+        Place tenth = use.tenth.place();
+        return use.count >= LOOP && third != null && tenth != null && isSame(third, tenth);
+    }
+
+    private static boolean isSame(Place a, Place b) {
+        return a.className().equals(b.className()) && a.method().equals(b.method());
+    }
+
+    private void tell(Work work, Use use) {
+        Tracked on = use.connection;
+        Site site = use.tenth == Site.UNKNOWN ? use.third : use.tenth;
+        Place place = site.place();
+        if (on == null || place == null) {
+            return;
+        }
+        int units = told.take((use.shape.key() * 31 + place.hashCode()) * 31 + on.target.hashCode());
+        if (units == 0) {
+            return;
+        }
+        Use before = before(use);
+        jdbc.observations.add(new ShapeRepeated(
+                new Origin(
+                        System.currentTimeMillis(),
+                        work.phase(),
+                        work.unit(),
+                        site,
+                        Thread.currentThread().getId()),
+                on.target.database,
+                work.unit().route(),
+                use.shape.text(),
+                use.shape.verb().isWrite(),
+                use.count,
+                use.distinct,
+                before == use.before && before != null ? use.rowsBefore() : -1,
+                before == null ? null : before.shape.text(),
+                use.nanos,
+                use.fastestNanos,
+                isPaged(use),
+                units));
+    }
+
+    /** The query that ran last before the first of them. */
+    private static @org.jspecify.annotations.Nullable Use before(Use use) {
+        Use before = use.before;
+        for (int i = 0; i < LOOP && before != null; i++, before = before.before) {
+            if (before.shape.verb() == Verb.SELECT && !before.shape.metadata()) {
+                return before;
+            }
+        }
+        return null;
+    }
+
+    /** A limit of one row for each parent is a loop over parents; pages have more rows, or say where they begin. */
+    private static boolean isPaged(Use use) {
+        return use.shape.limited()
+                && (use.rows > use.count
+                        || use.shape.text().toLowerCase(Locale.ROOT).contains("offset"));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.RowsRead;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of queries that gave many rows, or more than before. Rows are known only when they have been read, long after the
+ * statement ran; so where it runs is looked up at a shape's runs 1, 2, 4 …, and at each of them once it gave many.
+ */
+final class Results implements Follower {
+
+    private static final int MANY = 1_000;
+    /** Less than this is no growth that anybody minds. */
+    private static final int WORTH_WATCHING = 20;
+
+    private static final int MOST = 2_000;
+
+    private final Jdbc jdbc;
+    private final ConcurrentHashMap<Shape, Yield> yields = new ConcurrentHashMap<>();
+    private final Told told = new Told();
+
+    /** What one shape gave so far. Written by several threads: a number that is a little old does no harm. */
+    private static final class Yield {
+        volatile int runs;
+        volatile int most = -1;
+        volatile boolean many;
+
+        @SuppressWarnings("NonAtomicVolatileUpdate") // counted roughly
+        boolean isDue() {
+            int now = ++runs;
+            return many || (now & (now - 1)) == 0;
+        }
+    }
+
+    Results(Jdbc jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void executed(Execution execution) {
+        Command command = execution.command;
+        Work work = execution.work;
+        if (command == null) {
+            return;
+        }
+        command.origin = null;
+        Shape shape = execution.shape;
+        if (work == null || work.phase() != Phase.REQUEST || !watches(shape)) {
+            return;
+        }
+        Yield yield = of(shape);
+        if (yield != null && yield.isDue()) {
+            command.origin = jdbc.surroundings.at(execution.site());
+        }
+    }
+
+    @Override
+    public void rowsRead(Command command, Use use, int rows) {
+        Origin origin = command.origin;
+        Tracked on = command.connection;
+        Yield yield = watches(use.shape) ? yields.get(use.shape) : null;
+        if (yield == null) {
+            return;
+        }
+        int before = yield.most;
+        boolean many = rows >= MANY;
+        yield.many |= many;
+        if (rows > before) {
+            yield.most = rows;
+        }
+        boolean grew =
+                !use.shape.limited() && !use.shape.where() && rows >= WORTH_WATCHING && before >= 0 && rows > before;
+        if (origin == null || on == null || !many && !grew) {
+            return;
+        }
+        if (!many || told.take(use.shape.key() * 31 + origin.site().hashCode()) > 0) {
+            jdbc.observations.add(new RowsRead(
+                    origin,
+                    on.target.database,
+                    use.shape.text(),
+                    rows,
+                    before,
+                    command.fetchSize,
+                    use.shape.limited() || use.shape.aggregate(),
+                    use.shape.where()));
+        }
+    }
+
+    private static boolean watches(Shape shape) {
+        return shape.isKnown() && shape.verb() == Verb.SELECT && !shape.aggregate() && !shape.metadata();
+    }
+
+    private @Nullable Yield of(Shape shape) {
+        Yield known = yields.get(shape);
+        if (known == null && yields.size() < MOST) {
+            Yield fresh = new Yield();
+            Yield other = yields.putIfAbsent(shape, fresh);
+            return other == null ? fresh : other;
+        }
+        return known;
+    }
+}

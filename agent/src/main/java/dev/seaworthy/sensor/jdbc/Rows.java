@@ -1,0 +1,122 @@
+package dev.seaworthy.sensor.jdbc;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that result sets gave. Woven code adds one in a slot that the result set's identity hash picks, where the slot is
+ * marked as that result set's; this side marks slots and harvests them late: when the statement runs again or ends, the
+ * result set is closed, or the unit of work ends. A slot that a later result set took is lost for the earlier one, which
+ * is then not counted at all. Thread-safe.
+ */
+final class Rows {
+
+    private static final int SLOTS = 1 << 14;
+
+    private int[] owners = new int[0];
+    private int[] counts = new int[0];
+    private final AtomicReferenceArray<@Nullable Command> holders = new AtomicReferenceArray<>(SLOTS);
+
+    private final LongAdder read = new LongAdder();
+    private final LongAdder lost = new LongAdder();
+
+    /** Rows that were surely read, since the last time that this was asked. */
+    long takeRead() {
+        return read.sumThenReset();
+    }
+
+    /** Result sets whose rows were not counted because another took their slot, since the last time. */
+    long takeLost() {
+        return lost.sumThenReset();
+    }
+
+    /** The arrays that woven code uses. */
+    void share(int[] markedBy, int[] countedIn) {
+        if (markedBy.length == SLOTS) {
+            owners = markedBy;
+            counts = countedIn;
+        }
+    }
+
+    /** Begins to count the rows of a result set, for a command that has none under way. */
+    void claim(Command command, Object resultSet) {
+        int hash = System.identityHashCode(resultSet);
+        int slot = hash & SLOTS - 1;
+        if (owners.length == 0) {
+            return;
+        }
+        Command other = holders.getAndSet(slot, command);
+        if (other != null) {
+            other.rowsLost = true;
+        }
+        counts[slot] = 0;
+        owners[slot] = hash;
+        command.slot = slot;
+        command.rowsHash = hash;
+        command.rowsLost = false;
+    }
+
+    /** A result set is being closed. */
+    void closed(Object resultSet, Jdbc jdbc) {
+        int hash = System.identityHashCode(resultSet);
+        Command command = holders.get(hash & SLOTS - 1);
+        if (command != null && command.rowsHash == hash && command.slot >= 0) {
+            command.wasRead();
+            Work work = command.rowsOf;
+            if (work == null) {
+                harvest(command, jdbc);
+                return;
+            }
+            synchronized (work) {
+                harvest(command, jdbc);
+                work.release(command);
+            }
+        }
+    }
+
+    /** Takes what was counted for a command, if it is sure. The caller holds the lock of {@code rowsOf}. */
+    void harvest(Command command, Jdbc jdbc) {
+        int slot = command.slot;
+        if (slot < 0) {
+            return;
+        }
+        command.slot = -1;
+        int count = counts[slot];
+        boolean mine = holders.compareAndSet(slot, command, null) && !command.rowsLost;
+        if (mine) {
+            owners[slot] = 0;
+        }
+        Use use = command.use;
+        Work work = command.rowsOf;
+        command.rowsOf = null;
+        command.use = null;
+        if (!mine) {
+            lost.increment();
+            return;
+        }
+        read.add(count);
+        if (use == null || work == null) {
+            return;
+        }
+        use.read(command.ordinal, count);
+        work.roundTrips += pages(command, count);
+        for (Follower follower : jdbc.followers) {
+            follower.rowsRead(command, use, count);
+        }
+    }
+
+    /** Pages beyond the first, where it is known that the driver fetches so many rows at a time. */
+    private static int pages(Command command, int rows) {
+        Tracked on = command.connection;
+        if (on == null || rows == 0) {
+            return 0;
+        }
+        String product = on.target.database.product();
+        if (product.equals("postgresql")) {
+            // Outside of a transaction it fetches everything at once, whatever it was told.
+            return command.fetchSize > 0 && !on.transaction.isAutoCommit() ? rows / command.fetchSize : 0;
+        }
+        return product.equals("oracle") ? rows / (command.fetchSize > 0 ? command.fetchSize : 10) : 0;
+    }
+}

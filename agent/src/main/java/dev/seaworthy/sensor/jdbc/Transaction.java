@@ -1,0 +1,118 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.observation.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The open transaction of one physical connection, used again for the next. Read by other threads at their own risk. */
+final class Transaction {
+
+    private static final int MOST_CHANGED = 8;
+
+    final Tracked connection;
+    /** Since when, by {@link System#nanoTime}. */
+    volatile long beganNanos;
+
+    volatile int statements;
+    volatile int writes;
+    volatile Unit unit = Unit.NONE;
+    volatile Shape firstWrite = Shape.UNKNOWN;
+    /** Nanoseconds that its statements took. */
+    volatile long busyNanos;
+    /** Synchronous remote calls made in it. */
+    volatile int remoteCalls;
+    /** Those of them that change something elsewhere. */
+    volatile int sideEffects;
+    /** Whether the pool ended it while it took the connection back, rather than the application. */
+    volatile boolean endedByPool;
+
+    /** Whether a statement in it failed. */
+    volatile boolean failed;
+    /** Whom it told to change something elsewhere. */
+    private volatile List<String> changed = List.of();
+
+    volatile boolean autoCommit = true;
+    /** Begun by a statement rather than by {@code setAutoCommit(false)}. */
+    volatile boolean explicit;
+
+    /** It is a branch of a distributed transaction; whose work is over. */
+    private volatile boolean branch;
+
+    private volatile boolean left;
+
+    Transaction(Tracked connection) {
+        this.connection = connection;
+    }
+
+    /** Whether a statement ran since it began and its end is still to come. */
+    boolean isOpen() {
+        return statements > 0 && (!autoCommit || explicit) && !left;
+    }
+
+    /** Whether a statement that runs now is committed with it. */
+    boolean isAutoCommit() {
+        return autoCommit && !explicit;
+    }
+
+    /** Whether a transaction manager decides over it, after the application gave the connection back. */
+    boolean isBranch() {
+        return branch;
+    }
+
+    /** Whether it is a branch that waits for the decision. */
+    boolean isLeft() {
+        return left;
+    }
+
+    void branch() {
+        branch = true;
+        explicit = true;
+    }
+
+    void leave() {
+        left = branch;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time uses a connection
+    void ran(Shape shape, long now, long nanos, Unit in) {
+        if (statements == 0) {
+            beganNanos = now - nanos;
+            unit = in;
+            busyNanos = 0;
+        }
+        statements++;
+        busyNanos += nanos;
+        if (shape.verb().isWrite()) {
+            if (writes == 0) {
+                firstWrite = shape;
+            }
+            writes++;
+        }
+    }
+
+    /** Remotes that were told to change something meanwhile. */
+    List<String> changed() {
+        return changed;
+    }
+
+    void changes(String remote) {
+        if (!changed.contains(remote) && changed.size() < MOST_CHANGED) {
+            List<String> more = new ArrayList<>(changed);
+            more.add(remote);
+            changed = List.copyOf(more);
+        }
+    }
+
+    void reset() {
+        statements = 0;
+        writes = 0;
+        remoteCalls = 0;
+        sideEffects = 0;
+        failed = false;
+        changed = List.of();
+        explicit = false;
+        branch = false;
+        left = false;
+        endedByPool = false;
+    }
+}

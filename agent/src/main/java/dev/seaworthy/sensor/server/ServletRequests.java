@@ -1,0 +1,70 @@
+package dev.seaworthy.sensor.server;
+
+import dev.seaworthy.context.OpenUnit;
+import dev.seaworthy.context.Units;
+import dev.seaworthy.sensor.Late;
+import org.jspecify.annotations.Nullable;
+
+/** The requests of servlets: which begin, which go on with one that was begun before, and what came with them. Thread-safe. */
+final class ServletRequests {
+
+    private static final Getters CONTENT_TYPE =
+            new Getters("jakarta.servlet.ServletRequest,javax.servlet.ServletRequest", "getContentType");
+    private static final Getters METHOD =
+            new Getters("jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getMethod");
+    private static final Getters URI = new Getters(
+            "jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getRequestURI");
+
+    private final Units units;
+    private final Late late;
+    private final AsyncRequests asynchronous;
+    private volatile @Nullable BodyReads reads;
+
+    ServletRequests(Units units, Late late) {
+        this.units = units;
+        this.late = late;
+        this.asynchronous = new AsyncRequests(units);
+    }
+
+    /** A servlet is asked; matched by one {@link Units#end}. */
+    void begin(@Nullable Object request) {
+        if (units.current().isRequest()) {
+            // The server's own hook was faster; do not ask the application's request again.
+            units.adopt(units.current());
+        } else if (!asynchronous.resumed(request)) {
+            Requests.begin(units, CONTENT_TYPE.text(request), METHOD.text(request), URI.text(request));
+        }
+        if (request != null) {
+            OpenUnit open = units.open();
+            if (open.brought() == null) {
+                open.bring(new ServletValues(request, open.unit().route()));
+                if (Brought.isAsked()) {
+                    reads().watch(request);
+                }
+            }
+        }
+    }
+
+    /** It returned. */
+    void returned(@Nullable Object request, @Nullable Object response) {
+        asynchronous.returned(request, response);
+    }
+
+    void tick(long now) {
+        asynchronous.tick(now);
+    }
+
+    private BodyReads reads() {
+        BodyReads known = reads;
+        if (known == null) {
+            synchronized (this) {
+                known = reads;
+                if (known == null) {
+                    known = new BodyReads(units, late);
+                    reads = known;
+                }
+            }
+        }
+        return known;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.seaworthy.sensor.server;
+
+import java.util.Enumeration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What came with a request that reached a servlet, javax or jakarta. */
+final class ServletValues extends Brought {
+
+    private static final int MOST_WRAPPERS = 16;
+    private static final String HTTP = "jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest";
+    private static final String ANY = "jakarta.servlet.ServletRequest,javax.servlet.ServletRequest";
+
+    private static final Getters WRAPPED =
+            new Getters("jakarta.servlet.ServletRequestWrapper,javax.servlet.ServletRequestWrapper", "getRequest");
+    private static final Getters QUERY = new Getters(HTTP, "getQueryString");
+    private static final Getters URI = new Getters(HTTP, "getRequestURI");
+    private static final Getters NAMES = new Getters(HTTP, "getHeaderNames");
+    private static final Getters HEADER = new Getters(HTTP, "getHeader", String.class);
+    private static final Getters PARAMETERS = new Getters(ANY, "getParameterMap");
+
+    ServletValues(Object request, String route) {
+        super(request, route);
+    }
+
+    /** The server's own request, inside of what filters wrapped around it. */
+    static Object innermost(Object request) {
+        Object inner = request;
+        for (int i = 0; i < MOST_WRAPPERS; i++) {
+            Object next = WRAPPED.get(inner);
+            if (next == null) {
+                return inner;
+            }
+            inner = next;
+        }
+        return inner;
+    }
+
+    @Override
+    void plain(Object given, Visitor visitor) {
+        Object request = innermost(given);
+        query(QUERY.text(request), "parameter", visitor);
+        // The first call reads a form from the body, so it has to be the application's.
+        if (parsed && PARAMETERS.get(request) instanceof Map<?, ?> parameters) {
+            parameters.forEach((name, values) -> {
+                if (name instanceof String named && values instanceof String[] all) {
+                    for (String value : all) {
+                        String source = source("parameter", named);
+                        visitor.value(source, source, value);
+                    }
+                }
+            });
+        }
+        path(URI.text(request), visitor);
+        if (NAMES.get(request) instanceof Enumeration<?> names) {
+            while (names.hasMoreElements()) {
+                if (names.nextElement() instanceof String name && !Standard.isHeader(name)) {
+                    header(name, text(HEADER.get(request, name)), visitor);
+                }
+            }
+        }
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value instanceof String text ? text : null;
+    }
+}

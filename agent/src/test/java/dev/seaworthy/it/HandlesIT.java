@@ -1,0 +1,90 @@
+package dev.seaworthy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.harness.EveryJdk;
+import dev.seaworthy.harness.Jdk;
+import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.Sighting;
+import dev.seaworthy.harness.Voyage;
+import fixture.jdbc.handle.Handles;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** What requests do with handles of pooled connections of real drivers: every hazard and its twin in one run. */
+class HandlesIT {
+
+    private static EmbeddedPostgres server;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        server = EmbeddedPostgres.builder().start();
+        try (Connection connection = DriverManager.getConnection(url("postgres"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role app login");
+            for (String table : List.of("owners", "pets", "stock", "audit_log")) {
+                statement.execute("create table " + table + " (id serial primary key, n int)");
+            }
+            for (String table : List.of("owners", "pets", "stock")) {
+                statement.execute("insert into " + table + " (n) select n from generate_series(1, 30) n");
+            }
+            statement.execute("grant all on all tables in schema public to app");
+            statement.execute("grant all on all sequences in schema public to app");
+        }
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    private static String url(String user) {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=" + user;
+    }
+
+    @EveryJdk
+    void finds_what_is_wrong_and_nothing_else(Jdk jdk) {
+        Logbook log = Voyage.of(jdk, Handles.class)
+                .with(
+                        "postgresql",
+                        "h2",
+                        "commons-dbcp2",
+                        "commons-pool2",
+                        "commons-logging",
+                        "jakarta.transaction-api")
+                .agent("rules=-http/*,jdbc/*", "db.max-connections=5000")
+                .arguments(url("app"))
+                .limit(Duration.ofSeconds(60))
+                .run()
+                .ended();
+
+        assertThat(log.out()).doesNotContain("failed");
+        Set<String> found = log.findings().stream()
+                .filter(Sighting::isConfirmed)
+                .filter(finding -> String.valueOf(finding.className()).startsWith("fixture.jdbc.handle"))
+                .filter(finding -> !"<init>".equals(finding.method()))
+                // It is one: the H2 here is a stand-in.
+                .filter(finding -> !"jdbc/embedded-database".equals(finding.rule()))
+                .map(finding -> finding.method() + " " + finding.rule()
+                        + (finding.variant() == null ? "" : "#" + finding.variant()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(found)
+                .as(log.toString())
+                .containsExactlyInAnyOrder(
+                        "leaks jdbc/connection-leak",
+                        "loop jdbc/n-plus-one",
+                        "forgetsCommit jdbc/writes-without-transaction#uncommitted-close",
+                        "opensEach jdbc/unpooled-connection");
+    }
+}

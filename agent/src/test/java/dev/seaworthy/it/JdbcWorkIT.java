@@ -1,0 +1,118 @@
+package dev.seaworthy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.harness.EveryJdk;
+import dev.seaworthy.harness.Jdk;
+import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.Sighting;
+import dev.seaworthy.harness.Voyage;
+import fixture.jdbc.shop.Shop;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** What requests do with a real PostgreSQL through HikariCP: every hazard and its twin in one run. */
+class JdbcWorkIT {
+
+    private static EmbeddedPostgres server;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        server = EmbeddedPostgres.builder().start();
+        try (Connection connection = DriverManager.getConnection(url("postgres"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role app login");
+            for (String table : List.of(
+                    "owners (id serial primary key, name text)",
+                    "pets (id serial primary key, owner_id int, name text)",
+                    "visits (id serial primary key, pet_id int, note text)",
+                    "events (id serial primary key, line text)",
+                    "stock (id serial primary key, pieces int)",
+                    "orders (id serial primary key, item int)",
+                    "audit_log (id serial primary key, line text)")) {
+                statement.execute("create table " + table);
+            }
+            statement.execute("insert into owners (name) select 'owner ' || n from generate_series(1, 120) n");
+            statement.execute("insert into pets (owner_id, name) select n, 'pet ' || n from generate_series(1, 120) n");
+            statement.execute("insert into events (line) select 'line ' || n from generate_series(1, 5000) n");
+            statement.execute("insert into stock (pieces) select 100 from generate_series(1, 10)");
+            statement.execute("grant all on all tables in schema public to app");
+            statement.execute("grant all on all sequences in schema public to app");
+            statement.execute("grant all on schema public to app");
+        }
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    private static String url(String user) {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=" + user;
+    }
+
+    @EveryJdk
+    void finds_what_is_wrong_and_nothing_else(Jdk jdk) {
+        Logbook log = Voyage.of(jdk, Shop.class)
+                .with(
+                        "postgresql",
+                        "HikariCP",
+                        "tomcat-jdbc",
+                        "tomcat-juli",
+                        "spring-jdbc",
+                        "spring-core",
+                        "spring-beans",
+                        "spring-tx",
+                        "spring-jcl",
+                        "slf4j-api")
+                .agent("rules=-http/*,jdbc/*", "db.max-connections=5000")
+                .arguments(url("app"), "app", "")
+                .limit(Duration.ofSeconds(90))
+                .run()
+                .ended();
+
+        Set<String> found = log.findings().stream()
+                .filter(Sighting::isConfirmed)
+                .filter(finding -> String.valueOf(finding.className()).startsWith("fixture.jdbc.shop"))
+                // Which of its two variants speaks for both depends on which is heard of first.
+                .map(finding -> finding.method() + " " + finding.rule()
+                        + (finding.variant() == null || "sendsAndRollsBack".equals(finding.method())
+                                ? ""
+                                : "#" + finding.variant())
+                        + " " + finding.severity())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(found)
+                .containsExactlyInAnyOrder(
+                        "loopOverRows jdbc/n-plus-one high",
+                        "loopOfWrites jdbc/n-plus-one#write-loop medium",
+                        "chatter jdbc/chatty-request medium",
+                        "sameAgain jdbc/chatty-request#duplicate-query low",
+                        "wholeTable jdbc/unbounded-result medium",
+                        "leaksGarbage jdbc/connection-leak blocker",
+                        "leaksHeld jdbc/connection-leak blocker",
+                        "nested jdbc/nested-connection high",
+                        "callsInTransaction jdbc/remote-call-in-transaction#in-transaction high",
+                        "callsWhileHeld jdbc/remote-call-in-transaction#held medium",
+                        "sendsAndRollsBack jdbc/remote-call-in-transaction high",
+                        "waitsInTransaction jdbc/remote-call-in-transaction#idle medium",
+                        "scatters jdbc/writes-without-transaction medium",
+                        "forgetsCommit jdbc/writes-without-transaction#uncommitted-close high",
+                        "createsTable jdbc/runtime-ddl#request-time medium",
+                        "truncates jdbc/runtime-ddl#destructive blocker",
+                        "waitsForTheLast jdbc/pool-exhausted high",
+                        "usesUntested jdbc/no-connection-validation high",
+                        "<init> jdbc/no-connection-validation medium",
+                        "<init> jdbc/toy-pool#shared-connection high");
+    }
+}

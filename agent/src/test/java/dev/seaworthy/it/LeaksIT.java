@@ -1,0 +1,54 @@
+package dev.seaworthy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.seaworthy.harness.EveryJdk;
+import dev.seaworthy.harness.Jdk;
+import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.Sighting;
+import dev.seaworthy.harness.Voyage;
+import fixture.jdbc.Adrift;
+import java.time.Duration;
+
+/** Pools that nobody ever gives a connection back to by a close. */
+class LeaksIT {
+
+    @EveryJdk
+    void finds_pools_that_only_ever_leak_and_none_that_is_given_back_to_otherwise(Jdk jdk) {
+        Logbook log = Voyage.of(jdk, Adrift.class)
+                .with(
+                        "h2",
+                        "HikariCP",
+                        "slf4j-api",
+                        "commons-dbcp2",
+                        "commons-pool2",
+                        "commons-logging",
+                        "jakarta.transaction-api",
+                        "c3p0",
+                        "mchange-commons-java",
+                        "druid")
+                .agent("rules=jdbc/connection-leak")
+                .arguments(
+                        "hikari,maximumPoolSize=5,minimumIdle=1",
+                        "dbcp2,maxTotal=5",
+                        "druid,maxActive=5",
+                        "c3p0,maxPoolSize=5,initialPoolSize=1,minPoolSize=1")
+                .limit(Duration.ofSeconds(60))
+                .run()
+                .ended();
+
+        assertThat(log.out()).contains("done with 15");
+        assertThat(log.findings("jdbc/connection-leak"))
+                .as(log.toString())
+                .extracting(
+                        Sighting::target,
+                        Sighting::isConfirmed,
+                        one -> one.evidence().get("held").getAsInt())
+                .containsExactlyInAnyOrder(
+                        tuple("jdbc:h2:mem:hikari", true, 3),
+                        tuple("jdbc:h2:mem:dbcp2", true, 3),
+                        tuple("jdbc:h2:mem:druid", true, 3),
+                        tuple("jdbc:h2:mem:c3p0", true, 3));
+    }
+}
