@@ -169,7 +169,9 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         try {
             if (!finished) {
                 long now = System.currentTimeMillis();
-                tick(now, false);
+                if (now - tickedAt >= TICK_MILLIS) {
+                    tick(now, false);
+                }
                 round(ready, now, false);
             }
         } finally {
@@ -239,10 +241,8 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         return made;
     }
 
+    /** Has sensors tell what they keep to themselves. */
     private void tick(long now, boolean last) {
-        if (!last && now - tickedAt < TICK_MILLIS) {
-            return;
-        }
         tickedAt = now;
         for (Sensor sensor : sensors) {
             try {

@@ -13,6 +13,9 @@ public abstract class SeaworthyBridge {
 
     private static final int SLOTS = 1 << 14;
 
+    /** Where in a hash its second slot begins, which is used while the first is another's; JDK 25 may have 25 bits. */
+    private static final int SECOND = 11;
+
     /** Whose count a slot of {@link #COUNTS} is: an identity hash, 0 = nobody's. */
     private static final int[] OWNERS = new int[SLOTS];
 
@@ -39,6 +42,11 @@ public abstract class SeaworthyBridge {
             int slot = hash & (SLOTS - 1);
             if (OWNERS[slot] == hash) {
                 COUNTS[slot]++;
+                return;
+            }
+            int other = hash >>> SECOND & (SLOTS - 1);
+            if (OWNERS[other] == hash) {
+                COUNTS[other]++;
             }
         }
     }

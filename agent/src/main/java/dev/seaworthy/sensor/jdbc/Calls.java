@@ -1,6 +1,5 @@
 package dev.seaworthy.sensor.jdbc;
 
-import dev.seaworthy.context.Beat;
 import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.ConnectionRefused;
 import dev.seaworthy.observation.ConnectionReused;
@@ -74,12 +73,8 @@ final class Calls {
         }
         PerThread thread = thread();
         if (thread.nest.isEmpty()) {
-            long now = System.nanoTime();
-            Beat.NOW.at(now);
-            thread.borrow.clear();
-            thread.borrow.beganNanos = now;
             // An open of somebody else that goes on now may end before this borrow does.
-            thread.borrow.opensBefore = opens.before();
+            thread.borrow.begins(opens.before());
         }
         if (op == Hooks.OPEN) {
             opens.begins(thread);
@@ -110,7 +105,7 @@ final class Calls {
                     ? jdbc.connections.get(result) != null
                     : op == Hooks.OPEN && !frame.lent || known.physical;
             if (!frame.produced && physical) {
-                handedOut(result, frame, nest);
+                handedOut(result, frame, thread);
             }
             if (op == HandleHooks.HANDLE && by != null) {
                 thread.borrow.behind = jdbc.handles.handedOut(by, result, thread);
@@ -187,11 +182,11 @@ final class Calls {
     private void lent(PerThread thread, @Nullable Object logical, @Nullable Lender lender) {
         Borrow borrow = thread.borrow;
         boolean meanwhile = opens.wentOnSince(borrow.opensBefore);
-        // Most borrows take less time than it takes to ask for it; what took long was overtaken by the beat.
-        boolean quick = Beat.NOW.nanos() - borrow.beganNanos <= 0;
-        long now = quick ? borrow.beganNanos : System.nanoTime();
+        boolean quick = borrow.isQuick();
+        long now = quick ? borrow.lately() : System.nanoTime();
+        long waited = quick ? 0 : borrow.waited(now);
         try {
-            jdbc.leases.borrowed(thread, logical, lender, now, meanwhile);
+            jdbc.leases.borrowed(thread, logical, lender, now, waited, meanwhile);
         } finally {
             borrow.clear();
         }
@@ -226,7 +221,7 @@ final class Calls {
         }
         frame.clear();
         if (nest.isEmpty()) {
-            long waited = System.nanoTime() - borrow.beganNanos;
+            long waited = borrow.waited(System.nanoTime());
             Object lender = borrow.lender;
             boolean opened = borrow.opened;
             borrow.clear();
@@ -245,10 +240,10 @@ final class Calls {
         }
     }
 
-    private void handedOut(Object connection, Nest.Frame frame, Nest nest) {
+    private void handedOut(Object connection, Nest.Frame frame, PerThread thread) {
         Tracked known = jdbc.connections.get(connection);
         if (known == null) {
-            opened(connection, frame, nest);
+            thread.borrow.made = opened(connection, frame, thread.nest);
         } else if (known.revive()) {
             jdbc.connections.recall(known);
             known.target.opened(known);
@@ -256,7 +251,7 @@ final class Calls {
         }
     }
 
-    private void opened(Object connection, Nest.Frame frame, Nest nest) {
+    private Tracked opened(Object connection, Nest.Frame frame, Nest nest) {
         long nanos = System.nanoTime() - frame.nanos;
         Known type = jdbc.discovery.physical(connection.getClass());
         Login login = Login.of(frame, nest, jdbc.targets);
@@ -276,5 +271,6 @@ final class Calls {
         jdbc.observations.add(new ConnectionOpened(
                 origin, target.database, tracked.number, Openers.kind(origin.site()), nanos, now, weak));
         jdbc.configured.opened(place, frame, nest, target, origin);
+        return tracked;
     }
 }

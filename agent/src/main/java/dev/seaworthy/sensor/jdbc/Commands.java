@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.context.Beat;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,8 @@ final class Commands {
             return;
         }
         long now = System.nanoTime();
+        Beat.NOW.at(now);
+        thread.borrow.ran(now);
         execution.nanos = now - execution.beganNanos;
         execution.thrown = thrown;
         execution.connection = on;

@@ -23,7 +23,7 @@ interface Follower {
      * An exception left a borrow.
      *
      * @param lender the DataSource that threw it first; null where it was DriverManager or a driver
-     * @param waitNanos how long it took
+     * @param waitNanos how long it surely took
      * @param opened whether a physical connection was opened, or an attempt was made, inside it
      */
     default void borrowFailed(@Nullable Object lender, Throwable thrown, long waitNanos, boolean opened) {}

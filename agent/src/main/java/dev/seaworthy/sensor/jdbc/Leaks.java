@@ -146,7 +146,7 @@ final class Leaks implements Follower {
         int later = 0;
         for (Lease other : open) {
             boolean same = other.thread() == lease.thread() && other.lent() == lease.lent();
-            later += same && other.beganNanos - lease.usedNanos() > 0 ? 1 : 0;
+            later += same && isLater(other, lease) ? 1 : 0;
         }
         return later >= MOVED_ON && lease.lent() != null || later >= OPENED_SINCE;
     }
@@ -158,10 +158,16 @@ final class Leaks implements Follower {
         for (Lease other : open) {
             Tracked its = other.physical();
             boolean same = other.byHand && physical != null && its != null && its.target == physical.target;
-            since += same && other.beganNanos - lease.usedNanos() > 0 ? 1 : 0;
+            since += same && isLater(other, lease) ? 1 : 0;
         }
         // What was never used is a pool's reserve.
         return since >= OPENED_SINCE && physical != null && physical.uses() <= 1 && lease.statements() > 0;
+    }
+
+    /** Whether one was borrowed after the other was used last, as far as their threads knew the time. */
+    private static boolean isLater(Lease other, Lease lease) {
+        long gap = other.beganNanos - lease.usedNanos();
+        return gap > 0 || gap == 0 && other.thread() == lease.thread() && other.number() > lease.number();
     }
 
     private void alarm(Lease lease) {

@@ -26,7 +26,12 @@ final class Leases {
 
     /** The outermost borrow of a thread handed out {@code logical}, or a physical connection itself. */
     void borrowed(
-            PerThread thread, @Nullable Object logical, @Nullable Lender lender, long now, boolean openedMeanwhile) {
+            PerThread thread,
+            @Nullable Object logical,
+            @Nullable Lender lender,
+            long now,
+            long waited,
+            boolean openedMeanwhile) {
         Borrow borrow = thread.borrow;
         Tracked physical = borrow.physical;
         boolean byHand = logical == null;
@@ -42,7 +47,7 @@ final class Leases {
         lease.byHand = byHand || lease.handle && lender == null;
         lease.openedInside = borrow.opened;
         lease.openedMeanwhile = borrow.opened || openedMeanwhile;
-        lease.waitNanos = now - borrow.beganNanos;
+        lease.waitNanos = waited;
         Tracked serves = byHand ? physical : behind;
         if (serves != null) {
             lease.serves(serves);
@@ -50,7 +55,7 @@ final class Leases {
         }
         if (byHand && physical != null) {
             physical.own = lease;
-            if (physical.openedNanos - borrow.beganNanos >= 0) {
+            if (physical == borrow.made) {
                 // Opened just now, and looked at: the same line.
                 lease.site(physical.origin.site());
             }

@@ -16,6 +16,8 @@ final class Queueing implements Follower {
     private static final long LONG_NANOS = 500_000_000;
     /** A refusal without any wait is another matter: a pool that was closed, a wrong setting. */
     private static final long SOME_NANOS = 50_000_000;
+    /** How much longer than is surely known it may have taken; more where no thread got its turn. */
+    private static final long ROUGHLY_NANOS = 1_000_000_000;
 
     private static final int SITE = 87;
     private static final int HOLDERS_SHOWN = 5;
@@ -57,7 +59,7 @@ final class Queueing implements Follower {
         if (source != null && !opened && nanos >= SOME_NANOS && Sql.isSqlException(thrown) && !Sql.isRefusal(thrown)) {
             Lender lender = jdbc.leases.lender(source);
             Targets.Target target = lender == null ? null : lender.target;
-            if (lender != null && target != null && !target.isRefusedWithin(nanos)) {
+            if (lender != null && target != null && !target.isRefusedWithin(nanos + ROUGHLY_NANOS)) {
                 tell(lender, nanos, true, Integer.MAX_VALUE);
             }
         }

@@ -5,14 +5,17 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that result sets gave. Woven code adds one in a slot that the result set's identity hash picks, where the slot is
- * marked as that result set's; this side marks slots and harvests them late: when the statement runs again or ends, the
- * result set is closed, or the unit of work ends. A slot that a later result set took is lost for the earlier one, which
- * is then not counted at all. Thread-safe.
+ * Rows that result sets gave. Woven code adds one in either of two slots that the result set's identity hash picks,
+ * where the slot is marked as that result set's; this side marks slots and harvests them late: when the statement runs
+ * again or ends, the result set is closed, or the unit of work ends. Where both are in use the second changes hands, and
+ * its earlier result set is not counted at all. Thread-safe.
  */
 final class Rows {
 
+    /** As in the bridge. */
     private static final int SLOTS = 1 << 14;
+
+    private static final int SECOND = 11;
 
     private int[] owners = new int[0];
     private int[] counts = new int[0];
@@ -42,13 +45,16 @@ final class Rows {
     /** Begins to count the rows of a result set, for a command that has none under way. */
     void claim(Command command, Object resultSet) {
         int hash = System.identityHashCode(resultSet);
-        int slot = hash & SLOTS - 1;
+        int slot = first(hash);
         if (owners.length == 0) {
             return;
         }
-        Command other = holders.getAndSet(slot, command);
-        if (other != null) {
-            other.rowsLost = true;
+        if (!holders.compareAndSet(slot, null, command)) {
+            slot = second(hash);
+            Command other = holders.getAndSet(slot, command);
+            if (other != null) {
+                other.rowsLost = true;
+            }
         }
         counts[slot] = 0;
         owners[slot] = hash;
@@ -60,8 +66,11 @@ final class Rows {
     /** A result set is being closed. */
     void closed(Object resultSet, Jdbc jdbc) {
         int hash = System.identityHashCode(resultSet);
-        Command command = holders.get(hash & SLOTS - 1);
-        if (command != null && command.rowsHash == hash && command.slot >= 0) {
+        Command command = holder(first(hash), hash);
+        if (command == null) {
+            command = holder(second(hash), hash);
+        }
+        if (command != null) {
             command.wasRead();
             Work work = command.rowsOf;
             if (work == null) {
@@ -75,6 +84,20 @@ final class Rows {
         }
     }
 
+    private static int first(int hash) {
+        return hash & SLOTS - 1;
+    }
+
+    private static int second(int hash) {
+        return hash >>> SECOND & SLOTS - 1;
+    }
+
+    /** The command for whose result set a slot counts, if that is the one of such a hash. */
+    private @Nullable Command holder(int slot, int hash) {
+        Command command = holders.get(slot);
+        return command != null && command.rowsHash == hash && command.slot == slot ? command : null;
+    }
+
     /** Takes what was counted for a command, if it is sure. The caller holds the lock of {@code rowsOf}. */
     void harvest(Command command, Jdbc jdbc) {
         int slot = command.slot;
@@ -83,10 +106,11 @@ final class Rows {
         }
         command.slot = -1;
         int count = counts[slot];
-        boolean mine = holders.compareAndSet(slot, command, null) && !command.rowsLost;
-        if (mine) {
+        if (holders.get(slot) == command) {
+            // Before the slot is let go: whoever takes it next marks it.
             owners[slot] = 0;
         }
+        boolean mine = holders.compareAndSet(slot, command, null) && !command.rowsLost;
         Use use = command.use;
         Work work = command.rowsOf;
         command.rowsOf = null;

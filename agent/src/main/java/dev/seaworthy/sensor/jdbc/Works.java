@@ -38,7 +38,10 @@ final class Works implements Units.Ended {
             Work own = lease.work();
             if (own == null) {
                 own = thread.spareWork();
-                own.begin(lease, lease.unit, units.phase(), lease.beganNanos);
+                long ran = thread.execution.beganNanos;
+                // When it was borrowed is known roughly, when its first statement ran is known.
+                long began = ran - lease.beganNanos > 0 ? ran : lease.beganNanos;
+                own.begin(lease, lease.unit, units.phase(), began);
                 own.leases = 1;
                 lease.work(own);
             }

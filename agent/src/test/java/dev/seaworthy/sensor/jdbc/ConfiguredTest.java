@@ -8,9 +8,7 @@ import dev.seaworthy.observation.ConnectionConfigured.Encryption;
 import dev.seaworthy.observation.ConnectionConfigured.Handshake;
 import dev.seaworthy.observation.HostClass;
 import dev.seaworthy.observation.Observation;
-import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.weave.Hook;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -35,19 +33,6 @@ class ConfiguredTest {
 
         @Override
         public void count(String sense, long more) {}
-    }
-
-    private static final class Never implements Late {
-        @Override
-        public void weave(Class<?> type, List<Hook> hooks, long patienceMillis) {}
-
-        @Override
-        public void later(Runnable task) {}
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 
     /** As SQL Server's speaks of itself. */

@@ -3,10 +3,8 @@ package dev.seaworthy.sensor.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.Surroundings;
-import dev.seaworthy.observation.Observation;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Late;
-import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.Receiver;
 import java.sql.Connection;
@@ -32,7 +30,7 @@ class FollowingTest {
     /** Whether the JVM has not woven, or will not weave, what is found. */
     private boolean refused;
 
-    private final Jdbc jdbc = new Jdbc(new Receiver() {}, surroundings, new Silent(), new Never());
+    private final Jdbc jdbc = new Jdbc(new Receiver() {}, surroundings, new Silent(), new Refusing());
     private final Log log = new Log();
     private final int[] owners = new int[SLOTS];
     private final int[] counts = new int[SLOTS];
@@ -104,15 +102,7 @@ class FollowingTest {
         }
     }
 
-    private static final class Silent implements Observations {
-        @Override
-        public void add(Observation seen) {}
-
-        @Override
-        public void count(String sense, long more) {}
-    }
-
-    private final class Never implements Late {
+    private final class Refusing implements Late {
         @Override
         public void weave(Class<?> type, List<Hook> hooks, long patienceMillis) {}
 
@@ -485,25 +475,6 @@ class FollowingTest {
 
         assertThat(log.told)
                 .contains("ended REQUEST trips 1; select a from t x1", "ended REQUEST trips 1; select b from t x1");
-    }
-
-    @Test
-    void a_result_set_whose_slot_another_took_is_not_counted() throws InterruptedException {
-        Connection physical = pooled();
-        inRequest(() -> {
-            Connection logical = borrow();
-            PreparedStatement first = prepare(physical, "select a from t");
-            ResultSet read = run(first, 3);
-            int slot = System.identityHashCode(read) & SLOTS - 1;
-            Command other = new Command();
-            other.take(new Object());
-            jdbc.rows.claim(other, read); // the same slot
-            counts[slot] = 9;
-            jdbc.entered(StatementHooks.READ, read, null, null);
-            giveBack(logical);
-        });
-
-        assertThat(log.told).noneMatch(one -> one.startsWith("read"));
     }
 
     @Test

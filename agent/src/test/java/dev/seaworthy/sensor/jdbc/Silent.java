@@ -1,0 +1,13 @@
+package dev.seaworthy.sensor.jdbc;
+
+import dev.seaworthy.observation.Observation;
+import dev.seaworthy.sensor.Observations;
+
+/** Takes what sensors see and tells nobody. */
+final class Silent implements Observations {
+    @Override
+    public void add(Observation seen) {}
+
+    @Override
+    public void count(String sense, long more) {}
+}
