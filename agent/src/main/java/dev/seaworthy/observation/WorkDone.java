@@ -5,7 +5,7 @@ package dev.seaworthy.observation;
  *
  * @param origin a line from which it asked the database
  * @param route the request's route, empty where there is none
- * @param roundTrips sequential waits for the database: executions, commits, rollbacks, pages of rows
+ * @param roundTrips sequential waits for the database: executions, commits, rollbacks
  * @param repeated how many of these belong to a statement that was repeated from one line ({@link ShapeRepeated})
  * @param quiet units of the same route that ended since the last was told, with so few round trips that none is worth telling
  * @param jdbcNanos time inside the database's driver

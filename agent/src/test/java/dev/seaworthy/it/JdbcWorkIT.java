@@ -99,6 +99,7 @@ class JdbcWorkIT {
                         "chatter jdbc/chatty-request medium",
                         "sameAgain jdbc/chatty-request#duplicate-query low",
                         "wholeTable jdbc/unbounded-result medium",
+                        "streams jdbc/unbounded-result low",
                         "leaksGarbage jdbc/connection-leak blocker",
                         "leaksHeld jdbc/connection-leak blocker",
                         "nested jdbc/nested-connection high",
@@ -114,5 +115,9 @@ class JdbcWorkIT {
                         "usesUntested jdbc/no-connection-validation high",
                         "<init> jdbc/no-connection-validation medium",
                         "<init> jdbc/toy-pool#shared-connection high");
+        // Rows that come page by page are no round trips that anybody could combine.
+        assertThat(log.findings("jdbc/chatty-request"))
+                .extracting(Sighting::method)
+                .containsExactlyInAnyOrder("chatter", "sameAgain");
     }
 }

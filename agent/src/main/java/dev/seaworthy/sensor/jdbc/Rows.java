@@ -124,23 +124,8 @@ final class Rows {
             return;
         }
         use.read(command.ordinal, count);
-        work.roundTrips += pages(command, count);
         for (Follower follower : jdbc.followers) {
             follower.rowsRead(command, use, count);
         }
-    }
-
-    /** Pages beyond the first, where it is known that the driver fetches so many rows at a time. */
-    private static int pages(Command command, int rows) {
-        Tracked on = command.connection;
-        if (on == null || rows == 0) {
-            return 0;
-        }
-        String product = on.target.database.product();
-        if (product.equals("postgresql")) {
-            // Outside of a transaction it fetches everything at once, whatever it was told.
-            return command.fetchSize > 0 && !on.transaction.isAutoCommit() ? rows / command.fetchSize : 0;
-        }
-        return product.equals("oracle") ? rows / (command.fetchSize > 0 ? command.fetchSize : 10) : 0;
     }
 }

@@ -31,7 +31,7 @@ final class Work {
     private boolean late;
 
     long beganNanos;
-    /** Waits for the database: 1 an execution, commit or rollback, and 1 a page of rows beyond the first. */
+    /** Waits for the database: 1 an execution, commit or rollback. */
     long roundTrips;
     /** Statements; each of a batch counts. */
     long statements;
