@@ -7,6 +7,7 @@ import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
+import fixture.jdbc.Reserve;
 import fixture.jdbc.shop.Shop;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -119,5 +120,21 @@ class JdbcWorkIT {
         assertThat(log.findings("jdbc/chatty-request"))
                 .extracting(Sighting::method)
                 .containsExactlyInAnyOrder("chatter", "sameAgain");
+    }
+
+    /** A call is made while a connection is held by whoever has it in hand, not by whose pool has it in reserve. */
+    @EveryJdk
+    void tells_the_reserve_of_a_pool_from_what_is_held(Jdk jdk) {
+        Logbook log = Voyage.of(jdk, Reserve.class)
+                .with("postgresql", "HikariCP", "slf4j-api")
+                .agent("rules=jdbc/remote-call-in-transaction")
+                .arguments(url("app"))
+                .run()
+                .ended();
+
+        assertThat(log.findings("jdbc/remote-call-in-transaction"))
+                .as(log.toString())
+                .extracting(Sighting::method)
+                .containsExactly("callWhileHeld");
     }
 }

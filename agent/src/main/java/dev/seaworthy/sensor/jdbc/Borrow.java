@@ -79,6 +79,10 @@ final class Borrow {
         ranNanos = now;
     }
 
+    long ranNanos() {
+        return ranNanos;
+    }
+
     /** About the time: not later than now, and not earlier than what the thread did last. */
     long lately() {
         long nanos = Beat.NOW.nanos();

@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.jdbc;
 
 import dev.seaworthy.context.RemoteCalls.RemoteCall;
+import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.RemoteCalled;
 import dev.seaworthy.observation.TransactionEnded;
@@ -58,7 +59,8 @@ final class Outside implements Follower {
         for (int i = 0; i < thread.leases(); i++) {
             Lease lease = thread.lease(i);
             Tracked physical = lease.physical();
-            if (physical != null && isOfThisUnit(lease) && !physical.target.database.embedded() && !inTransaction) {
+            boolean counts = isOfThisUnit(lease) && isInHand(lease, thread);
+            if (physical != null && counts && !physical.target.database.embedded() && !inTransaction) {
                 inTransaction = physical.transaction.isOpen();
                 holder = holder == null || inTransaction ? lease : holder;
             }
@@ -104,6 +106,27 @@ final class Outside implements Follower {
     /** A thread may still have what it leaked in another unit of work. */
     private boolean isOfThisUnit(Lease lease) {
         return lease.unit.id() == jdbc.surroundings.units().current().id();
+    }
+
+    /**
+     * Whether the thread works with it. What it opened without a pool, tried once and left beside others, or did not use
+     * last, may be what a pool of the application's own keeps in reserve.
+     */
+    private static boolean isInHand(Lease lease, PerThread thread) {
+        Tracked physical = lease.physical();
+        if (!lease.byHand || physical == null) {
+            return true;
+        }
+        if (lease.usedNanos() != thread.borrow.ranNanos()
+                || Openers.kind(physical.origin.site()) == ConnectionOpened.Opener.POOL) {
+            return false;
+        }
+        int likewise = 0;
+        for (int i = 0; i < thread.leases(); i++) {
+            Tracked other = thread.lease(i).physical();
+            likewise += thread.lease(i).byHand && other != null && other.target == physical.target ? 1 : 0;
+        }
+        return lease.statements() > 1 || likewise == 1;
     }
 
     @Override
