@@ -1,6 +1,7 @@
 package dev.seaworthy.boot;
 
 import dev.seaworthy.context.Units;
+import dev.seaworthy.observation.Again;
 import dev.seaworthy.observation.CallSent;
 import dev.seaworthy.observation.FileWritten;
 import dev.seaworthy.observation.JdbcObservation;
@@ -8,6 +9,7 @@ import dev.seaworthy.observation.Observation;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Sense;
 import dev.seaworthy.rule.Findings;
+import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.RuleSpec;
 import java.util.ArrayDeque;
@@ -56,7 +58,8 @@ final class Judge {
     }
 
     void take(Observation observation, Nature.Kind nature) {
-        seen.add(sense(observation), isCounted(observation) ? 0 : 1);
+        int times = observation instanceof Again again ? again.times() : 1;
+        seen.add(sense(observation), isCounted(observation) ? 0 : times);
         release(nature, false);
         boolean waits = canWait(observation);
         Phase phase = waits ? settled(observation, nature, false) : phase(observation);
@@ -84,8 +87,13 @@ final class Judge {
         }
     }
 
-    private static boolean canWait(Observation seen) {
+    private static boolean canWait(Observation observation) {
+        Observation seen = plain(observation);
         return seen instanceof JdbcObservation || seen instanceof FileWritten || seen instanceof CallSent;
+    }
+
+    private static Observation plain(Observation seen) {
+        return seen instanceof Again again ? again.seen() : seen;
     }
 
     private static Phase phase(Observation seen) {
@@ -104,6 +112,19 @@ final class Judge {
             case PLAIN -> Phase.JOB;
             case SERVER -> units.early(seen.origin().millis(), last);
         };
+    }
+
+    /** What rules say of something that they have seen before counts as often as it was seen since. */
+    private record Repeats(Findings to, Again again) implements Findings {
+        @Override
+        public void add(Found found) {
+            to.add(found.again(again.times(), again.millis()));
+        }
+
+        @Override
+        public void resolve(Found found) {
+            to.resolve(found);
+        }
     }
 
     void conclude() {
@@ -125,14 +146,15 @@ final class Judge {
     }
 
     private void judge(Observation seen, Phase phase) {
-        Observation observation = phase == phase(seen) ? seen : seen.in(phase);
+        Observation observation = plain(phase == phase(seen) ? seen : seen.in(phase));
+        Findings to = seen instanceof Again again ? new Repeats(findings, again) : findings;
         List<Rule<Observation>> needing = rules.get(observation.getClass());
         if (needing == null) {
             return;
         }
         for (Rule<Observation> rule : needing) {
             try {
-                rule.inspect(observation, findings);
+                rule.inspect(observation, to);
             } catch (RuntimeException | LinkageError | StackOverflowError failed) {
                 failed(rule, failed);
             }
@@ -145,12 +167,12 @@ final class Judge {
     }
 
     private static boolean isCounted(Observation observation) {
-        Sense sense = observation.getClass().getAnnotation(Sense.class);
+        Sense sense = plain(observation).getClass().getAnnotation(Sense.class);
         return sense != null && sense.counted();
     }
 
     static String sense(Observation observation) {
-        Sense sense = observation.getClass().getAnnotation(Sense.class);
+        Sense sense = plain(observation).getClass().getAnnotation(Sense.class);
         return sense == null ? "other" : sense.value();
     }
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param nanos what all of them took
  * @param fastestNanos the fastest round trip to that database so far
  * @param paged whether it walks through pages ({@code LIMIT … OFFSET}, {@code FETCH})
- * @param units units of work that this speaks for, this one included: not each is told
  */
 @Sense(value = "jdbc.repeat", missing = "no unit of work repeated a statement")
 public record ShapeRepeated(
@@ -31,8 +30,7 @@ public record ShapeRepeated(
         @Nullable String sqlBefore,
         long nanos,
         long fastestNanos,
-        boolean paged,
-        int units)
+        boolean paged)
         implements JdbcObservation {
 
     @Override
@@ -49,7 +47,6 @@ public record ShapeRepeated(
                 sqlBefore,
                 nanos,
                 fastestNanos,
-                paged,
-                units);
+                paged);
     }
 }

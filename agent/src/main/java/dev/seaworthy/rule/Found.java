@@ -14,7 +14,7 @@ public final class Found {
     private final Site site;
     private final String target;
     private final String message;
-    private final long millis;
+    private long millis;
     private final Map<String, Object> evidence = new LinkedHashMap<>();
     private @Nullable String variant;
     private @Nullable Severity severity;
@@ -83,6 +83,13 @@ public final class Found {
     /** How many times it happened since the rule last said so; 1 unless told, 0 = the same ones seen again. */
     public Found occurrences(long count) {
         occurrences = count;
+        return this;
+    }
+
+    /** All that so many times, for the last time then (epoch milliseconds). */
+    public Found again(long times, long last) {
+        occurrences *= times;
+        millis = Math.max(millis, last);
         return this;
     }
 

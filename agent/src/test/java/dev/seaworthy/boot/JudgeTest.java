@@ -3,6 +3,7 @@ package dev.seaworthy.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.Units;
+import dev.seaworthy.observation.Again;
 import dev.seaworthy.observation.ConnectionReused;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.EventLogged;
@@ -27,7 +28,8 @@ class JudgeTest {
     private final Noting noting = new Noting();
     private final Units units = new Units();
     private final Counts dropped = new Counts();
-    private final Judge judge = new Judge(List.of(new Failing(), noting), units, new Nowhere(), seen, errors, dropped);
+    private final Nowhere nowhere = new Nowhere();
+    private final Judge judge = new Judge(List.of(new Failing(), noting), units, nowhere, seen, errors, dropped);
 
     @Test
     void tells_a_plain_programs_first_steps_as_its_work() {
@@ -112,6 +114,28 @@ class JudgeTest {
         assertThat(seen.get("jdbc.reuse")).isEqualTo(1);
     }
 
+    @Test
+    void what_was_seen_again_counts_as_often_as_it_was_seen() {
+        judge.take(reused(Phase.REQUEST), Nature.Kind.SERVER);
+        judge.take(new Again(reused(Phase.REQUEST), 41, 5_000), Nature.Kind.SERVER);
+
+        assertThat(nowhere.occurrences).isEqualTo(42);
+        assertThat(nowhere.last).isEqualTo(5_000);
+        assertThat(seen.get("jdbc.reuse")).isEqualTo(42);
+    }
+
+    @Test
+    void what_was_seen_again_waits_as_that_does_which_it_repeats() {
+        judge.take(reused(Phase.STARTUP), Nature.Kind.UNKNOWN);
+        judge.take(new Again(reused(Phase.STARTUP), 9, 5_000), Nature.Kind.UNKNOWN);
+        assertThat(noting.phases).isEmpty();
+
+        judge.release(Nature.Kind.PLAIN, false);
+
+        assertThat(noting.phases).containsExactly(Phase.JOB, Phase.JOB);
+        assertThat(nowhere.occurrences).isEqualTo(10);
+    }
+
     private static ConnectionReused reused(Phase phase) {
         return new ConnectionReused(
                 origin(phase),
@@ -156,12 +180,19 @@ class JudgeTest {
         @Override
         public void inspect(Observation seen, Findings findings) {
             phases.add(seen.origin().phase());
+            findings.add(Found.of(true, this, seen.origin(), "", "Seen"));
         }
     }
 
     private static final class Nowhere implements Findings {
+        private long occurrences;
+        private long last;
+
         @Override
-        public void add(Found found) {}
+        public void add(Found found) {
+            occurrences += found.occurrences();
+            last = found.millis();
+        }
 
         @Override
         public void resolve(Found found) {}

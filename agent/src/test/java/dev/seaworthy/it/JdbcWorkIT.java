@@ -134,7 +134,8 @@ class JdbcWorkIT {
 
         assertThat(log.findings("jdbc/remote-call-in-transaction"))
                 .as(log.toString())
-                .extracting(Sighting::method)
-                .containsExactly("callWhileHeld");
+                .extracting(finding -> finding.method() + " " + finding.count())
+                // At first it might be one more of them in reserve.
+                .containsExactly("callWhileHeld " + (Reserve.HELD - 1));
     }
 }

@@ -81,7 +81,7 @@ public final class ChattyRequest implements Rule<JdbcObservation> {
         }
         String key = seen.origin().site().place() + " " + seen.sql();
         boolean full = !same.containsKey(key) && same.size() >= MOST;
-        if (full || same.merge(key, seen.units(), Integer::sum) < SAME_UNITS) {
+        if (full || same.merge(key, 1, Integer::sum) < SAME_UNITS) {
             return;
         }
         String message = "The same query with the same values ran " + seen.times() + " times in one request";
@@ -89,7 +89,6 @@ public final class ChattyRequest implements Rule<JdbcObservation> {
                 .variant("duplicate-query")
                 .severity(Severity.LOW)
                 .fix(FIX_SAME)
-                .occurrences(seen.units())
                 .evidence("sql", seen.sql()));
     }
 

@@ -50,7 +50,7 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
         }
         String key = seen.origin().site().place() + " " + seen.sql();
         boolean known = units.containsKey(key) || units.size() < MOST;
-        int seenIn = known ? units.merge(key, seen.units(), Integer::sum) : seen.units();
+        int seenIn = known ? units.merge(key, 1, Integer::sum) : 1;
         boolean grows = !seen.writes() && seen.rowsBefore() > 0 && Math.abs(seen.rowsBefore() - seen.times()) <= 1;
         Found found = Found.of(
                 grows || seenIn >= ENOUGH_UNITS,
@@ -60,7 +60,6 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
                 message(seen, grows));
         found.severity(severity(seen, grows, job))
                 .fix(Remedy.forLoop(seen))
-                .occurrences(seen.units())
                 .evidence("sql", seen.sql())
                 .evidence("times", seen.times());
         if (!seen.route().isEmpty()) {

@@ -7,10 +7,11 @@ import dev.seaworthy.observation.Site;
 final class Ddl implements Follower {
 
     private final Jdbc jdbc;
-    private final Told told = new Told();
+    private final Told told;
 
     Ddl(Jdbc jdbc) {
         this.jdbc = jdbc;
+        this.told = new Told(jdbc);
     }
 
     @Override
@@ -21,18 +22,21 @@ final class Ddl implements Follower {
             return;
         }
         Site site = execution.site();
-        if (told.take(shape.key() * 31 + site.hashCode()) == 0) {
+        long key = shape.key() * 31 + site.hashCode();
+        if (!told.take(key)) {
             return;
         }
         String object = shape.object();
         boolean temporary = object.startsWith("temp") || shape.table().startsWith("#");
-        jdbc.observations.add(new SchemaChanged(
-                jdbc.surroundings.at(site),
-                on.target.database,
-                shape.verb().name(),
-                object,
-                shape.table(),
-                shape.text(),
-                temporary));
+        told.tell(
+                key,
+                new SchemaChanged(
+                        jdbc.surroundings.at(site),
+                        on.target.database,
+                        shape.verb().name(),
+                        object,
+                        shape.table(),
+                        shape.text(),
+                        temporary));
     }
 }

@@ -10,6 +10,8 @@ import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.weave.Receiver;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class Jdbc {
     final Transactions transactions;
     final Works works;
     final BoundedStatements bounded;
+    final List<Told> tolds = new ArrayList<>(); // of followers
     /** Hear of all that happens, in this order. */
     Follower[] followers;
     /** The same by what they hear of. */
@@ -266,6 +269,7 @@ final class Jdbc {
         for (Follower follower : followers) {
             follower.tick(now, last);
         }
+        tolds.forEach(told -> told.tick(now));
         Throwable ours = failure.getAndSet(null);
         if (ours != null) {
             throw new IllegalStateException("at the end of a unit of work", ours);

@@ -15,12 +15,13 @@ final class Nesting implements Follower {
 
     private final Jdbc jdbc;
     private final Units units;
-    private final Told told = new Told();
+    private final Told told;
     /** The most units of work of each kind that were seen at once; the last is for all of them, counted roughly. */
     private final AtomicIntegerArray peaks = new AtomicIntegerArray(Unit.Kind.values().length + 1);
 
     Nesting(Jdbc jdbc) {
         this.jdbc = jdbc;
+        this.told = new Told(jdbc);
         this.units = jdbc.surroundings.units();
     }
 
@@ -72,7 +73,8 @@ final class Nesting implements Follower {
         jdbc.leases.place(lease);
         Place place = lease.site().place();
         Place around = outer.site().place();
-        if (told.take((place == null ? 0 : place.hashCode()) * 31L + System.identityHashCode(lender)) == 0 && !more) {
+        long key = (place == null ? 0 : place.hashCode()) * 31L + System.identityHashCode(lender);
+        if (!told.take(key, more)) {
             return;
         }
         Origin origin = lease.origin(System.currentTimeMillis());
@@ -82,15 +84,19 @@ final class Nesting implements Follower {
             int threads = jdbc.surroundings.workers().limit(worker);
             // Whatever may grow without end, a job or a part of a request does not.
             boolean set = threads > 0 && (threads != ThreadLimits.ENDLESS || surest == Known.SERVER);
-            jdbc.observations.add(new BorrowNested(
-                    origin,
-                    target.database,
-                    lender.type,
-                    jdbc.sizeOf(lender),
-                    held,
-                    around,
-                    set ? threads : Math.max(1, peaks.get(origin.unit().kind().ordinal())),
-                    set ? surest : Known.PEAK));
+            told.tell(
+                    key,
+                    new BorrowNested(
+                            origin,
+                            target.database,
+                            lender.type,
+                            jdbc.sizeOf(lender),
+                            held,
+                            around,
+                            set
+                                    ? threads
+                                    : Math.max(1, peaks.get(origin.unit().kind().ordinal())),
+                            set ? surest : Known.PEAK));
         });
     }
 }

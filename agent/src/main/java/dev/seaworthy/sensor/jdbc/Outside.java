@@ -16,7 +16,7 @@ final class Outside implements Follower {
     private static final long IDLE_NANOS = 500_000_000;
 
     private final Jdbc jdbc;
-    private final Told told = new Told();
+    private final Told told;
     private final ConcurrentHashMap<Shape, Idleness> idlenesses = new ConcurrentHashMap<>();
 
     /** How many transactions of one kind there were, and how many of them were idle. Counted roughly, by many threads. */
@@ -38,6 +38,7 @@ final class Outside implements Follower {
 
     Outside(Jdbc jdbc) {
         this.jdbc = jdbc;
+        this.told = new Told(jdbc);
     }
 
     @Override
@@ -70,7 +71,7 @@ final class Outside implements Follower {
             return;
         }
         long key = jdbc.surroundings.sites().calling(true) * 31 + (inTransaction ? 89 : 97);
-        if (told.take(key) == 0) {
+        if (!told.take(key)) {
             return;
         }
         Lender lender = holder.lent();
@@ -85,7 +86,7 @@ final class Outside implements Follower {
                 call.nanos(),
                 -1,
                 borrowed == null ? "" : borrowed.toString());
-        jdbc.late.later(() -> jdbc.observations.add(seen.of(jdbc.sizeOf(lender))));
+        jdbc.late.later(() -> told.tell(key, seen.of(jdbc.sizeOf(lender))));
     }
 
     /** Whether transactions that begin to write like this one are idle often, and this one was. */
@@ -150,14 +151,16 @@ final class Outside implements Follower {
             return;
         }
         long key = jdbc.surroundings.sites().calling(true) * 31 + (undone ? 101 : 103);
-        if (told.take(key) > 0) {
-            jdbc.observations.add(new TransactionEnded(
-                    jdbc.surroundings.here(key),
-                    on.target.database,
-                    committed,
-                    open,
-                    often ? idle : Math.min(idle, IDLE_NANOS - 1),
-                    undone ? List.copyOf(changed) : List.of()));
+        if (told.take(key)) {
+            told.tell(
+                    key,
+                    new TransactionEnded(
+                            jdbc.surroundings.here(key),
+                            on.target.database,
+                            committed,
+                            open,
+                            often ? idle : Math.min(idle, IDLE_NANOS - 1),
+                            undone ? List.copyOf(changed) : List.of()));
         }
     }
 }

@@ -17,10 +17,11 @@ final class Repetitions implements Follower {
     private static final int LOOP_IN_JOBS = 100;
 
     private final Jdbc jdbc;
-    private final Told told = new Told();
+    private final Told told;
 
     Repetitions(Jdbc jdbc) {
         this.jdbc = jdbc;
+        this.told = new Told(jdbc);
     }
 
     @Override
@@ -68,30 +69,31 @@ final class Repetitions implements Follower {
         if (on == null || place == null) {
             return;
         }
-        int units = told.take((use.shape.key() * 31 + place.hashCode()) * 31 + on.target.hashCode());
-        if (units == 0) {
+        long key = (use.shape.key() * 31 + place.hashCode()) * 31 + on.target.hashCode();
+        if (!told.take(key)) {
             return;
         }
         Use before = before(use);
-        jdbc.observations.add(new ShapeRepeated(
-                new Origin(
-                        System.currentTimeMillis(),
-                        work.phase(),
-                        work.unit(),
-                        site,
-                        Thread.currentThread().getId()),
-                on.target.database,
-                work.unit().route(),
-                use.shape.text(),
-                use.shape.verb().isWrite(),
-                use.count,
-                use.distinct,
-                before == use.before && before != null ? use.rowsBefore() : -1,
-                before == null ? null : before.shape.text(),
-                use.nanos,
-                use.fastestNanos,
-                isPaged(use),
-                units));
+        told.tell(
+                key,
+                new ShapeRepeated(
+                        new Origin(
+                                System.currentTimeMillis(),
+                                work.phase(),
+                                work.unit(),
+                                site,
+                                Thread.currentThread().getId()),
+                        on.target.database,
+                        work.unit().route(),
+                        use.shape.text(),
+                        use.shape.verb().isWrite(),
+                        use.count,
+                        use.distinct,
+                        before == use.before && before != null ? use.rowsBefore() : -1,
+                        before == null ? null : before.shape.text(),
+                        use.nanos,
+                        use.fastestNanos,
+                        isPaged(use)));
     }
 
     /** The query that ran last before the first of them. */

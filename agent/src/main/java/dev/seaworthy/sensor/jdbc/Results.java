@@ -20,7 +20,7 @@ final class Results implements Follower {
 
     private final Jdbc jdbc;
     private final ConcurrentHashMap<Shape, Yield> yields = new ConcurrentHashMap<>();
-    private final Told told = new Told();
+    private final Told told;
 
     /** What one shape gave so far. Written by several threads: a number that is a little old does no harm. */
     private static final class Yield {
@@ -37,6 +37,7 @@ final class Results implements Follower {
 
     Results(Jdbc jdbc) {
         this.jdbc = jdbc;
+        this.told = new Told(jdbc);
     }
 
     @Override
@@ -76,16 +77,19 @@ final class Results implements Follower {
         if (origin == null || on == null || !many && !grew) {
             return;
         }
-        if (!many || told.take(use.shape.key() * 31 + origin.site().hashCode()) > 0) {
-            jdbc.observations.add(new RowsRead(
-                    origin,
-                    on.target.database,
-                    use.shape.text(),
-                    rows,
-                    before,
-                    command.fetchSize,
-                    use.shape.limited() || use.shape.aggregate(),
-                    use.shape.where()));
+        long key = use.shape.key() * 31 + origin.site().hashCode();
+        if (told.take(key, !many)) {
+            told.tell(
+                    key,
+                    new RowsRead(
+                            origin,
+                            on.target.database,
+                            use.shape.text(),
+                            rows,
+                            before,
+                            command.fetchSize,
+                            use.shape.limited() || use.shape.aggregate(),
+                            use.shape.where()));
         }
     }
 

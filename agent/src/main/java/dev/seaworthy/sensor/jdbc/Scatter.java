@@ -11,10 +11,11 @@ final class Scatter implements Follower {
     private static final int MOST_TABLES = 16;
 
     private final Jdbc jdbc;
-    private final Told told = new Told();
+    private final Told told;
 
     Scatter(Jdbc jdbc) {
         this.jdbc = jdbc;
+        this.told = new Told(jdbc);
     }
 
     /** Looks at a unit when it writes a shape for the first time; the line is known then, and only then. */
@@ -58,13 +59,16 @@ final class Scatter implements Follower {
 
     private void tell(Execution execution, Tracked on, List<String> tables, int writes) {
         Site site = execution.site();
-        if (told.take(execution.shape.key() * 31 + site.hashCode()) > 0) {
-            jdbc.observations.add(new WritesScattered(
-                    jdbc.surroundings.at(site),
-                    on.target.database,
-                    jdbc.surroundings.units().current().route(),
-                    List.copyOf(tables),
-                    writes));
+        long key = execution.shape.key() * 31 + site.hashCode();
+        if (told.take(key)) {
+            told.tell(
+                    key,
+                    new WritesScattered(
+                            jdbc.surroundings.at(site),
+                            on.target.database,
+                            jdbc.surroundings.units().current().route(),
+                            List.copyOf(tables),
+                            writes));
         }
     }
 

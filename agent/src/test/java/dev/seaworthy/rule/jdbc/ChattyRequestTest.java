@@ -115,7 +115,6 @@ class ChattyRequestTest {
                 null,
                 1_000_000,
                 200_000,
-                false,
-                1));
+                false));
     }
 }

@@ -161,7 +161,6 @@ class NPlusOneTest {
                 before,
                 9_000_000,
                 200_000,
-                paged,
-                1);
+                paged);
     }
 }

@@ -1,0 +1,133 @@
+package dev.seaworthy.sensor.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.Again;
+import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.Observation;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.Unit;
+import dev.seaworthy.observation.WritesAbandoned;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.weave.Receiver;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** However often something is seen, all of it is told of: one by one, or by how many. */
+class ToldTest {
+
+    private final List<Observation> told = Collections.synchronizedList(new ArrayList<>());
+    private final Jdbc jdbc = new Jdbc(new Receiver() {}, new Surroundings(key -> null), new Hearing(), new Never());
+    private final Told seen = new Told(jdbc);
+
+    private final class Hearing implements Observations {
+        @Override
+        public void add(Observation one) {
+            told.add(one);
+        }
+
+        @Override
+        public void count(String sense, long more) {}
+    }
+
+    private static Observation something(int number) {
+        Origin origin = new Origin(number, Phase.REQUEST, Unit.NONE, Site.UNKNOWN, 1);
+        return new WritesAbandoned(
+                origin, new Database("jdbc:x://db/shop", "x", "db", 0, "shop", "app", false, false, false, null), 1);
+    }
+
+    private void see(long key, int times) {
+        for (int i = 0; i < times; i++) {
+            if (seen.take(key)) {
+                seen.tell(key, something(i));
+            }
+        }
+    }
+
+    private int all() {
+        return told.stream()
+                .mapToInt(one -> one instanceof Again again ? again.times() : 1)
+                .sum();
+    }
+
+    @Test
+    void tells_the_first_eight_and_then_ever_fewer() {
+        see(1, 8);
+        assertThat(told).hasSize(8);
+
+        see(1, 92);
+        assertThat(told).as("16, 32, 64").hasSize(11);
+    }
+
+    @Test
+    void tells_how_many_were_not_told() {
+        see(1, 100);
+        see(2, 20);
+        see(3, 3);
+        jdbc.tick(77, false);
+
+        assertThat(all()).isEqualTo(123);
+        assertThat(told)
+                .filteredOn(Again.class::isInstance)
+                .extracting("times", "millis")
+                .containsExactlyInAnyOrder(tuple(89, 77L), tuple(11, 77L));
+    }
+
+    @Test
+    void tells_each_only_once() {
+        see(1, 100);
+        jdbc.tick(1, false);
+        int then = told.size();
+        jdbc.tick(2, false);
+        assertThat(told).hasSize(then);
+
+        see(1, 3);
+        jdbc.tick(3, true);
+        assertThat(all()).isEqualTo(103);
+    }
+
+    @Test
+    void what_is_told_in_any_case_counts_once() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(seen.take(1, true)).isTrue();
+            seen.tell(1, something(i));
+        }
+        jdbc.tick(1, true);
+
+        assertThat(all()).isEqualTo(20);
+    }
+
+    @Test
+    void what_has_no_room_is_told_each_time() {
+        for (long key = 0; key < 5_000; key++) {
+            see(key, 1);
+        }
+        told.clear();
+        see(4_999, 50);
+
+        assertThat(told).hasSize(50);
+    }
+
+    @Test
+    void counts_what_many_threads_see() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            Thread thread = new Thread(() -> see(1, 10_000));
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            jdbc.tick(1, false);
+            thread.join();
+        }
+        jdbc.tick(2, true);
+
+        assertThat(all()).isEqualTo(40_000);
+    }
+}
