@@ -44,9 +44,8 @@ final class Frameworks {
                 case "org.springframework.boot.SpringApplication" -> boot = true;
                 case "io.quarkus.runtime.Application", "io.quarkus.runtime.Quarkus" -> quarkus = true;
                 case "org.springframework.context.ApplicationContext" -> spring = true;
-                case "jakarta.servlet.Servlet",
-                        "javax.servlet.Servlet",
-                        "jakarta.ws.rs.core.Application",
+                case "jakarta.servlet.Servlet", "javax.servlet.Servlet" -> jakarta |= isServers(type);
+                case "jakarta.ws.rs.core.Application",
                         "javax.ws.rs.core.Application",
                         "jakarta.enterprise.inject.spi.BeanManager",
                         "javax.enterprise.inject.spi.BeanManager" -> jakarta = true;
@@ -66,5 +65,10 @@ final class Frameworks {
             return jakarta ? List.of(SPRING, JAKARTA_EE) : List.of(SPRING);
         }
         return jakarta ? List.of(JAKARTA_EE) : List.of();
+    }
+
+    /** Whether it comes with a server into which applications are put; a program that has a server in it brings its own. */
+    private static boolean isServers(Class<?> type) {
+        return type.getClassLoader() != ClassLoader.getSystemClassLoader();
     }
 }

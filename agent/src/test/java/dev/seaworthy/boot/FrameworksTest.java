@@ -3,6 +3,7 @@ package dev.seaworthy.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.objectweb.asm.ClassWriter;
@@ -27,6 +28,12 @@ class FrameworksTest {
                 Arrays.stream(loaded.split(" ")).map(FrameworksTest::named).toArray(Class<?>[]::new);
 
         assertThat(Frameworks.among(classes)).hasToString(expected);
+    }
+
+    @Test
+    void a_program_with_a_server_in_it_is_plain_java() {
+        assertThat(Frameworks.among(new Class<?>[] {jakarta.servlet.Servlet.class}))
+                .isEmpty();
     }
 
     private static Class<?> named(String name) {
