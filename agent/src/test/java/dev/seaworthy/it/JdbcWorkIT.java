@@ -7,6 +7,7 @@ import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
+import fixture.jdbc.Managed;
 import fixture.jdbc.Reserve;
 import fixture.jdbc.shop.Shop;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -137,5 +138,34 @@ class JdbcWorkIT {
                 .extracting(finding -> finding.method() + " " + finding.count())
                 // At first it might be one more of them in reserve.
                 .containsExactly("callWhileHeld " + (Reserve.HELD - 1));
+    }
+
+    @EveryJdk
+    void finds_what_is_wrong_with_connections_that_a_transaction_manager_pools(Jdk jdk) {
+        for (String manager : List.of("atomikos", "bitronix")) {
+            Logbook log = Voyage.of(jdk, Managed.class)
+                    .with(
+                            "postgresql",
+                            "transactions-jdbc",
+                            "transactions-jta",
+                            "transactions-6",
+                            "transactions-api",
+                            "atomikos-util",
+                            "btm",
+                            "javax.transaction-api",
+                            "slf4j-api")
+                    .agent("rules=jdbc/*")
+                    .arguments(manager, Integer.toString(server.getPort()))
+                    .limit(Duration.ofSeconds(60))
+                    .run()
+                    .ended();
+
+            assertThat(log.out()).contains("done");
+            assertThat(log.findings())
+                    .as(log.toString())
+                    .filteredOn(Sighting::isConfirmed)
+                    .extracting(finding -> finding.rule() + " " + finding.method())
+                    .containsExactlyInAnyOrder("jdbc/connection-leak leaks", "jdbc/n-plus-one pieces");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.jdbc;
 
 import dev.seaworthy.context.Beat;
+import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /** The outermost borrow that is under way on a thread, used again for the next. */
@@ -150,6 +151,12 @@ final class Borrow {
             if (handle == logical) {
                 logical = null; // whether the proxy's close closes the handle in it is not known
                 physical = null;
+            }
+            boolean alone = logical == null && physical == null && handle == null;
+            if (alone && Proxy.isProxyClass(result.getClass()) && by != null && pools.isKnown(by, thread)) {
+                logical = result; // a pool's own, of what it has had for long
+                lender = by;
+                known = true;
             }
             return;
         }

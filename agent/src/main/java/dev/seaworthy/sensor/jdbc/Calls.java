@@ -262,6 +262,7 @@ final class Calls {
         Tracked tracked =
                 new Tracked(connection, jdbc.connections.queue(), numbers.incrementAndGet(), target, origin, type);
         nest.made(tracked);
+        jdbc.discovery.opened(tracked.number);
         boolean kept = jdbc.connections.add(tracked);
         if (!kept) {
             jdbc.observations.dropped("jdbc.connection", 1);

@@ -83,7 +83,6 @@ final class Discovery {
             if (pooled) {
                 pooled(type);
             }
-            // Whoever hands it on, a pool that no list names perhaps, is loaded by now.
             searchSoon();
         }
         return known;
@@ -210,6 +209,13 @@ final class Discovery {
                 types.get(type),
                 0,
                 (owner, hooks) -> hooks.add(Hooks.open(owner, "connect", Hooks.OPEN, receiver)));
+    }
+
+    /** So many connections were opened so far: whoever opens them for others, a pool perhaps, is loaded by now. */
+    void opened(long number) {
+        if ((number & number - 1) == 0) {
+            searchSoon();
+        }
     }
 
     /** At once for the first few; where drivers come and go all the time the sensor's own rounds must do. */

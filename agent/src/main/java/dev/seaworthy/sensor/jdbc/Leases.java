@@ -3,6 +3,7 @@ package dev.seaworthy.sensor.jdbc;
 import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.context.WeakIdentityMap;
+import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ final class Leases {
         Lease lease = on.lease;
         if (lease == null || !lease.isOpen() || lease.physical() != on) {
             lease = learn(on, thread);
-        } else if (lease.byHand && lease.thread() != thread) {
+        } else if (lease.byHand && (lease.thread() != thread || lease.handle && hasProxyWithout(thread))) {
             Lease borrowed = learn(on, thread);
             if (borrowed != null) {
                 // Opened by a pool for itself, and lent to this thread: that was no lease.
@@ -147,6 +148,22 @@ final class Leases {
         if (lease.thread() != thread && !lease.usedElsewhere) {
             lease.usedElsewhere = true;
         }
+    }
+
+    /**
+     * Whether the thread borrowed a proxy, and it is not known of what: a pool that nobody knew as one when this thread
+     * made its first handles hands them out so.
+     */
+    private static boolean hasProxyWithout(PerThread thread) {
+        int held = thread.leases();
+        for (int i = 0; i < held; i++) {
+            Lease lease = thread.lease(i);
+            Object lent = lease.byHand || lease.physical() != null ? null : lease.object();
+            if (lent != null && Proxy.isProxyClass(lent.getClass())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The one lease of this thread that serves no other connection; null where there are two, or none. */
