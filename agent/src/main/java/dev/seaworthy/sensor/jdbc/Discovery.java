@@ -66,7 +66,7 @@ final class Discovery {
     Known physical(Class<?> type) {
         Known known = types.get(type);
         if (!known.physical) {
-            Class<?> closer = declaring(type, "close");
+            Class<?> closer = Homes.declaring(type, "close");
             known.woven(Hooks.isKnown(closer)); // before others see that it is known, and come and go
             known.physical = true;
             boolean pooled = !Sql.isConnectionClass(type);
@@ -100,7 +100,7 @@ final class Discovery {
             return proxy(connection);
         }
         if (!known.lent) {
-            Class<?> closer = declaring(type, "close");
+            Class<?> closer = Homes.declaring(type, "close");
             if (known.toLend(Hooks.isKnown(closer)) && !known.physical) {
                 Choice choice = (owner, hooks) -> {
                     hooks.add(Hooks.giveBack(owner, receiver));
@@ -119,22 +119,12 @@ final class Discovery {
             if (!known.lent) {
                 known.lent = true;
                 Choice choice = (owner, hooks) -> HandleHooks.proxy(owner, receiver, hooks);
-                Class<?> invoked = declaring(type, "invoke", Object.class, Method.class, Object[].class);
+                Class<?> invoked = Homes.declaring(type, "invoke", Object.class, Method.class, Object[].class);
                 weave(type, PATIENCE_MILLIS, choice, invoked, () -> known.closesSeen = true);
             }
             return known.closesSeen;
         } catch (SecurityException denied) {
             return false;
-        }
-    }
-
-    /** The class that has that method for {@code type}; null where no class has. */
-    private static @Nullable Class<?> declaring(Class<?> type, String method, Class<?>... parameters) {
-        try {
-            Class<?> owner = type.getMethod(method, parameters).getDeclaringClass();
-            return owner.isInterface() ? null : owner;
-        } catch (NoSuchMethodException | LinkageError unreadable) {
-            return null;
         }
     }
 
@@ -283,7 +273,7 @@ final class Discovery {
             return;
         }
         Class<?> one = type;
-        for (int i = 0; i < HIGHEST && one != null && !isPlatform(one); i++, one = one.getSuperclass()) {
+        for (int i = 0; i < HIGHEST && one != null && !Homes.isPlatform(one); i++, one = one.getSuperclass()) {
             String owner = one.getName().replace('.', '/');
             List<Hook> hooks = new ArrayList<>();
             if (!Hooks.isKnown(one)) {
@@ -297,10 +287,5 @@ final class Discovery {
 
     static boolean isWeavable(Class<?> type) {
         return !type.isHidden() && !Proxy.isProxyClass(type);
-    }
-
-    private static boolean isPlatform(Class<?> type) {
-        ClassLoader loader = type.getClassLoader();
-        return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 }

@@ -38,4 +38,20 @@ final class Homes {
             return null;
         }
     }
+
+    /** The class that has that method for {@code type}; null where no class has. */
+    static @Nullable Class<?> declaring(Class<?> type, String method, Class<?>... parameters) {
+        try {
+            Class<?> owner = type.getMethod(method, parameters).getDeclaringClass();
+            return owner.isInterface() ? null : owner;
+        } catch (NoSuchMethodException | LinkageError unreadable) {
+            return null;
+        }
+    }
+
+    /** Whether it comes with the JDK. */
+    static boolean isPlatform(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
 }
