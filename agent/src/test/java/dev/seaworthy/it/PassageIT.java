@@ -2,6 +2,7 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.Certificate;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
@@ -10,22 +11,16 @@ import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.Passage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.Key;
-import java.security.KeyStore;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,21 +40,13 @@ class PassageIT {
 
     private static EmbeddedPostgres plain;
     private static EmbeddedPostgres encrypted;
-    private static Path certificate;
-    private static Path hosts;
+    private static Certificate certificate;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost " + HOST + "\n");
-        certificate = folder.resolve("server.crt");
-        Path key = folder.resolve("server.key");
-        certify(folder, certificate, key);
+        certificate = Certificate.of(HOST, folder);
         plain = EmbeddedPostgres.builder().start();
-        encrypted = EmbeddedPostgres.builder()
-                .setServerConfig("ssl", "on")
-                .setServerConfig("ssl_cert_file", certificate.toString())
-                .setServerConfig("ssl_key_file", key.toString())
-                .start();
+        encrypted = certificate.server().start();
         for (EmbeddedPostgres server : List.of(plain, encrypted)) {
             try (Connection connection = DriverManager.getConnection(
                             "jdbc:postgresql://localhost:" + server.getPort() + "/postgres", "postgres", "postgres");
@@ -70,43 +57,6 @@ class PassageIT {
                 }
             }
         }
-    }
-
-    /** A certificate that nobody else signed, as the JDK's keytool makes it, in the form that PostgreSQL reads. */
-    private static void certify(Path folder, Path certificate, Path key) throws Exception {
-        Path store = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(
-                        Jdk.of(17).tool("keytool").toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + HOST,
-                        "-ext",
-                        "SAN=dns:" + HOST,
-                        "-validity",
-                        "30",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        KeyStore read = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-        Key secret = read.getKey("server", PASSWORD.toCharArray());
-        pem(certificate, "CERTIFICATE", read.getCertificate("server").getEncoded());
-        pem(key, "PRIVATE KEY", secret.getEncoded());
-        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-    }
-
-    private static void pem(Path file, String kind, byte[] content) throws IOException {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        Files.writeString(file, "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
     }
 
     @AfterAll
@@ -130,7 +80,7 @@ class PassageIT {
 
     @EveryJdk
     void tells_what_travels_in_the_clear_or_waits_for_ever_and_nothing_else(Jdk jdk) throws SQLException {
-        String full = "?sslmode=verify-full&sslrootcert=" + certificate;
+        String full = "?sslmode=verify-full&sslrootcert=" + certificate.file();
         List<String> passages = new ArrayList<>();
         for (String passage : List.of(
                 at(plain, HOST, "postgres") + "|app|%s|plain",
@@ -148,7 +98,7 @@ class PassageIT {
         }
         Logbook log = Voyage.of(jdk, Passage.class)
                 .with("postgresql", "HikariCP", "slf4j-api")
-                .jvm("-Djdk.net.hosts.file=" + hosts)
+                .jvm("-Djdk.net.hosts.file=" + certificate.hosts())
                 .agent("environment=developer")
                 .limit(Duration.ofSeconds(90))
                 .arguments(passages.toArray(String[]::new))

@@ -3,6 +3,7 @@ package dev.seaworthy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
+import dev.seaworthy.harness.Certificate;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
@@ -11,6 +12,7 @@ import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.Steady;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A shop that does everything right, under load: nothing to say about it, every number exact, and no more memory. */
 class SoakIT {
@@ -29,13 +32,14 @@ class SoakIT {
     private static final int SECONDS = Integer.getInteger("soak.seconds", 15);
 
     private static EmbeddedPostgres server;
+    private static Certificate certificate;
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "200")
-                .start();
-        try (Connection connection = DriverManager.getConnection(url() + "?user=postgres");
+    static void start(@TempDir Path folder) throws IOException, SQLException {
+        certificate = Certificate.of("shop-db", folder);
+        server = certificate.server().setServerConfig("max_connections", "200").start();
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("create role app login password '" + PASSWORD + "'");
             statement.execute("create table orders (id int primary key, customer int, sold int)");
@@ -54,8 +58,10 @@ class SoakIT {
         server.close();
     }
 
+    /** Encrypted, with the server verified, and by a name that is not known to be this machine's own. */
     private static String url() {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+        return "jdbc:postgresql://" + certificate.host() + ":" + server.getPort()
+                + "/postgres?sslmode=verify-full&sslrootcert=" + certificate.file();
     }
 
     @EveryJdk
@@ -96,7 +102,7 @@ class SoakIT {
     private static Logbook run(Jdk jdk, int seconds, String how) {
         return Voyage.of(jdk, Steady.class)
                 .with("postgresql", "HikariCP", "slf4j-api")
-                .jvm("-Xmx160m")
+                .jvm("-Xmx160m", "-Djdk.net.hosts.file=" + certificate.hosts())
                 .agent("rules=-http/*,jdbc/*", "db.max-connections=200")
                 .limit(Duration.ofSeconds(seconds + 90L))
                 .arguments(url(), "app", PASSWORD, Integer.toString(seconds), how)
