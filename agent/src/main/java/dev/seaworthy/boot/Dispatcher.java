@@ -68,13 +68,10 @@ final class Dispatcher extends SeaworthyBridge {
 
     @Override
     protected void entered(int id, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        Guard guard = Guard.here();
-        int slot = id - first;
-        // Below are the hooks of an agent that has left: their code may still be running.
-        if (guard.busy || slot < 0 || !ready[slot] && !hasRoom(slot)) {
+        Guard guard = claim(id);
+        if (guard == null) {
             return;
         }
-        guard.busy = true;
         try {
             Hook hook = table.get(id);
             hook.receiver().enter(hook.op(), a, b, c);
@@ -85,13 +82,10 @@ final class Dispatcher extends SeaworthyBridge {
 
     @Override
     protected void exited(int id, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        Guard guard = Guard.here();
-        int slot = id - first;
-        // Below are the hooks of an agent that has left: their code may still be running.
-        if (guard.busy || slot < 0 || !ready[slot] && !hasRoom(slot)) {
+        Guard guard = claim(id);
+        if (guard == null) {
             return;
         }
-        guard.busy = true;
         try {
             Hook hook = table.get(id);
             hook.receiver().exit(hook.op(), result, a, b, c);
@@ -102,13 +96,10 @@ final class Dispatcher extends SeaworthyBridge {
 
     @Override
     protected void threw(int id, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        Guard guard = Guard.here();
-        int slot = id - first;
-        // Below are the hooks of an agent that has left: their code may still be running.
-        if (guard.busy || slot < 0 || !ready[slot] && !hasRoom(slot)) {
+        Guard guard = claim(id);
+        if (guard == null) {
             return;
         }
-        guard.busy = true;
         try {
             Hook hook = table.get(id);
             hook.receiver().thrown(hook.op(), thrown, a, b, c);
@@ -119,12 +110,10 @@ final class Dispatcher extends SeaworthyBridge {
 
     @Override
     protected void binds(int id, Object self, int index, long bits) {
-        Guard guard = Guard.here();
-        int slot = id - first;
-        if (guard.busy || slot < 0 || !ready[slot] && !hasRoom(slot)) {
+        Guard guard = claim(id);
+        if (guard == null) {
             return;
         }
-        guard.busy = true;
         try {
             Hook hook = table.get(id);
             hook.receiver().bound(hook.op(), self, index, bits);
@@ -135,12 +124,10 @@ final class Dispatcher extends SeaworthyBridge {
 
     @Override
     protected void binds(int id, Object self, int index, @Nullable Object value) {
-        Guard guard = Guard.here();
-        int slot = id - first;
-        if (guard.busy || slot < 0 || !ready[slot] && !hasRoom(slot)) {
+        Guard guard = claim(id);
+        if (guard == null) {
             return;
         }
-        guard.busy = true;
         try {
             Hook hook = table.get(id);
             hook.receiver().bound(hook.op(), self, index, value);
@@ -152,6 +139,18 @@ final class Dispatcher extends SeaworthyBridge {
     /** Gives the arrays in which woven code counts to who reads them. */
     static void share(Sensor sensor) {
         sensor.counters(owners(), counts());
+    }
+
+    /** Makes the thread busy with the agent's own; null where the call is to be passed over. */
+    private @Nullable Guard claim(int id) {
+        Guard guard = Guard.here();
+        int slot = id - first;
+        // Below are the hooks of an agent that has left: their code may still be running.
+        if (guard.busy || slot < 0 || !ready[slot] && !hasRoom(slot)) {
+            return null;
+        }
+        guard.busy = true;
+        return guard;
     }
 
     private boolean hasRoom(int slot) {

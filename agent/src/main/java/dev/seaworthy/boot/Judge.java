@@ -35,6 +35,19 @@ final class Judge {
     private final Counts dropped;
     private @Nullable Throwable last;
 
+    /** What rules say of something that they have seen before counts as often as it was seen since. */
+    private record Repeats(Findings to, Again again) implements Findings {
+        @Override
+        public void add(Found found) {
+            to.add(found.again(again.times(), again.millis()));
+        }
+
+        @Override
+        public void resolve(Found found) {
+            to.resolve(found);
+        }
+    }
+
     Judge(List<Rule<?>> active, Units units, Findings findings, Counts seen, Counts errors, Counts dropped) {
         this.units = units;
         this.findings = findings;
@@ -112,19 +125,6 @@ final class Judge {
             case PLAIN -> Phase.JOB;
             case SERVER -> units.early(seen.origin().millis(), last);
         };
-    }
-
-    /** What rules say of something that they have seen before counts as often as it was seen since. */
-    private record Repeats(Findings to, Again again) implements Findings {
-        @Override
-        public void add(Found found) {
-            to.add(found.again(again.times(), again.millis()));
-        }
-
-        @Override
-        public void resolve(Found found) {
-            to.resolve(found);
-        }
     }
 
     void conclude() {
