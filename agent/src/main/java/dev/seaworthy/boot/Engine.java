@@ -39,6 +39,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     final Counts seen = new Counts();
     final Counts errors = new Counts();
     final Counts dropped = new Counts();
+    final Counts unplaced = new Counts();
     final Intake intake = new Intake();
     final Surroundings surroundings;
     final Dispatcher dispatcher;
@@ -244,6 +245,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     /** Has sensors tell what they keep to themselves. */
     private void tick(long now, boolean last) {
         tickedAt = now;
+        surroundings.research();
         for (Sensor sensor : sensors) {
             try {
                 sensor.tick(now, last);
@@ -256,6 +258,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
 
     private void round(Outputs to, long now, boolean last) {
         Nature.Kind kind = nature.kind(now, status.anyInstalled("server.", "server.accept", "server.bind"), last);
+        surroundings.research(); // whose code it is, before rules ask for places
         Judge judge = to.judge();
         intake.drain(ROUND_SIZE, next -> judge.take(next, kind));
         judge.release(kind, last);

@@ -8,6 +8,7 @@ import dev.seaworthy.observation.JdbcObservation;
 import dev.seaworthy.observation.Observation;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Sense;
+import dev.seaworthy.observation.Site;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Rule;
@@ -33,6 +34,7 @@ final class Judge {
     private final Counts seen;
     private final Counts errors;
     private final Counts dropped;
+    private final Counts unplaced;
     private @Nullable Throwable last;
 
     /** What rules say of something that they have seen before counts as often as it was seen since. */
@@ -48,12 +50,23 @@ final class Judge {
         }
     }
 
-    Judge(List<Rule<?>> active, Units units, Findings findings, Counts seen, Counts errors, Counts dropped) {
+    /**
+     * @param unplaced counts what no rule could place that needs a place, by sense
+     */
+    Judge(
+            List<Rule<?>> active,
+            Units units,
+            Findings findings,
+            Counts seen,
+            Counts errors,
+            Counts dropped,
+            Counts unplaced) {
         this.units = units;
         this.findings = findings;
         this.seen = seen;
         this.errors = errors;
         this.dropped = dropped;
+        this.unplaced = unplaced;
         for (Rule<?> rule : active) {
             @SuppressWarnings("unchecked") // needs() and the rule's own type agree: CatalogueTest
             Rule<Observation> taking = (Rule<Observation>) rule;
@@ -152,6 +165,10 @@ final class Judge {
         if (needing == null) {
             return;
         }
+        Site site = observation.origin().site();
+        if (site.place() == null && !site.stack().isEmpty() && anyNeedsPlace(needing)) {
+            unplaced.add(sense(observation), seen instanceof Again again ? again.times() : 1);
+        }
         for (Rule<Observation> rule : needing) {
             try {
                 rule.inspect(observation, to);
@@ -159,6 +176,15 @@ final class Judge {
                 failed(rule, failed);
             }
         }
+    }
+
+    private static boolean anyNeedsPlace(List<Rule<Observation>> rules) {
+        for (Rule<Observation> rule : rules) {
+            if (rule.getClass().getAnnotation(RuleSpec.class).needsPlace()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void failed(Rule<?> rule, Throwable failure) {

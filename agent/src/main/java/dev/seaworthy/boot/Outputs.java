@@ -16,6 +16,7 @@ import dev.seaworthy.report.Pages;
 import dev.seaworthy.report.ProcessFacts;
 import dev.seaworthy.report.ReportFormat;
 import dev.seaworthy.report.Reporter;
+import dev.seaworthy.report.StopLine;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.Rules;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class Outputs {
                 active.add(rules.get(i));
             }
         }
-        judge = new Judge(active, engine.surroundings.units(), ledger, engine.seen, engine.errors, engine.dropped);
+        judge = new Judge(active, engine.surroundings.units(), ledger, engine.seen, engine.errors, engine.dropped, engine.unplaced);
         sight = new Sight(engine, ledger, threads);
         facts = new ProcessFacts(
                 Version.NUMBER,
@@ -188,7 +189,7 @@ final class Outputs {
                 failed(failure);
             }
         }
-        log.stopped(LogReporter.stopLine(ledger.snapshot(), sight, System.currentTimeMillis() - engine.startedAt)
+        log.stopped(StopLine.of(ledger.snapshot(), sight, System.currentTimeMillis() - engine.startedAt)
                 + stale());
         for (Reporter reporter : reporters) {
             try {

@@ -82,18 +82,35 @@ final class Sight implements Coverage {
         return states;
     }
 
+    @Override
+    public Map<String, Long> unplaced() {
+        Map<String, Long> blind = engine.unplaced.all();
+        blind.entrySet().removeIf(sense -> sense.getValue() < engine.seen.get(sense.getKey()));
+        return blind;
+    }
+
+    @Override
+    public List<String> applicationRoots() {
+        return engine.surroundings.applicationRoots();
+    }
+
     private RuleState state(RuleCard card) {
         if (!ledger.isOn(card.id())) {
             return new RuleState(card.id(), "off", "switched off by the setting rules");
         }
         String why = null;
+        long seen = 0;
+        long unplaced = 0;
         for (Map.Entry<String, String> need : card.needs().entrySet()) {
-            if (engine.seen.get(need.getKey()) > 0) {
-                return new RuleState(card.id(), "active", null);
-            }
+            seen += engine.seen.get(need.getKey());
+            unplaced += card.needsPlace() ? engine.unplaced.get(need.getKey()) : 0;
             why = why == null ? need.getValue() : why;
         }
-        return new RuleState(card.id(), "not-evaluated", why);
+        if (seen == 0) {
+            return new RuleState(card.id(), "not-evaluated", why);
+        }
+        String blind = unplaced == 0 ? null : Coverage.unplaced(unplaced);
+        return new RuleState(card.id(), unplaced < seen ? "active" : "not-evaluated", blind);
     }
 
     @Override

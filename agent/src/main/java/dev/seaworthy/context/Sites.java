@@ -1,11 +1,8 @@
 package dev.seaworthy.context;
 
-import dev.seaworthy.observation.Place;
+import dev.seaworthy.context.Ownership.Owner;
 import dev.seaworthy.observation.Site;
-import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -18,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sites {
 
-    /** Frames kept at most. */
-    static final int DEEPEST_KEPT = 40;
-
     /** Frames looked at in search of the application's. */
     private static final int DEEPEST_WALKED = 400;
 
     /** Frames that a key is made of at most. */
     private static final int DEEPEST_TELLING = 96;
 
+    /** Frames behind the first that may be the application's; the place is most often among them. */
+    private static final int DEEPEST_DOUBTED = 24;
+
     private static final int KEYS = 8192;
     private static final int PROBES = 8;
     private static final int WALKS_A_SECOND = 2000;
 
-    private final Frames frames;
+    private final Ownership ownership;
     private final AtomicReferenceArray<@Nullable Entry> table = new AtomicReferenceArray<>(KEYS);
     private final AtomicInteger budget = new AtomicInteger(WALKS_A_SECOND);
     private final AtomicLong budgetSecond = new AtomicLong();
@@ -47,7 +44,7 @@ public final class Sites {
     }
 
     Sites(@Nullable String packages) {
-        frames = new Frames(packages);
+        ownership = new Ownership(packages);
     }
 
     /** The site of the calling thread, walked or, where it is not this key's turn, the last one known for {@code key}. */
@@ -90,24 +87,28 @@ public final class Sites {
 
     private long hash(Stream<StackWalker.StackFrame> stack, boolean lines) {
         long hash = 17;
-        int walked = 0;
-        for (Iterator<StackWalker.StackFrame> each = stack.iterator(); each.hasNext() && walked < DEEPEST_TELLING; ) {
+        int left = DEEPEST_TELLING;
+        boolean certain = true;
+        for (Iterator<StackWalker.StackFrame> each = stack.iterator(); each.hasNext() && left > 0; ) {
             StackWalker.StackFrame frame = each.next();
-            Class<?> type = frame.getDeclaringClass();
-            if (Walkers.isOurs(type)) {
+            Code code = ownership.of(frame.getDeclaringClass());
+            if (code.kind == Code.Kind.OURS) {
                 continue;
             }
-            walked++;
-            Frames.Owner owner = frames.owner(type);
-            boolean application = owner == Frames.Owner.APPLICATION || owner == Frames.Owner.LAUNCHED;
-            hash = hash * 31 + type.getName().hashCode();
-            if (!application || lines) {
+            left--;
+            Owner owner = code.owner(ownership);
+            hash = hash * 31 + code.name.hashCode();
+            if (owner != Owner.APPLICATION || lines) {
                 hash = hash * 31 + frame.getByteCodeIndex();
             }
-            if (application) {
-                // Two methods may call at the same instruction. Costly, so for this one frame only.
+            if (owner == Owner.APPLICATION || owner == Owner.POSSIBLE) {
+                // Two methods may call at the same instruction. Costly, so for these frames only.
                 hash = hash * 31 + frame.getMethodName().hashCode();
-                break;
+                if (owner == Owner.APPLICATION) {
+                    break;
+                }
+                left = certain ? Math.min(left, DEEPEST_DOUBTED) : left;
+                certain = false;
             }
         }
         hash *= 0x9E3779B97F4A7C15L;
@@ -122,11 +123,6 @@ public final class Sites {
         }
         hash ^= hash >>> 29;
         return hash == 0 ? 1 : hash;
-    }
-
-    /** A print stream in front of the JVM's own, as servers install one, only passes on what somebody prints. */
-    private static boolean isStream(Class<?> type) {
-        return PrintStream.class.isAssignableFrom(type);
     }
 
     private @Nullable Entry entry(long key) {
@@ -158,43 +154,24 @@ public final class Sites {
     }
 
     private Site read(Stream<StackWalker.StackFrame> stack) {
-        List<Place> kept = new ArrayList<>();
-        Place application = null;
-        Place launched = null;
-        boolean direct = true;
-        boolean launchedDirect = false;
-        int walked = 0;
-        for (var frame : (Iterable<StackWalker.StackFrame>) stack::iterator) {
-            if (++walked > DEEPEST_WALKED || application != null && kept.size() >= DEEPEST_KEPT) {
-                break;
-            }
-            Class<?> type = frame.getDeclaringClass();
-            if (Walkers.isOurs(type)) {
+        WalkedStack walked = new WalkedStack(ownership);
+        int frames = 0;
+        for (Iterator<StackWalker.StackFrame> each = stack.iterator(); each.hasNext() && frames < DEEPEST_WALKED; ) {
+            StackWalker.StackFrame frame = each.next();
+            Code code = ownership.of(frame.getDeclaringClass());
+            if (code.kind == Code.Kind.OURS) {
                 continue;
             }
-            Place place = null;
-            if (kept.size() < DEEPEST_KEPT) {
-                place = Frames.place(frame);
-                kept.add(place);
-            }
-            if (application == null) {
-                switch (frames.owner(type)) {
-                    case APPLICATION -> application = place == null ? Frames.place(frame) : place;
-                    case LAUNCHED -> {
-                        if (launched == null) {
-                            launched = place == null ? Frames.place(frame) : place;
-                            launchedDirect = direct;
-                        }
-                        direct = false;
-                    }
-                    case LIBRARY -> direct &= isStream(type);
-                    case PLATFORM -> {}
-                }
+            frames++;
+            if (!walked.add(frame, code)) {
+                break;
             }
         }
-        if (application == null && launched != null) {
-            return new Site(launched, launchedDirect, List.copyOf(kept));
-        }
-        return new Site(application, application != null && direct, List.copyOf(kept));
+        return walked.site();
+    }
+
+    /** Whose code it is. */
+    Ownership ownership() {
+        return ownership;
     }
 }

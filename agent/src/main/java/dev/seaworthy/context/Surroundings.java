@@ -2,6 +2,7 @@ package dev.seaworthy.context;
 
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Site;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,16 @@ public final class Surroundings {
 
     public Sites sites() {
         return sites;
+    }
+
+    /** Finds out more of whose the code is that was seen; agent's thread, before it judges. */
+    public void research() {
+        sites.ownership().research();
+    }
+
+    /** The package roots that are taken for the application's: set by the user, or as far as found out. */
+    public List<String> applicationRoots() {
+        return sites.ownership().roots();
     }
 
     public OwnPorts ports() {

@@ -1,5 +1,6 @@
 package dev.seaworthy.context;
 
+import java.security.ProtectionDomain;
 import java.util.Set;
 
 /** The one stack walker, made when the first stack is walked. */
@@ -12,17 +13,16 @@ final class Walkers {
             StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), USUAL_DEPTH);
 
     private static final ClassLoader OURS = Walkers.class.getClassLoader();
+    private static final ProtectionDomain OUR_DOMAIN = Walkers.class.getProtectionDomain();
 
     private Walkers() {}
 
-    /** Whether a frame is the agent's own: its loader's, or the bridge in {@code java.lang}. */
+    /** Whether a class is the agent's own: its loader's, or the bridge in {@code java.lang}. */
     static boolean isOurs(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         if (loader == null) {
             return type.getName().equals("java.lang.SeaworthyBridge");
         }
-        return loader == OURS
-                && type.getName().startsWith("dev.seaworthy.")
-                && !type.getName().endsWith("Test");
+        return loader == OURS && type.getProtectionDomain() == OUR_DOMAIN;
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param fix one imperative sentence
  * @param milder whether it is one step milder on a developer's machine
  * @param onByDefault whether it runs unless switched off
+ * @param needsPlace whether it judges only what a frame of the application was seen for
  * @param cwe numbers of the weaknesses that it finds; empty where it is not about security
  * @param needs the senses that it judges, each with what to tell where it never spoke
  */
@@ -36,6 +37,7 @@ public record RuleCard(
         String fix,
         boolean milder,
         boolean onByDefault,
+        boolean needsPlace,
         List<Integer> cwe,
         Map<String, String> needs) {
 
@@ -62,6 +64,7 @@ public record RuleCard(
                 spec.fix(),
                 spec.milderOnDeveloperMachine(),
                 spec.onByDefault(),
+                spec.needsPlace(),
                 Arrays.stream(spec.cwe()).boxed().toList(),
                 needs);
     }

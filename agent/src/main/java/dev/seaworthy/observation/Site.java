@@ -4,17 +4,63 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in the code something was seen.
- *
- * @param place the application's own line, null where no frame of the application was on the stack
- * @param direct whether the application itself made the call, with nothing but the JDK (or a language's own runtime)
- *     between its line and the hook
- * @param stack the frames from the hook outwards, at most 40, empty where the stack was not walked
+ * Where in the code something was seen: the stack as it was, and the application's own line in it. Which line that is, is
+ * decided whenever it is asked, by what is known then of whose code each frame is: what is learned later counts for what
+ * was seen before. Thread-safe; two sites are equal only if they are the same.
  */
-public record Site(@Nullable Place place, boolean direct, List<Place> stack) {
+public final class Site {
 
     /** Nothing is known. */
     public static final Site UNKNOWN = new Site(null, false, List.of());
+
+    /** Finds the application's own line in a stack. Thread-safe and cheap: it is asked at every look. */
+    public interface Owners {
+        Line line();
+    }
+
+    /**
+     * @param place the application's own line, null if no frame of the application was on the stack
+     * @param direct whether the application itself made the call, with nothing but the JDK (or a language's own runtime)
+     *     between its line and the hook
+     */
+    public record Line(@Nullable Place place, boolean direct) implements Owners {
+        @Override
+        public Line line() {
+            return this;
+        }
+    }
+
+    private final List<Place> stack;
+    private final Owners owners;
+
+    /** A site whose line is known once and for all. */
+    public Site(@Nullable Place place, boolean direct, List<Place> stack) {
+        this(stack, new Line(place, direct));
+    }
+
+    /**
+     * @param stack the frames from the hook outwards
+     * @param owners finds the application's line in it
+     */
+    public Site(List<Place> stack, Owners owners) {
+        this.stack = stack;
+        this.owners = owners;
+    }
+
+    /** The application's own line, by what is known now; null if no frame of the application is on the stack. */
+    public @Nullable Place place() {
+        return owners.line().place();
+    }
+
+    /** Whether nothing but the JDK stands between the application's line and the hook, by what is known now. */
+    public boolean direct() {
+        return owners.line().direct();
+    }
+
+    /** The frames from the hook outwards, at most 40, empty if the stack was not walked. */
+    public List<Place> stack() {
+        return stack;
+    }
 
     /** Whether any frame's class name starts with {@code prefix}. */
     public boolean passes(String prefix) {
@@ -84,7 +130,7 @@ public record Site(@Nullable Place place, boolean direct, List<Place> stack) {
      * it. 0 where there is no place.
      */
     public long way() {
-        Place last = place;
+        Place last = place();
         if (last == null) {
             return 0;
         }
@@ -100,8 +146,9 @@ public record Site(@Nullable Place place, boolean direct, List<Place> stack) {
 
     /** Whether a frame between the hook and the application's own line has a class name that starts with {@code prefix}. */
     public boolean goesThrough(String prefix) {
+        Place last = place();
         for (Place frame : stack) {
-            if (frame.equals(place)) {
+            if (frame.equals(last)) {
                 return false;
             }
             if (frame.className().startsWith(prefix)) {

@@ -32,7 +32,27 @@ public interface Coverage {
     /** How many observations each sense made. */
     Map<String, Long> observations();
 
-    /** What found no room, by where; for metrics. */
+    /**
+     * How many observations had no frame of the application, by sense: where none had one, and a rule needs one. That a few
+     * have none is ordinary: servers write files of their own.
+     */
+    default Map<String, Long> unplaced() {
+        return Map.of();
+    }
+
+    /** Says that so many observations could not be placed, and what to do. */
+    static String unplaced(long observations) {
+        return observations
+                + (observations == 1 ? " observation had" : " observations had")
+                + " no application frame; set app.packages";
+    }
+
+    /** Package roots that are taken for the application's. */
+    default List<String> applicationRoots() {
+        return List.of();
+    }
+
+    /** What was dropped since a limit was reached, by where; for metrics. */
     Map<String, Long> dropped();
 
     /** Failures of our own that were caught, by where; for metrics. */

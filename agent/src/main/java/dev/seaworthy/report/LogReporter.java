@@ -2,12 +2,9 @@ package dev.seaworthy.report;
 
 import dev.seaworthy.config.Settings;
 import dev.seaworthy.finding.Finding;
-import dev.seaworthy.finding.Finding.State;
 import dev.seaworthy.finding.Ledger;
 import dev.seaworthy.finding.Redaction;
 import dev.seaworthy.rule.Severity;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -103,39 +100,6 @@ public final class LogReporter implements Reporter, Ledger.Listener {
         return line.append("; settings: ")
                 .append(set.isEmpty() ? "defaults" : String.join(", ", set))
                 .toString();
-    }
-
-    /** What the line at stop says. */
-    public static String stopLine(Collection<Finding> findings, Coverage coverage, long upMillis) {
-        int[] open = new int[Severity.values().length];
-        int confirmed = 0;
-        int suspected = 0;
-        int quiet = 0;
-        for (Finding finding : findings) {
-            if (finding.isOpen()) {
-                confirmed++;
-                open[finding.severity().ordinal()]++;
-            } else if (finding.state() == State.CONFIRMED) {
-                quiet++;
-            } else if (finding.state() == State.SUSPECTED) {
-                suspected++;
-            }
-        }
-        List<String> parts = new ArrayList<>();
-        for (Severity severity : Severity.values()) {
-            if (open[severity.ordinal()] > 0) {
-                parts.add(open[severity.ordinal()] + " " + severity.label());
-            }
-        }
-        int blind = 0;
-        for (Coverage.RuleState rule : coverage.rules()) {
-            blind += rule.state().equals("not-evaluated") ? 1 : 0;
-        }
-        return "stopped after " + upMillis / 1_000 + " s: " + confirmed + (confirmed == 1 ? " finding" : " findings")
-                + (parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")")
-                + (suspected == 0 ? "" : ", " + suspected + " suspected")
-                + (quiet == 0 ? "" : ", " + quiet + " in the baseline or suppressed")
-                + (blind == 0 ? "" : "; " + blind + " rules saw nothing to judge");
     }
 
     @Override

@@ -115,8 +115,8 @@ final class MarkdownReport implements ReportFormat {
     private static void unseen(Writer out, Report report) throws IOException {
         List<String> lines = new ArrayList<>();
         for (Coverage.RuleState rule : report.rules()) {
-            if (!rule.state().equals("active")) {
-                lines.add("- " + code(rule.rule()) + " " + (rule.state().equals("off") ? "is off" : "was not evaluated")
+            if (!rule.state().equals("active") || rule.why() != null) {
+                lines.add("- " + code(rule.rule()) + " " + judged(rule.state())
                         + (rule.why() == null ? "" : ": " + code(rule.why())));
             }
         }
@@ -129,6 +129,14 @@ final class MarkdownReport implements ReportFormat {
         lost(lines, report.errors(), "failed inside Seaworthy");
         out.write("## What could not be evaluated\n\n");
         out.write(lines.isEmpty() ? "Everything was.\n" : String.join("\n", lines) + "\n");
+    }
+
+    private static String judged(String state) {
+        return switch (state) {
+            case "off" -> "is off";
+            case "active" -> "was evaluated in part";
+            default -> "was not evaluated";
+        };
     }
 
     private static void lost(List<String> lines, Map<String, Long> numbers, String what) {

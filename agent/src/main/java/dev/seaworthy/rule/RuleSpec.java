@@ -28,6 +28,9 @@ public @interface RuleSpec {
     /** Whether findings are one step milder on a developer's machine. Secrets and TLS are not. */
     boolean milderOnDeveloperMachine() default true;
 
+    /** Whether it judges only what a frame of the application was seen for; coverage says how much had none. */
+    boolean needsPlace() default false;
+
     /** Whether the rule runs unless switched off. */
     boolean onByDefault() default true;
 

@@ -28,8 +28,9 @@ class JudgeTest {
     private final Noting noting = new Noting();
     private final Units units = new Units();
     private final Counts dropped = new Counts();
+    private final Counts unplaced = new Counts();
     private final Nowhere nowhere = new Nowhere();
-    private final Judge judge = new Judge(List.of(new Failing(), noting), units, nowhere, seen, errors, dropped);
+    private final Judge judge = new Judge(List.of(new Failing(), noting), units, nowhere, seen, errors, dropped, unplaced);
 
     @Test
     void tells_a_plain_programs_first_steps_as_its_work() {

@@ -44,6 +44,7 @@ class DominanceTest {
                 real.fix(),
                 real.milder(),
                 real.onByDefault(),
+                real.needsPlace(),
                 real.cwe(),
                 real.needs());
         Entry entry = new Entry(

@@ -269,7 +269,7 @@ class LogReporterTest {
         ledger.add(Books.confirmed(Books.PLAIN_HTTP, "http://a", "m"));
         ledger.add(Books.confirmed(new dev.seaworthy.finding.SampleRule.NoTimeout(), "http://a", "m"));
         ledger.add(Found.suspected(Books.PLAIN_HTTP, Books.dao(), "http://b", "m", 1));
-        assertThat(LogReporter.stopLine(ledger.snapshot(), new SampleCoverage(), 61_500))
+        assertThat(StopLine.of(ledger.snapshot(), new SampleCoverage(), 61_500))
                 .isEqualTo("stopped after 61 s: 2 findings (1 blocker, 1 high), 1 suspected, 1 in the baseline or"
                         + " suppressed; 1 rules saw nothing to judge");
     }

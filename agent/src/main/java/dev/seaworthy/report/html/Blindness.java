@@ -35,7 +35,7 @@ final class Blindness {
     List<Line> rules() {
         List<Line> lines = new ArrayList<>();
         for (Coverage.RuleState rule : report.rules()) {
-            if (!rule.state().equals("active")) {
+            if (!rule.state().equals("active") || rule.why() != null) {
                 String why = rule.why() == null ? "" : rule.why();
                 lines.add(new Line(Words.cut(rule.rule(), MOST_NAME), Words.cut(why, MOST_WHY)));
             }

@@ -17,6 +17,7 @@ import java.util.Map;
         id = "file/upload-to-local-disk",
         severity = Severity.BLOCKER,
         needs = FileWritten.class,
+        needsPlace = true,
         summary = "Uploads kept on the instance's own disk",
         fix = "Send the part's stream to object storage and keep only its key.")
 public final class UploadToLocalDisk implements Rule<FileWritten> {

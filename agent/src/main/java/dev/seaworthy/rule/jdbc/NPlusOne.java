@@ -16,6 +16,7 @@ import java.util.Map;
         id = "jdbc/n-plus-one",
         severity = Severity.HIGH,
         needs = ShapeRepeated.class,
+        needsPlace = true,
         summary = "One query for each row of another",
         fix = "Fetch the children in one query (a join, an IN list, a batch size) instead of one by one in the loop.")
 public final class NPlusOne implements Rule<ShapeRepeated> {

@@ -22,6 +22,7 @@ import java.util.Set;
         id = "log/system-out",
         severity = Severity.MEDIUM,
         needs = {LinePrinted.class, StackTracePrinted.class},
+        needsPlace = true,
         summary = "Output printed instead of logged",
         fix = "Use the logger instead: log.info(\"…\").")
 public final class SystemOut implements Rule<Observation> {

@@ -1,0 +1,81 @@
+package dev.seaworthy.context;
+
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.security.CodeSource;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads off a class what tells whose it is: its name, its loader, and the address that it came from. Thread-safe, bounded. */
+final class CodeReader {
+
+    private static final int MOST_BASES = 4_096;
+
+    private static final String[] RUNTIMES = {"kotlin.", "scala.", "groovy.", "org.codehaus.groovy.", "clojure."};
+    private static final String[] AGENTS = {
+        "io.opentelemetry.javaagent.", "datadog.trace.", "co.elastic.apm.", "org.glowroot.", "com.newrelic."
+    };
+
+    private final ConcurrentHashMap<String, CodeBase> bases = new ConcurrentHashMap<>();
+
+    Code code(Class<?> type) {
+        String name = type.getName();
+        Code.Kind kind = kind(type, name);
+        CodeBase base = kind == Code.Kind.ORDINARY ? base(type) : CodeBase.NONE;
+        return new Code(name, kind, base, PrintStream.class.isAssignableFrom(type));
+    }
+
+    private static Code.Kind kind(Class<?> type, String name) {
+        ClassLoader loader = type.getClassLoader();
+        if (Walkers.isOurs(type)) {
+            return Code.Kind.OURS;
+        }
+        if (loader == null || loader == ClassLoader.getPlatformClassLoader() || startsWithAny(name, RUNTIMES)) {
+            return Code.Kind.PLATFORM;
+        }
+        return isGenerated(type, name) || startsWithAny(name, AGENTS) ? Code.Kind.NOBODY : Code.Kind.ORDINARY;
+    }
+
+    private static boolean isGenerated(Class<?> type, String name) {
+        return Proxy.isProxyClass(type)
+                || name.contains("$$SpringCGLIB$$")
+                || name.contains("$$EnhancerBy")
+                || name.contains("$$FastClassBy")
+                || name.contains("_ClientProxy")
+                || name.contains("$Proxy$_$$");
+    }
+
+    private CodeBase base(Class<?> type) {
+        String location = location(type);
+        if (location == null) {
+            return CodeBase.NONE;
+        }
+        CodeBase known = bases.get(location);
+        if (known == null) {
+            CodeBase mine = new CodeBase(location);
+            CodeBase other = bases.size() < MOST_BASES ? bases.putIfAbsent(location, mine) : null;
+            known = other == null ? mine : other;
+        }
+        return known;
+    }
+
+    private static @Nullable String location(Class<?> type) {
+        try {
+            CodeSource source = type.getProtectionDomain().getCodeSource();
+            return source == null || source.getLocation() == null
+                    ? null
+                    : source.getLocation().toString();
+        } catch (RuntimeException noPermission) {
+            return null;
+        }
+    }
+
+    private static boolean startsWithAny(String name, String[] prefixes) {
+        for (String prefix : prefixes) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
