@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -59,6 +60,28 @@ public final class Running implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("The program does not listen any more\n" + soFar(), e);
         }
+    }
+
+    /** Waits until the program answers at an address with status 200, however long its server takes to open. */
+    public Running answers(URI address) {
+        HttpRequest request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            try {
+                if (CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return this;
+                }
+                process.waitFor(100, TimeUnit.MILLISECONDS);
+            } catch (IOException closed) {
+                LockSupport.parkNanos(100_000_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        String seen = soFar();
+        kill();
+        throw new AssertionError("No answer from " + address + ": " + command + "\n" + seen);
     }
 
     /** Waits until the program has printed that text to stdout. */
