@@ -21,7 +21,7 @@ import net.bytebuddy.description.annotation.AnnotationDescription;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RestController;
 
 class OwnershipTest {
 
@@ -46,7 +46,7 @@ class OwnershipTest {
 
         Jar controller(String className) {
             AnnotationDescription controller =
-                    AnnotationDescription.Builder.ofType(Controller.class).build();
+                    AnnotationDescription.Builder.ofType(RestController.class).build();
             entries.put(
                     path(className),
                     new ByteBuddy()
