@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class Surroundings {
 
     private final Options options;
-    private final Units units = new Units();
+    private final Units units;
     private final Sites sites;
     private final Workers workers = new Workers();
-    private final RemoteCalls remoteCalls = new RemoteCalls(units);
+    private final RemoteCalls remoteCalls;
     private final OwnPorts ports = new OwnPorts();
     private volatile @Nullable Environment environment;
     private volatile @Nullable Mounts mounts;
@@ -22,18 +22,28 @@ public final class Surroundings {
 
     public Surroundings(Options options) {
         this.options = options;
+        this.units = new Units(options);
+        this.remoteCalls = new RemoteCalls(units);
         this.sites = new Sites(options.get("app.packages"));
     }
 
-    /** The settings that this package needs, as validated text. */
-    public interface Options {
+    /** The settings that this package needs, as validated text, and who counts what it drops. */
+    public interface Options extends Drops {
         /** The setting's value or default; null where it has neither. */
         @Nullable
         String get(String key);
+
+        @Override
+        default void dropped(String where, long more) {}
     }
 
     public Units units() {
         return units;
+    }
+
+    /** Who counts what found no room. */
+    public Drops drops() {
+        return options;
     }
 
     public Workers workers() {
