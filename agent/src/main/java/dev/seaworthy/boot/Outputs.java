@@ -116,6 +116,7 @@ final class Outputs {
         opened = true;
         Endpoint endpoint = Endpoint.open(settings, new Pages(ledger, sight, facts), this::ours, this::warn);
         if (endpoint != null) {
+            engine.surroundings.ports().addAgents(endpoint.port());
             reporters.add(endpoint);
         }
         String url = endpoint == null ? null : endpoint.url();

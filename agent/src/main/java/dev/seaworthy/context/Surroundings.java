@@ -16,6 +16,7 @@ public final class Surroundings {
     private final Workers workers = new Workers();
     private final RemoteCalls remoteCalls;
     private final OwnPorts ports = new OwnPorts();
+    private final NativePorts nativePorts;
     private volatile @Nullable Environment environment;
     private volatile @Nullable Mounts mounts;
     private volatile @Nullable SecretBook secrets;
@@ -24,6 +25,7 @@ public final class Surroundings {
         this.options = options;
         this.units = new Units(options);
         this.remoteCalls = new RemoteCalls(units);
+        this.nativePorts = new NativePorts(ports, units);
         this.sites = new Sites(options.get("app.packages"));
     }
 
@@ -60,6 +62,10 @@ public final class Surroundings {
 
     public OwnPorts ports() {
         return ports;
+    }
+
+    public NativePorts nativePorts() {
+        return nativePorts;
     }
 
     public Environment environment() {
@@ -102,7 +108,7 @@ public final class Surroundings {
     /** The program has long been running when the agent comes: it has started, and listens where it listens. */
     public void joinRunning() {
         units.running();
-        for (int port : BoundPorts.find()) {
+        for (int port : BoundPorts.find().values()) {
             ports.add(port);
         }
     }
