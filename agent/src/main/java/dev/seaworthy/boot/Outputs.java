@@ -45,6 +45,7 @@ final class Outputs {
     private boolean opened;
     private boolean watching;
     private int warned;
+    private @Nullable String saidOfSecrets;
 
     Outputs(Engine engine) {
         this.engine = engine;
@@ -150,6 +151,11 @@ final class Outputs {
         if (!watching && engine.registries.any()) {
             watching = true;
             reporters.add(new AppMetrics(engine.registries, ledger, sight, facts, Guard::ours, this::warn));
+        }
+        String full = engine.surroundings.secrets().fullness();
+        if (full != null && !full.equals(saidOfSecrets)) {
+            saidOfSecrets = full;
+            warn(full);
         }
         for (Reporter reporter : reporters) {
             try {

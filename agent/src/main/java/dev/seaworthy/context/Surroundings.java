@@ -92,7 +92,7 @@ public final class Surroundings {
         if (known != null) {
             return known;
         }
-        SecretBook made = new SecretBook();
+        SecretBook made = new SecretBook(options);
         synchronized (this) {
             known = secrets;
             if (known != null) {
