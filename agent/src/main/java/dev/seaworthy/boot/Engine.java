@@ -74,7 +74,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         weaver = new Weaver(table, BridgeInJavaLang.internalName(), status);
         exit = new Exit(this, status);
         surroundings = new Surroundings(this);
-        nature = new Nature(surroundings, startedAt);
+        nature = new Nature(surroundings, startedAt, new ServerSigns(instrumentation, inside));
         late = new LateWeaver(instrumentation, table, dropped, errors);
         sensors = Sensors.all(surroundings, this, late);
         dispatcher = new Dispatcher(table, status);
@@ -130,6 +130,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     @Override
     public void run() {
         Guard.ours();
+        surroundings.nativePorts().begin();
         // The first line that is printed asks for it; better made here than there.
         surroundings.secrets();
         // Who asks for a report wants to know of all that was there to see.

@@ -11,7 +11,7 @@ final class Nature {
     /** A program that has not listened by now, and has nothing of a server about it, is none. */
     private static final long PLAIN_AFTER = 15_000;
 
-    /** With a server's classes loaded it may still be starting. */
+    /** With something of a server about it, it may still be starting. */
     private static final long SLOW_SERVER_AFTER = 120_000;
 
     enum Kind {
@@ -20,12 +20,22 @@ final class Nature {
         PLAIN
     }
 
+    /** Signs that a program that does not listen yet is going to. They prove nothing: they only gain time. */
+    interface Signs {
+        /** May take some tens of milliseconds; asked once. */
+        boolean areThere();
+    }
+
     private final Surroundings surroundings;
     private final long startedAt;
+    private final Signs signs;
+    private boolean asked;
+    private boolean promising;
 
-    Nature(Surroundings surroundings, long startedAt) {
+    Nature(Surroundings surroundings, long startedAt, Signs signs) {
         this.surroundings = surroundings;
         this.startedAt = startedAt;
+        this.signs = signs;
     }
 
     /**
@@ -33,13 +43,39 @@ final class Nature {
      * @param last whether the JVM is going down
      */
     Kind kind(long now, boolean serverClasses, boolean last) {
-        if (surroundings.ports().any() || surroundings.units().hasServed()) {
+        if (isServer() || wasOpened(now, last)) {
+            surroundings.nativePorts().await(now);
             return Kind.SERVER;
         }
         if (last) {
             // A server that dies before it listens did nothing but start.
             return serverClasses ? Kind.SERVER : Kind.PLAIN;
         }
-        return now - startedAt > (serverClasses ? SLOW_SERVER_AFTER : PLAIN_AFTER) ? Kind.PLAIN : Kind.UNKNOWN;
+        if (now - startedAt <= PLAIN_AFTER) {
+            return Kind.UNKNOWN;
+        }
+        boolean mayListen = serverClasses || isPromising();
+        return now - startedAt > SLOW_SERVER_AFTER || !mayListen ? Kind.PLAIN : Kind.UNKNOWN;
+    }
+
+    private boolean isServer() {
+        return surroundings.ports().any() || surroundings.units().hasServed();
+    }
+
+    /** Whether native code listens, while it still matters. */
+    private boolean wasOpened(long now, boolean last) {
+        if (now - startedAt > SLOW_SERVER_AFTER) {
+            return false;
+        }
+        surroundings.nativePorts().look(now, last);
+        return isServer();
+    }
+
+    private boolean isPromising() {
+        if (!asked) {
+            asked = true;
+            promising = signs.areThere();
+        }
+        return promising;
     }
 }

@@ -46,6 +46,7 @@ final class Outputs {
     private boolean opened;
     private boolean watching;
     private int warned;
+    private @Nullable String saidOfSecrets;
 
     Outputs(Engine engine) {
         this.engine = engine;
@@ -117,6 +118,7 @@ final class Outputs {
         opened = true;
         Endpoint endpoint = Endpoint.open(settings, new Pages(ledger, sight, facts), this::ours, this::warn);
         if (endpoint != null) {
+            engine.surroundings.ports().addAgents(endpoint.port());
             reporters.add(endpoint);
         }
         String url = endpoint == null ? null : endpoint.url();
@@ -150,6 +152,11 @@ final class Outputs {
         if (!watching && engine.registries.any()) {
             watching = true;
             reporters.add(new AppMetrics(engine.registries, ledger, sight, facts, Guard::ours, this::warn));
+        }
+        String full = engine.surroundings.secrets().fullness();
+        if (full != null && !full.equals(saidOfSecrets)) {
+            saidOfSecrets = full;
+            warn(full);
         }
         for (Reporter reporter : reporters) {
             try {

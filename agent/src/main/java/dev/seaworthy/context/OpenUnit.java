@@ -17,15 +17,17 @@ public final class OpenUnit {
             AtomicReferenceFieldUpdater.newUpdater(OpenUnit.class, Object.class, "kept");
 
     /** Outside of any unit. Nothing can be kept there. */
-    static final OpenUnit NONE = new OpenUnit(Unit.NONE, Unit.NONE, false, true);
+    static final OpenUnit NONE = new OpenUnit(Unit.NONE, null, false, true);
 
     private final Unit unit;
     /** Whose end ends it. */
-    final Object owner;
+    final @Nullable Held owner;
 
     final boolean ordinary;
     /** Whether it goes on after the unit's end. */
     final boolean late;
+    /** Whether there was no more room for it among those that others can join. */
+    volatile boolean counted;
 
     private volatile @Nullable Object kept;
     private volatile @Nullable RequestValues brought;
@@ -33,7 +35,7 @@ public final class OpenUnit {
     private boolean released;
     private volatile boolean ended;
 
-    OpenUnit(Unit unit, Object owner, boolean ordinary, boolean late) {
+    OpenUnit(Unit unit, @Nullable Held owner, boolean ordinary, boolean late) {
         this.unit = unit;
         this.owner = owner;
         this.ordinary = ordinary;
@@ -104,6 +106,11 @@ public final class OpenUnit {
     synchronized boolean complete() {
         deferred = false;
         return released && end();
+    }
+
+    /** Whether its thread died within it, so that nobody will end it. */
+    synchronized boolean isOrphan() {
+        return !released && owner != null && owner.isGone();
     }
 
     private boolean end() {

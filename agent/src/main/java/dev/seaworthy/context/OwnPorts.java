@@ -17,6 +17,7 @@ public final class OwnPorts {
     private static final long MOMENT_NANOS = 250_000_000L;
 
     private final BitSet bound = new BitSet();
+    private final BitSet agents = new BitSet();
     private final List<Listening> sockets = new ArrayList<>();
     private boolean listened;
 
@@ -34,6 +35,18 @@ public final class OwnPorts {
         if (port > 0 && port < 65536) {
             bound.set(port);
         }
+    }
+
+    /** A port that the agent itself listens on: it says nothing of the application. */
+    public synchronized void addAgents(int port) {
+        if (port > 0 && port < 65536) {
+            agents.set(port);
+        }
+    }
+
+    /** Whether somebody has told of it, be it the agent's. */
+    synchronized boolean isKnown(int port) {
+        return agents.get(port) || contains(port);
     }
 
     /**

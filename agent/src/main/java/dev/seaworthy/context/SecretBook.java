@@ -22,13 +22,23 @@ public final class SecretBook {
     /** Kind of a session's id that the server handed out. */
     public static final String SESSION_ID = "session id";
 
+    /** Kind of a credential that was sent along with a call. */
+    public static final String HTTP_CREDENTIAL = "HTTP credential";
+
     /** Values kept at most; later ones are not learned. */
     static final int MOST = 1024;
+
+    /** Of these, values that come with the traffic, so that there is always room for a setting's or a database's. */
+    static final int MOST_PASSING = MOST / 2;
 
     /** Characters of one text that are looked at. */
     private static final int LONGEST_TEXT = 1 << 16;
 
+    private final Drops drops;
+    private final PassingSecrets passing = new PassingSecrets();
     private volatile SecretValues values = SecretValues.NONE;
+    private volatile int full;
+    private int passed;
     private final long salt0;
     private final long salt1;
 
@@ -38,21 +48,16 @@ public final class SecretBook {
      * @param kind what it is, such as {@code JWT}
      * @param name what it is called; empty where only its form gave it away
      * @param length characters
-     * @param known whether the value stands in the book
+     * @param known whether the value itself is known, not only its form
      * @param print tells different values apart; made with a salt of this process, says nothing about the value
      */
     public record Hit(String kind, String name, int length, boolean known, long print) {}
 
-    SecretBook() {
+    /** @param drops who counts values beyond the limit */
+    SecretBook(Drops drops) {
+        this.drops = drops;
         salt0 = ThreadLocalRandom.current().nextLong();
         salt1 = ThreadLocalRandom.current().nextLong();
-    }
-
-    /** A book with the secret-looking environment variables and system properties of this process. */
-    public static SecretBook ofThisProcess() {
-        SecretBook book = new SecretBook();
-        book.fill();
-        return book;
     }
 
     /**
@@ -73,7 +78,7 @@ public final class SecretBook {
     /**
      * Adds a value. Ignored when shorter than 8 characters, a well-known default, a path, a number, a reference to a
      * secret, or a plain word that other settings name as well. The scheme in front of an {@code Authorization} value is
-     * left out.
+     * left out. Of a token that came with the traffic and that its form gives away, only its print is remembered.
      */
     public void learn(String kind, String name, @Nullable String value) {
         if (value == null || value.length() < SecretValues.WINDOW) {
@@ -88,6 +93,12 @@ public final class SecretBook {
             }
             return;
         }
+        long print = print(value, 0, value.length());
+        boolean passes = isPassing(kind);
+        if (passes && SecretForms.isWhole(value)) {
+            passing.learn(print, kind, name);
+            return;
+        }
         if (values.has(value) || !SecretNames.isPlausible(value)) {
             return;
         }
@@ -95,14 +106,38 @@ public final class SecretBook {
         if (word && (SecretNames.occursIn(System.getenv(), value) || SecretNames.occursIn(properties(), value))) {
             return;
         }
-        add(new SecretValues.Entry(kind, name, print(value, 0, value.length()), value, word), value);
+        if (!add(new SecretValues.Entry(kind, name, print, value, word), value, passes)) {
+            drops.dropped("secret-book", 1);
+        }
     }
 
-    /** The lock is never held while anything is called that is not ours. */
-    private synchronized void add(SecretValues.Entry entry, String value) {
-        if (values.size() < MOST && !values.has(value)) {
-            values = values.with(entry);
+    private static boolean isPassing(String kind) {
+        return kind.equals(HTTP_CREDENTIAL) || kind.equals(SESSION_ID);
+    }
+
+    /** False where there is no room. The lock is never held while anything is called that is not ours. */
+    private synchronized boolean add(SecretValues.Entry entry, String value, boolean passes) {
+        if (values.has(value)) {
+            return true;
         }
+        int limit = passes ? MOST_PASSING : MOST;
+        if ((passes ? passed : values.size()) >= limit) {
+            full = Math.max(full, limit);
+            return false;
+        }
+        values = values.with(entry);
+        passed += passes ? 1 : 0;
+        return true;
+    }
+
+    /** What to say of a limit that was reached; null where none was. */
+    public @Nullable String fullness() {
+        int limit = full;
+        return limit == 0
+                ? null
+                : "secret book is full: the limit of " + limit
+                        + (limit == MOST ? " values" : " credentials and session ids")
+                        + " was reached; those seen later are not searched for";
     }
 
     /** The first secret in {@code text}, a known one before one that only has the form; null where there is none. */
@@ -115,9 +150,15 @@ public final class SecretBook {
             return new Hit(entry.kind, entry.name, entry.length(), true, entry.print);
         }
         SecretForms.Span span = SecretForms.first(whole);
-        return span == null
-                ? null
-                : new Hit(span.kind(), "", span.end() - span.start(), false, print(whole, span.start(), span.end()));
+        if (span == null) {
+            return null;
+        }
+        int length = span.end() - span.start();
+        long print = print(whole, span.start(), span.end());
+        PassingSecrets.Passing seen = passing.of(print);
+        return seen == null
+                ? new Hit(span.kind(), "", length, false, print)
+                : new Hit(seen.kind(), seen.name(), length, true, print);
     }
 
     /** The text with every secret replaced by its kind and length: {@code <JWT, 214 characters>}. */

@@ -33,6 +33,12 @@ final class SecretForms {
         return null;
     }
 
+    /** Whether the text is one secret of such a form and nothing else, so that it is recognised wherever it stands. */
+    static boolean isWhole(String text) {
+        Span span = first(text);
+        return span != null && span.start() == 0 && span.end() == text.length();
+    }
+
     static int forms() {
         return FORMS;
     }

@@ -12,29 +12,41 @@ import org.jspecify.annotations.Nullable;
 public final class Surroundings {
 
     private final Options options;
-    private final Units units = new Units();
+    private final Units units;
     private final Sites sites;
     private final Workers workers = new Workers();
-    private final RemoteCalls remoteCalls = new RemoteCalls(units);
+    private final RemoteCalls remoteCalls;
     private final OwnPorts ports = new OwnPorts();
+    private final NativePorts nativePorts;
     private volatile @Nullable Environment environment;
     private volatile @Nullable Mounts mounts;
     private volatile @Nullable SecretBook secrets;
 
     public Surroundings(Options options) {
         this.options = options;
+        this.units = new Units(options);
+        this.remoteCalls = new RemoteCalls(units);
+        this.nativePorts = new NativePorts(ports, units);
         this.sites = new Sites(options.get("app.packages"));
     }
 
-    /** The settings that this package needs, as validated text. */
-    public interface Options {
+    /** The settings that this package needs, as validated text, and who counts what it drops. */
+    public interface Options extends Drops {
         /** The setting's value or default; null where it has neither. */
         @Nullable
         String get(String key);
+
+        @Override
+        default void dropped(String where, long more) {}
     }
 
     public Units units() {
         return units;
+    }
+
+    /** Who counts what found no room. */
+    public Drops drops() {
+        return options;
     }
 
     public Workers workers() {
@@ -63,6 +75,10 @@ public final class Surroundings {
         return ports;
     }
 
+    public NativePorts nativePorts() {
+        return nativePorts;
+    }
+
     public Environment environment() {
         Environment known = environment;
         if (known == null) {
@@ -87,7 +103,7 @@ public final class Surroundings {
         if (known != null) {
             return known;
         }
-        SecretBook made = new SecretBook();
+        SecretBook made = new SecretBook(options);
         synchronized (this) {
             known = secrets;
             if (known != null) {
@@ -103,7 +119,7 @@ public final class Surroundings {
     /** The program has long been running when the agent comes: it has started, and listens where it listens. */
     public void joinRunning() {
         units.running();
-        for (int port : BoundPorts.find()) {
+        for (int port : BoundPorts.find().values()) {
             ports.add(port);
         }
     }

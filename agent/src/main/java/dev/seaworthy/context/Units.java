@@ -2,8 +2,6 @@ package dev.seaworthy.context;
 
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Unit;
-import java.util.Arrays;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +14,8 @@ public final class Units {
     /** A connection that has shown no request for so long belongs to a protocol that we don't know. */
     private static final long UNSEEN_MILLIS = 2_000;
 
-    private static final int DEEPEST = 256;
+    private static final long SWEEP_MILLIS = 10_000;
+
     private final ThreadLocal<Held> held = new ThreadLocal<>() {
         @Override
         protected Held initialValue() {
@@ -24,7 +23,7 @@ public final class Units {
         }
     };
     private final AtomicLong ids = new AtomicLong();
-    private final ConcurrentHashMap<Long, OpenUnit> open = new ConcurrentHashMap<>();
+    private final OpenUnits open;
 
     /** The JVM runs premain on the main thread; in a running JVM it is another, and the name must tell. */
     private final long maker = Thread.currentThread().getId();
@@ -37,10 +36,15 @@ public final class Units {
     private volatile boolean stopping;
     private volatile long asked;
     private volatile @Nullable Ended listener;
+    private long sweptAt;
 
-    private static final class Held {
-        OpenUnit[] stack = new OpenUnit[4];
-        int depth;
+    /** @param drops who counts units beyond the limit */
+    public Units(Drops drops) {
+        this(OpenUnits.MOST, drops);
+    }
+
+    Units(int most, Drops drops) {
+        open = new OpenUnits(most, drops);
     }
 
     /** Hears of the end of each unit that something is kept of, on the thread that ended it. */
@@ -55,26 +59,18 @@ public final class Units {
 
     /** The calling thread's unit, {@link Unit#NONE} outside of any. */
     public Unit current() {
-        Held mine = held.get();
-        return mine.depth == 0 ? Unit.NONE : mine.stack[mine.depth - 1].unit();
+        return held.get().top().unit();
     }
 
     /** The same with what is kept of it. Where the unit has ended on another thread, what this one does is its own. */
     public OpenUnit open() {
         Held mine = held.get();
-        if (mine.depth == 0) {
-            return OpenUnit.NONE;
-        }
-        OpenUnit top = mine.stack[mine.depth - 1];
+        OpenUnit top = mine.top();
         if (!top.isEnded()) {
             return top;
         }
         OpenUnit late = new OpenUnit(top.unit(), mine, false, true);
-        for (int i = 0; i < mine.depth; i++) {
-            if (mine.stack[i] == top) {
-                mine.stack[i] = late;
-            }
-        }
+        mine.replace(top, late);
         return late;
     }
 
@@ -92,30 +88,30 @@ public final class Units {
     /** The same with the {@link Unit#route} of a request. */
     public void begin(Unit.Kind kind, boolean upload, boolean ordinary, String route) {
         Held mine = held.get();
-        OpenUnit now = mine.depth == 0 ? OpenUnit.NONE : mine.stack[mine.depth - 1];
+        OpenUnit now = mine.top();
         Unit.Kind in = now.unit().kind();
         if (in != Unit.Kind.NONE && !(in == Unit.Kind.TASK && kind == Unit.Kind.REQUEST)) {
-            push(mine, now);
+            mine.push(now);
             return;
         }
         if (kind == Unit.Kind.REQUEST) {
             seen = true;
         }
         OpenUnit begun = new OpenUnit(new Unit(ids.incrementAndGet(), kind, upload, route), mine, ordinary, false);
-        open.put(begun.unit().id(), begun);
-        push(mine, begun);
+        open.add(begun);
+        mine.push(begun);
     }
 
     /** Continues {@code unit} on this thread, as a task does that a request handed over. Matched by one {@link #end}. */
     public void adopt(Unit unit) {
         Held mine = held.get();
         if (!unit.isVisible()) {
-            push(mine, OpenUnit.NONE);
+            mine.push(OpenUnit.NONE);
             return;
         }
-        OpenUnit top = mine.depth == 0 ? OpenUnit.NONE : mine.stack[mine.depth - 1];
-        OpenUnit going = top.unit() == unit ? top : open.get(unit.id());
-        push(mine, going == null ? new OpenUnit(unit, mine, false, true) : going);
+        OpenUnit top = mine.top();
+        OpenUnit going = top.unit() == unit ? top : open.get(unit);
+        mine.push(going == null ? new OpenUnit(unit, mine, false, true) : going);
     }
 
     /**
@@ -124,10 +120,10 @@ public final class Units {
      */
     public @Nullable OpenUnit defer() {
         Held mine = held.get();
-        if (mine.depth == 0) {
+        if (mine.isEmpty()) {
             return null;
         }
-        OpenUnit top = mine.stack[mine.depth - 1];
+        OpenUnit top = mine.top();
         top.defer();
         return top;
     }
@@ -142,20 +138,19 @@ public final class Units {
     /** Ends what the matching begin or adopt began. */
     public void end() {
         Held mine = held.get();
-        if (mine.depth == 0) {
+        if (mine.isEmpty()) {
             return;
         }
-        OpenUnit left = mine.stack[--mine.depth];
-        mine.stack[mine.depth] = OpenUnit.NONE;
+        OpenUnit left = mine.pop();
         // Who only continues a unit does not end it.
-        if (left.owner == mine && !stillHeld(mine, left) && left.release()) {
+        if (left.owner == mine && !mine.holds(left) && left.release()) {
             finish(left);
         }
     }
 
     private void finish(OpenUnit ended) {
         Unit unit = ended.unit();
-        if (!ended.late && open.remove(unit.id()) != null && unit.isRequest()) {
+        if (!ended.late && open.remove(ended) && unit.isRequest()) {
             served = true;
             started |= ended.ordinary;
         }
@@ -168,8 +163,20 @@ public final class Units {
     /** Ends whatever the thread is in: a worker that takes its next task can be in nothing. */
     public void reset() {
         Held mine = held.get();
-        while (mine.depth > 0) {
+        while (!mine.isEmpty()) {
             end();
+        }
+    }
+
+    /** Ends units whose thread died within them, which nobody would ever end; agent's thread. */
+    public void tick(long now) {
+        if (now - sweptAt >= SWEEP_MILLIS) {
+            sweptAt = now;
+            for (OpenUnit orphan : open.orphans()) {
+                if (orphan.release()) {
+                    finish(orphan);
+                }
+            }
         }
     }
 
@@ -181,7 +188,7 @@ public final class Units {
 
     /** Whether the unit goes on. */
     public boolean isOpen(Unit unit) {
-        return unit.isVisible() && open.containsKey(unit.id());
+        return unit.isVisible() && open.contains(unit);
     }
 
     /** Units that go on now. */
@@ -191,11 +198,7 @@ public final class Units {
 
     /** Units of that kind that go on now; looks at each. */
     public int openNow(Unit.Kind kind) {
-        int now = 0;
-        for (OpenUnit one : open.values()) {
-            now += one.unit().kind() == kind ? 1 : 0;
-        }
-        return now;
+        return open.size(kind);
     }
 
     /** Whether the calling thread's unit began on this thread, so that it is one of those that such units run on. */
@@ -277,24 +280,5 @@ public final class Units {
     /** The quiet time begins anew: a port was opened. */
     public void listening() {
         startedAt = System.currentTimeMillis();
-    }
-
-    private static void push(Held mine, OpenUnit unit) {
-        if (mine.depth == mine.stack.length) {
-            if (mine.depth >= DEEPEST) {
-                throw new IllegalStateException("units nested deeper than " + DEEPEST);
-            }
-            mine.stack = Arrays.copyOf(mine.stack, mine.depth * 2);
-        }
-        mine.stack[mine.depth++] = unit;
-    }
-
-    private static boolean stillHeld(Held mine, OpenUnit unit) {
-        for (int i = 0; i < mine.depth; i++) {
-            if (mine.stack[i] == unit) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,9 +1,10 @@
 package dev.seaworthy.sensor;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.observation.Observation;
 
 /** Takes what sensors see, from any thread, without blocking; what does not fit is counted and dropped. */
-public interface Observations {
+public interface Observations extends Drops {
 
     /** Hands over one observation to be judged. */
     void add(Observation seen);
@@ -15,7 +16,7 @@ public interface Observations {
      */
     void count(String sense, long more);
 
-    /** Counts what was seen and found no room: what {@code seaworthy_dropped_total} shows. */
+    @Override
     default void dropped(String where, long more) {
         count(where + ".dropped", more);
     }

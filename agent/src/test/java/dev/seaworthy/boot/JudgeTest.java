@@ -26,7 +26,7 @@ class JudgeTest {
     private final Counts seen = new Counts();
     private final Counts errors = new Counts();
     private final Noting noting = new Noting();
-    private final Units units = new Units();
+    private final Units units = new Units((where, more) -> {});
     private final Counts dropped = new Counts();
     private final Counts unplaced = new Counts();
     private final Nowhere nowhere = new Nowhere();

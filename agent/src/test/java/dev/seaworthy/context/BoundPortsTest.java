@@ -17,9 +17,9 @@ class BoundPortsTest {
         int port;
         try (ServerSocket server = new ServerSocket(0)) {
             port = server.getLocalPort();
-            assertThat(BoundPorts.find()).contains(port);
+            assertThat(BoundPorts.find()).containsValue(port);
         }
-        assertThat(BoundPorts.find()).doesNotContain(port);
+        assertThat(BoundPorts.find()).doesNotContainValue(port);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,9 @@ class SecretBookTest {
     private static final String PASSWORD = "tR9-vault/Quince";
     private static final String GITHUB = "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a";
 
-    private final SecretBook book = new SecretBook();
+    private final AtomicLong dropped = new AtomicLong();
+    private final SecretBook book =
+            new SecretBook((where, more) -> dropped.addAndGet(where.equals("secret-book") ? more : 0));
 
     @Test
     void finds_a_learned_value_wherever_it_stands() {
@@ -73,8 +76,8 @@ class SecretBookTest {
         Hit other = book.find("other-Value-2");
         assertThat(first.print()).isEqualTo(again.print()).isNotEqualTo(other.print());
         assertThat(first.toString() + book).doesNotContain("Value");
-        assertThat(new SecretBook().find(GITHUB).print())
-                .isNotEqualTo(new SecretBook().find(GITHUB).print());
+        assertThat(new SecretBook((where, more) -> {}).find(GITHUB).print())
+                .isNotEqualTo(new SecretBook((where, more) -> {}).find(GITHUB).print());
     }
 
     @ParameterizedTest
@@ -138,6 +141,41 @@ class SecretBookTest {
         }
         assertThat(book.toString()).isEqualTo("SecretBook of " + SecretBook.MOST);
         assertThat(book.find("session-token-5-x")).isNotNull();
+        assertThat(book.find("session-token-2999-x")).isNull();
+        assertThat(dropped).hasValue(3000 - SecretBook.MOST);
+        assertThat(book.fullness())
+                .isEqualTo("secret book is full: the limit of 1024 values was reached; those seen later are not "
+                        + "searched for");
+    }
+
+    @Test
+    void relayed_tokens_that_their_form_gives_away_take_no_room() {
+        for (int i = 0; i < 3000; i++) {
+            book.learn(SecretBook.HTTP_CREDENTIAL, "Authorization", jwt(i));
+        }
+        book.learn("JDBC password", "db", PASSWORD);
+
+        assertThat(book.toString()).isEqualTo("SecretBook of 1");
+        assertThat(book.find("with " + PASSWORD).known()).isTrue();
+        assertThat(dropped).hasValue(0);
+        assertThat(book.fullness()).isNull();
+        Hit sent = book.find("sent " + jwt(2999));
+        assertThat(sent.known()).isTrue();
+        assertThat(sent.kind()).isEqualTo(SecretBook.HTTP_CREDENTIAL);
+        assertThat(sent.name()).isEqualTo("Authorization");
+        assertThat(book.find("an example " + jwt(3001)).known()).isFalse();
+    }
+
+    @Test
+    void relayed_tokens_of_no_form_leave_room_for_what_is_set_up() {
+        for (int i = 0; i < 3000; i++) {
+            book.learn(SecretBook.HTTP_CREDENTIAL, "Authorization", "opaque-Token-" + i);
+        }
+        book.learn("JDBC password", "db", PASSWORD);
+
+        assertThat(book.find("with " + PASSWORD)).isNotNull();
+        assertThat(dropped).hasValue(3000 - SecretBook.MOST_PASSING);
+        assertThat(book.fullness()).contains("the limit of 512 credentials and session ids was reached");
     }
 
     @Test
@@ -145,7 +183,8 @@ class SecretBookTest {
         System.setProperty("app.mail.smtpPassword", "anchor+Chain=5");
         System.setProperty("app.db.url", "postgres://shop:Keel%40haul7@db/shop");
         try {
-            SecretBook process = SecretBook.ofThisProcess();
+            SecretBook process = new SecretBook((where, more) -> {});
+            process.fill();
             assertThat(process.find("mail: anchor+Chain=5").name()).isEqualTo("app.mail.smtpPassword");
             assertThat(process.find("pw Keel%40haul7").name()).isEqualTo("app.db.url");
         } finally {
@@ -177,7 +216,11 @@ class SecretBookTest {
     }
 
     private static String jwt() {
-        return part("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + part("{\"sub\":\"42\"}") + "."
+        return jwt(42);
+    }
+
+    private static String jwt(int subject) {
+        return part("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + part("{\"sub\":\"" + subject + "\"}") + "."
                 + part("0123456789abcdef0123");
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class UnitsTest {
 
-    private final Units units = new Units();
+    private final Units units = new Units((where, more) -> {});
 
     @Test
     void a_servlet_inside_the_servers_request_is_the_same_unit() {
@@ -86,6 +89,75 @@ class UnitsTest {
         assertThat(units.current()).isSameAs(request);
         assertThat(units.isOpen(request)).isFalse();
         units.end();
+        assertThat(units.openNow()).isZero();
+    }
+
+    @Test
+    void units_beyond_the_limit_are_counted_and_work_as_before() {
+        AtomicLong dropped = new AtomicLong();
+        Units few = new Units(2, (where, more) -> dropped.addAndGet(where.equals("units") ? more : 0));
+        List<OpenUnit> never = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            few.begin(Unit.Kind.REQUEST, false, true);
+            never.add(few.defer());
+            few.end();
+        }
+
+        assertThat(dropped).hasValue(8);
+        assertThat(few.openNow()).isEqualTo(10);
+        assertThat(never).allMatch(one -> few.isOpen(one.unit()));
+
+        few.begin(Unit.Kind.REQUEST, false, true);
+        Unit last = few.current();
+        assertThat(few.phase()).isEqualTo(Phase.REQUEST);
+        assertThat(few.open().keep("ledger")).isTrue();
+        few.end();
+        never.forEach(few::complete);
+
+        assertThat(few.current()).isSameAs(Unit.NONE);
+        assertThat(few.hasServed()).isTrue();
+        assertThat(few.openNow()).isZero();
+        assertThat(few.isOpen(last)).isFalse();
+    }
+
+    @Test
+    void a_unit_whose_thread_died_within_it_ends() throws InterruptedException {
+        List<OpenUnit> begun = new ArrayList<>();
+        Runnable begins = () -> {
+            units.begin(Unit.Kind.TASK, false, true);
+            begun.add(units.open());
+        };
+        for (int i = 0; i < 3; i++) {
+            Thread thread = new Thread(begins);
+            thread.start();
+            thread.join();
+        }
+        begins.run();
+        begun.get(0).keep("ledger");
+        List<OpenUnit> heard = new ArrayList<>();
+        units.listen(heard::add);
+
+        units.tick(System.currentTimeMillis());
+
+        assertThat(units.openNow()).isEqualTo(1);
+        assertThat(heard).containsExactly(begun.get(0));
+        assertThat(begun.get(3).isEnded()).isFalse();
+    }
+
+    @Test
+    void a_request_that_goes_on_elsewhere_outlives_the_thread_that_began_it() throws InterruptedException {
+        List<OpenUnit> begun = new ArrayList<>();
+        Thread thread = new Thread(() -> {
+            units.begin(Unit.Kind.REQUEST, false, true);
+            begun.add(units.defer());
+        });
+        thread.start();
+        thread.join();
+
+        units.tick(System.currentTimeMillis());
+        assertThat(units.openNow()).isEqualTo(1);
+
+        units.complete(begun.get(0));
         assertThat(units.openNow()).isZero();
     }
 }

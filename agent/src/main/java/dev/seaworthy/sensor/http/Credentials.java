@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.http;
 
+import dev.seaworthy.context.SecretBook;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
 import java.util.Locale;
@@ -61,7 +62,7 @@ final class Credentials {
     private void learn(String header, String value) {
         int space = value.indexOf(' ');
         String secret = space > 0 && header.equals("Authorization") ? value.substring(space + 1) : value;
-        surroundings.secrets().learn("HTTP credential", header, secret.trim());
+        surroundings.secrets().learn(SecretBook.HTTP_CREDENTIAL, header, secret.trim());
     }
 
     private static int kind(String header) {
@@ -129,15 +130,14 @@ final class Credentials {
         if ((kinds & USER_INFO) != 0) {
             names.add("user info in the URL");
         }
-        if (query != null && (hasSecretParameter(query) || isKnown(query, surroundings))) {
+        if (query != null && (hasSecretParameter(query) || isSecret(query, surroundings))) {
             names.add("secret in the query");
         }
         return names.isEmpty() ? Set.of() : names;
     }
 
-    private static boolean isKnown(String query, Surroundings surroundings) {
-        var hit = surroundings.secrets().find(query);
-        return hit != null && hit.known();
+    private static boolean isSecret(String query, Surroundings surroundings) {
+        return surroundings.secrets().find(query) != null;
     }
 
     private static boolean hasSecretParameter(String query) {

@@ -101,6 +101,11 @@ public final class ExecutorSensor implements Sensor {
         units.end();
     }
 
+    @Override
+    public void tick(long now, boolean last) {
+        units.tick(now);
+    }
+
     private void remember(@Nullable Object task) {
         Unit unit = units.current();
         if (unit.isVisible() && task != null) {

@@ -12,7 +12,11 @@ final class Requests {
     private Requests() {}
 
     static void begin(Units units, @Nullable String contentType, @Nullable String method, @Nullable String path) {
-        units.begin(Unit.Kind.REQUEST, isUpload(contentType), !isProbe(path), ROUTES.of(method, path));
+        units.begin(
+                Unit.Kind.REQUEST,
+                isUpload(contentType),
+                units.isStarted() || !Probes.isProbe(path),
+                ROUTES.of(method, path));
     }
 
     /** Multipart, or a binary body: an image, a sound, a film, a document, bytes. */
@@ -35,18 +39,6 @@ final class Requests {
         int end = contentType.indexOf(';');
         String type = end < 0 ? contentType : contentType.substring(0, end);
         return type.contains("json") || type.contains("xml") && !type.contains("openxml");
-    }
-
-    /** Whether a health probe asks for that path. */
-    static boolean isProbe(@Nullable String path) {
-        if (path == null) {
-            return false;
-        }
-        return path.contains("health")
-                || path.contains("livez")
-                || path.contains("readyz")
-                || path.endsWith("/ping")
-                || path.endsWith("/status");
     }
 
     private static boolean starts(String text, String prefix) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DeferralsTest {
 
-    private final Units units = new Units();
+    private final Units units = new Units((where, more) -> {});
     private final Deferrals deferrals = new Deferrals(units);
     private final Object request = new Object();
 

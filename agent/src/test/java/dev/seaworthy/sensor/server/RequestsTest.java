@@ -23,11 +23,4 @@ class RequestsTest {
     void knows_a_request_that_carries_a_file(String contentType, boolean upload) {
         assertThat(Requests.isUpload(contentType)).isEqualTo(upload);
     }
-
-    @ParameterizedTest
-    @CsvSource({"/actuator/health, true", "/healthz, true", "/livez, true", "/status, true", "/orders, false", ", false"
-    })
-    void knows_a_probe(String path, boolean probe) {
-        assertThat(Requests.isProbe(path)).isEqualTo(probe);
-    }
 }

@@ -1,0 +1,90 @@
+package dev.seaworthy.context;
+
+import dev.seaworthy.observation.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The units of work that go on. Thread-safe, bounded: beyond the limit a unit is only counted. It begins and ends on its
+ * own thread all the same, but other threads cannot join it, and any unit of those days is taken to go on until the last
+ * one that was only counted has ended: whoever waits for the end of a unit must never be sent too early.
+ */
+final class OpenUnits {
+
+    static final int MOST = 1 << 16;
+
+    private final ConcurrentHashMap<Long, OpenUnit> open = new ConcurrentHashMap<>();
+    private final int most;
+    private final Drops drops;
+    private final AtomicLong counted = new AtomicLong();
+    private volatile long firstCounted = Long.MAX_VALUE;
+    private volatile long lastCounted;
+
+    OpenUnits(int most, Drops drops) {
+        this.most = most;
+        this.drops = drops;
+    }
+
+    void add(OpenUnit begun) {
+        if (open.size() < most) {
+            open.put(begun.unit().id(), begun);
+            return;
+        }
+        begun.counted = true;
+        span(begun.unit().id());
+        drops.dropped("units", 1);
+    }
+
+    private synchronized void span(long id) {
+        boolean first = counted.getAndIncrement() == 0;
+        firstCounted = first ? id : Math.min(firstCounted, id);
+        lastCounted = first ? id : Math.max(lastCounted, id);
+    }
+
+    /** The unit, null where it has ended or is only counted. */
+    @Nullable
+    OpenUnit get(Unit unit) {
+        return open.get(unit.id());
+    }
+
+    /** It has ended; false where it had before. */
+    boolean remove(OpenUnit ended) {
+        if (ended.counted) {
+            counted.decrementAndGet();
+            return true;
+        }
+        return open.remove(ended.unit().id()) != null;
+    }
+
+    boolean contains(Unit unit) {
+        long id = unit.id();
+        return open.containsKey(id) || counted.get() > 0 && id >= firstCounted && id <= lastCounted;
+    }
+
+    int size() {
+        return open.size() + (int) counted.get();
+    }
+
+    /** Those of that kind that are not only counted; looks at each. */
+    int size(Unit.Kind kind) {
+        int now = 0;
+        for (OpenUnit one : open.values()) {
+            now += one.unit().kind() == kind ? 1 : 0;
+        }
+        return now;
+    }
+
+    /** Those whose thread died within them: nobody will end them. Looks at each. */
+    List<OpenUnit> orphans() {
+        List<OpenUnit> orphans = new ArrayList<>();
+        for (OpenUnit one : open.values()) {
+            if (one.isOrphan()) {
+                orphans.add(one);
+            }
+        }
+        return orphans;
+    }
+}
