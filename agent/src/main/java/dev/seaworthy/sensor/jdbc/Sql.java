@@ -9,6 +9,7 @@ import java.sql.Statement;
 import javax.sql.CommonDataSource;
 import javax.sql.DataSource;
 import javax.sql.PooledConnection;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
 /** The one class here that names types of {@code java.sql}, which a small JVM may lack. */
@@ -38,6 +39,11 @@ final class Sql {
         } catch (SQLException | RuntimeException | LinkageError broken) {
             return true;
         }
+    }
+
+    /** Whether it takes the branches of distributed transactions. */
+    static boolean isResource(Class<?> type) {
+        return XAResource.class.isAssignableFrom(type);
     }
 
     static Class<?> driver() {
