@@ -107,7 +107,7 @@ final class Commands {
 
     void begins(boolean batch, Object statement, @Nullable Object text) {
         PerThread thread = jdbc.calls.thread();
-        if (!thread.enters(statement) || thread.isPools()) {
+        if (!thread.running.enters(statement) || thread.isPools()) {
             return;
         }
         Execution execution = thread.execution;
@@ -131,7 +131,7 @@ final class Commands {
 
     void ends(Object statement, @Nullable Object result, @Nullable Throwable thrown) {
         PerThread thread = jdbc.calls.thread();
-        if (!thread.leaves(statement) || thread.isPools()) {
+        if (!thread.running.leaves(statement) || thread.isPools()) {
             return;
         }
         Execution execution = thread.execution;
@@ -201,7 +201,7 @@ final class Commands {
     /** A statement handed out a result set after its execution. */
     void gave(Object statement, @Nullable Object result) {
         PerThread thread = jdbc.calls.thread();
-        Command command = result == null || thread.isRunning() ? null : find(statement, thread);
+        Command command = result == null || !thread.running.isEmpty() ? null : find(statement, thread);
         if (result == null || command == null || !command.ran || command.slot >= 0 || command.connection == null) {
             return;
         }
@@ -265,7 +265,7 @@ final class Commands {
         if (command.letGo()) {
             known.remove(command);
             command.noLongerOpen();
-            boolean own = command.user == thread && !thread.isRunning();
+            boolean own = command.user == thread && thread.running.isEmpty();
             command.clear();
             if (own && command.isReusable()) {
                 thread.spare(command);

@@ -132,7 +132,9 @@ final class Handles {
             return;
         }
         PerThread thread = jdbc.calls.thread();
-        if (thread.closingBy == null && jdbc.leases.of(c, thread) != null) {
+        // Another one's close that never said that it was over does not hide this one.
+        boolean closes = thread.closingBy == null || thread.isClosingAnother(c);
+        if (closes && jdbc.leases.of(c, thread) != null) {
             thread.closingBy = a;
             jdbc.calls.givingBack(c);
         }

@@ -125,7 +125,7 @@ final class Jdbc {
             case StatementHooks.NETWORK_TIMEOUT -> bounded.networkTimeout(a, b);
             case StatementHooks.READ -> rows.closed(a, this);
             case StatementHooks.COMMIT, StatementHooks.ROLLBACK -> transactions.begins();
-            case StatementHooks.ASKED, StatementHooks.TRIED -> calls.thread().asking++;
+            case StatementHooks.ASKED, StatementHooks.TRIED -> calls.thread().asks();
             case Hooks.UNWRAP -> leases.unwrapped(a, calls.thread());
             case HandleHooks.HANDLE, HandleHooks.ADAPT -> calls.begin(op, a, b, c);
             default -> handles.entered(op, a, b, c);
@@ -173,7 +173,7 @@ final class Jdbc {
                     commands.ends(a, null, thrown);
                 }
             }
-            case StatementHooks.COMMIT, StatementHooks.ROLLBACK -> transactions.failed();
+            case StatementHooks.COMMIT, StatementHooks.ROLLBACK -> {}
             case HandleHooks.INVOKE -> handles.invoked(a);
             case StatementHooks.ASKED, StatementHooks.TRIED -> calls.thread().asked();
             default -> calls.failed(op, thrown, a);
