@@ -210,7 +210,7 @@ final class Calls {
         }
         opens.ended(thread);
         if (op == Hooks.OPEN && !nest.has(Hooks.OPEN) && Sql.isSqlException(thrown)) {
-            Login login = Login.of(frame, nest, jdbc.targets);
+            Login login = Login.of(frame, nest, jdbc.targets, jdbc.sources);
             Targets.Target target = login.target();
             target.refuses();
             Origin origin = jdbc.surroundings.here(jdbc.surroundings.sites().calling(true));
@@ -262,7 +262,7 @@ final class Calls {
     private Tracked opened(Object connection, Nest.Frame frame, Nest nest) {
         long nanos = System.nanoTime() - frame.nanos;
         Known type = jdbc.discovery.physical(connection.getClass());
-        Login login = Login.of(frame, nest, jdbc.targets);
+        Login login = Login.of(frame, nest, jdbc.targets, jdbc.sources);
         Targets.Target target = login.target();
         nest.produced(target);
         long place = jdbc.surroundings.sites().calling(true);

@@ -28,6 +28,7 @@ final class Jdbc {
     final Connections connections = new Connections();
     final Targets targets = new Targets();
     final Configured configured;
+    final Sources sources;
     final Discovery discovery;
     final Late late;
     final Calls calls;
@@ -41,8 +42,8 @@ final class Jdbc {
     final List<Told> tolds = new ArrayList<>(); // of followers
     /** Hear of all that happens, in this order. */
     Follower[] followers;
-    /** The same by what they hear of. */
-    Followers hearing;
+
+    Followers hearing; // the same by what they hear of
 
     private final Units units;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -54,14 +55,14 @@ final class Jdbc {
         this.late = late;
         this.discovery = new Discovery(receiver, late);
         this.calls = new Calls(this);
-        this.configured = new Configured(observations);
+        this.sources = new Sources(late);
+        this.configured = new Configured(observations, late, sources);
         this.commands = new Commands(this);
         this.leases = new Leases(this, units);
         this.transactions = new Transactions(this);
         this.works = new Works(this, units, rows);
         this.bounded = new BoundedStatements(this);
         followers = new Follower[] {
-            // one a line: slices join here
             bounded,
             new Queueing(this),
             new Leaks(this),

@@ -46,6 +46,15 @@ final class Sql {
         return XAResource.class.isAssignableFrom(type);
     }
 
+    /** Of a driver; −1 for anything else. */
+    static int majorVersion(Object driver) {
+        try {
+            return driver instanceof Driver one ? one.getMajorVersion() : -1;
+        } catch (RuntimeException | LinkageError silent) {
+            return -1;
+        }
+    }
+
     static Class<?> driver() {
         return Driver.class;
     }
