@@ -40,8 +40,7 @@ final class Jdbc {
     final Works works;
     final BoundedStatements bounded;
     final List<Told> tolds = new ArrayList<>(); // of followers
-    /** Hear of all that happens, in this order. */
-    Follower[] followers;
+    Follower[] followers; // hear of all that happens, in this order
 
     Followers hearing; // the same by what they hear of
 
@@ -174,9 +173,9 @@ final class Jdbc {
                     commands.ends(a, null, thrown);
                 }
             }
-            case StatementHooks.COMMIT, StatementHooks.ROLLBACK -> {}
             case HandleHooks.INVOKE -> handles.invoked(a);
             case StatementHooks.ASKED, StatementHooks.TRIED -> calls.thread().asked();
+            case StatementHooks.COMMIT, StatementHooks.ROLLBACK -> {}
             default -> calls.failed(op, thrown, a);
         }
     }
