@@ -11,7 +11,7 @@ final class Commands {
     private static final int SLOTS = 1 << 16;
 
     private final Jdbc jdbc;
-    private final Roster<Command> known = new Roster<>(SLOTS);
+    final Roster<Command> known = new Roster<>(SLOTS);
     private final Shapes shapes = new Shapes();
     /** Statements that no handle could be had for: what they run is not counted. */
     private final LongAdder crowded = new LongAdder();
@@ -33,6 +33,7 @@ final class Commands {
         if (known.add(command)) {
             thread.uses(command);
             on.open.now++;
+            jdbc.leases.grip.takes();
         } else {
             crowded.increment();
             command.letGo();

@@ -17,12 +17,12 @@ final class Handles {
     private static final int SUSPEND = 0x02000000;
 
     private final Jdbc jdbc;
-    private final Roster<Alias> known = new Roster<>(SLOTS);
+    final Roster<Alias> known = new Roster<>(SLOTS);
     /** Spares everybody else the look. */
     private volatile boolean used;
 
     /** An object that stands for a physical connection. */
-    private static final class Alias extends Handle {
+    static final class Alias extends Handle {
         volatile @Nullable Tracked physical;
     }
 
@@ -48,6 +48,7 @@ final class Handles {
             alias.physical = physical;
             alias.take(one);
             used = true;
+            jdbc.leases.grip.takes();
             if (!known.add(alias)) {
                 jdbc.observations.count("jdbc.handle.unnamed", 1);
             }
