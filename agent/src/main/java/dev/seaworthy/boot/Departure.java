@@ -38,7 +38,9 @@ final class Departure {
             if (woven.isEmpty()) {
                 break;
             }
-            refused.addAll(engine.loaded.retransform(woven));
+            for (Class<?> type : engine.loaded.retransform(woven)) {
+                refused.add(type.getName());
+            }
         }
         StringBuilder told = new StringBuilder();
         told.append(done.size() - refused.size());

@@ -5,10 +5,10 @@ import dev.seaworthy.sensor.Late;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +24,7 @@ final class LateWeaver implements Late {
 
     private final Instrumentation instrumentation;
     private final HookTable table;
+    private final Loaded loaded;
     private final Counts dropped;
     private final Counts errors;
     private volatile @Nullable Asker asker;
@@ -38,6 +39,7 @@ final class LateWeaver implements Late {
     LateWeaver(Instrumentation instrumentation, HookTable table, Counts dropped, Counts errors) {
         this.instrumentation = instrumentation;
         this.table = table;
+        this.loaded = new Loaded(instrumentation);
         this.dropped = dropped;
         this.errors = errors;
     }
@@ -68,16 +70,18 @@ final class LateWeaver implements Late {
 
     @Override
     public void weave(Class<?> type, List<Hook> hooks, long patienceMillis) {
-        weave(type, hooks, patienceMillis, () -> {});
+        weave(Map.of(type, hooks), patienceMillis, null, () -> {});
     }
 
     @Override
-    public void weave(Class<?> type, List<Hook> hooks, long patienceMillis, Runnable inPlace) {
+    public void weave(
+            Map<Class<?>, List<Hook>> hierarchy, long patienceMillis, @Nullable Class<?> watched, Runnable inPlace) {
         CountDownLatch done = new CountDownLatch(1);
         Thread agent = agentThread;
         later(() -> {
             try {
-                if (weaveNow(type, hooks)) {
+                weaveNow(hierarchy);
+                if (watched != null && !refused.contains(name(watched))) {
                     inPlace.run();
                 }
             } finally {
@@ -170,8 +174,24 @@ final class LateWeaver implements Late {
         return found;
     }
 
-    /** Whether the class has them now; where the JVM refused them once it never will. */
-    private boolean weaveNow(Class<?> type, List<Hook> hooks) {
+    /** All classes that are news in one batch: each retransformation stops the world. */
+    private void weaveNow(Map<Class<?>, List<Hook>> hierarchy) {
+        List<Class<?>> news = new ArrayList<>();
+        for (Map.Entry<Class<?>, List<Hook>> one : hierarchy.entrySet()) {
+            Class<?> type = one.getKey();
+            if (!isNews(type, one.getValue())) {
+                continue;
+            }
+            if (instrumentation.isModifiableClass(type)) {
+                news.add(type);
+            } else {
+                refuse(type);
+            }
+        }
+        loaded.retransform(news).forEach(this::refuse);
+    }
+
+    private boolean isNews(Class<?> type, List<Hook> hooks) {
         boolean news = false;
         for (Hook hook : hooks) {
             if (woven.size() < MOST_REMEMBERED && woven.add(hook.owner() + "." + hook.signature())) {
@@ -180,20 +200,15 @@ final class LateWeaver implements Late {
             }
         }
         // A class of the same name in another loader has its hooks in the table, but not in its bytes.
-        String name = type.getName() + "@" + System.identityHashCode(type.getClassLoader());
-        boolean again = woven.add(name);
-        if (!news && !again) {
-            return !refused.contains(name);
-        }
-        if (instrumentation.isModifiableClass(type)) {
-            try {
-                instrumentation.retransformClasses(type);
-                return true;
-            } catch (UnmodifiableClassException | LinkageError | InternalError no) {
-                dropped.add("late-refused", 1);
-            }
-        }
-        refused.add(name);
-        return false;
+        return woven.add(name(type)) || news;
+    }
+
+    private void refuse(Class<?> type) {
+        dropped.add("late-refused", 1);
+        refused.add(name(type));
+    }
+
+    private static String name(Class<?> type) {
+        return type.getName() + "@" + System.identityHashCode(type.getClassLoader());
     }
 }

@@ -2,6 +2,8 @@ package dev.seaworthy.sensor;
 
 import dev.seaworthy.weave.Hook;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Weaves classes that are found by behaviour while the application runs. Thread-safe. */
 public interface Late {
@@ -15,10 +17,24 @@ public interface Late {
      */
     void weave(Class<?> type, List<Hook> hooks, long patienceMillis);
 
-    /** The same; runs {@code inPlace} on the agent's thread once the hooks are there, never where the JVM refused them. */
-    default void weave(Class<?> type, List<Hook> hooks, long patienceMillis, Runnable inPlace) {
-        weave(type, hooks, patienceMillis);
-        inPlace.run();
+    /**
+     * Weaves the classes of one hierarchy together, from the agent's thread: one retransformation, and one wait at most.
+     * Nobody calls it, nor {@link #weave(Class, List, long)} with patience, while holding a lock that the agent's thread
+     * may want.
+     *
+     * @param hierarchy the loaded classes to weave, each with hooks that name it as owner
+     * @param patienceMillis how long the caller waits for all of it at most, 0 = not at all
+     * @param watched one of these classes, null = {@code inPlace} is never run
+     * @param inPlace runs on the agent's thread once the watched class has its hooks, never if the JVM refused them
+     */
+    default void weave(
+            Map<Class<?>, List<Hook>> hierarchy, long patienceMillis, @Nullable Class<?> watched, Runnable inPlace) {
+        for (Map.Entry<Class<?>, List<Hook>> one : hierarchy.entrySet()) {
+            weave(one.getKey(), one.getValue(), patienceMillis);
+        }
+        if (watched != null) {
+            inPlace.run();
+        }
     }
 
     /** Runs {@code task} on the agent's thread, soon. Dropped and counted where too many wait. */

@@ -3,7 +3,6 @@ package dev.seaworthy.sensor.http;
 import java.lang.ref.WeakReference;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,11 @@ final class Bounds {
     /** How long before a call inside a task its future may have been limited. */
     private static final long LIMITED_BEFORE_NANOS = 5_000_000_000L;
 
+    /** A thread may get its turn so much later than its limit says. */
+    private static final long GRACE_NANOS = 1_000_000_000L;
+
     private final Queue<Sent> open;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final Waits waits = new Waits();
     private volatile long lastWait = System.nanoTime() - LIMITED_BEFORE_NANOS;
     private volatile long lastLimit = lastWait;
 
@@ -31,15 +33,16 @@ final class Bounds {
 
     void waitBegins(@Nullable Object future, @Nullable Object timeout, @Nullable Object unit) {
         if (isBound(timeout, unit)) {
-            waiting.incrementAndGet();
-            lastWait = System.nanoTime();
+            long now = System.nanoTime();
+            lastWait = now;
+            waits.begins(Thread.currentThread().getId(), now + nanos(timeout, unit) + GRACE_NANOS, now);
             mark(future);
         }
     }
 
     void waitEnds(@Nullable Object timeout, @Nullable Object unit) {
         if (isBound(timeout, unit)) {
-            waiting.updateAndGet(now -> Math.max(0, now - 1));
+            waits.ends(Thread.currentThread().getId());
         }
     }
 
@@ -52,7 +55,8 @@ final class Bounds {
 
     /** Whether somebody waits with a timeout, or has just limited a future, as a call inside a task begins. */
     boolean mayBoundNow() {
-        return waiting.get() > 0 || System.nanoTime() - lastLimit < LIMITED_BEFORE_NANOS;
+        long now = System.nanoTime();
+        return now - lastLimit < LIMITED_BEFORE_NANOS || waits.any(now);
     }
 
     /** Whether somebody began to wait, or limited a future, since the call began. */
@@ -71,6 +75,10 @@ final class Bounds {
                 call.bounded = true;
             }
         }
+    }
+
+    private static long nanos(@Nullable Object timeout, @Nullable Object unit) {
+        return timeout instanceof Long time && unit instanceof TimeUnit in ? Math.max(0, in.toNanos(time)) : 0;
     }
 
     private static boolean isBound(@Nullable Object timeout, @Nullable Object unit) {

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,17 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a call that opens a connection, and the calls around it, ask for: parameters of the URL, properties, and what the
- * DataSource says by its getters. The inner call wins. Lives as long as the call; made for few of them.
+ * DataSource says. The inner call wins. Made for few calls; keeps copies, and no DataSource alive.
  */
 final class Asked {
 
     private final Map<String, String> said = new HashMap<>();
-    private final List<Object> sources = new ArrayList<>();
+    private final List<WeakReference<Object>> sources = new ArrayList<>();
     private String url = "";
     private Urls.@Nullable Parsed parsed;
+    private @Nullable Object driver;
+    /** Who asks the getters; null while they may not be asked. */
+    private @Nullable Sources asking;
 
     private Asked() {}
 
+    /** What is known on the spot: none of the application's code runs. */
     static Asked of(Nest.Frame frame, Nest nest) {
         Asked asked = new Asked();
         asked.read(frame);
@@ -40,23 +45,46 @@ final class Asked {
         return asked;
     }
 
+    /** Whether a DataSource's getters may have more to say. */
+    boolean hasSources() {
+        return !sources.isEmpty();
+    }
+
+    /** The same with what DataSources say by their getters; only on a thread that may wait forever. */
+    Asked asking(Sources answers) {
+        Asked more = new Asked();
+        more.said.putAll(said);
+        more.sources.addAll(sources);
+        more.url = url;
+        more.parsed = parsed;
+        more.driver = driver;
+        more.asking = answers;
+        for (WeakReference<Object> one : sources) {
+            Object source = one.get();
+            if (source != null) {
+                String known = more.url.isEmpty() ? answers.asked(source).url() : null;
+                if (known != null) {
+                    more.url(known);
+                }
+                answers.properties(source).forEach(more.said::putIfAbsent);
+            }
+        }
+        return more;
+    }
+
     private void read(Nest.Frame frame) {
+        Object self = frame.self();
         if (frame.b instanceof String text && text.startsWith("jdbc:")) {
             url(text);
             if (frame.c instanceof Properties properties) {
                 properties(properties);
             }
-        }
-        if (frame.self() != null) {
-            sources.add(frame.self());
-            Getters.Said told = Getters.ask(frame.self());
-            String known = told.url();
-            if (url.isEmpty() && known != null) {
+            driver = driver == null ? self : driver;
+        } else if (self != null) {
+            sources.add(new WeakReference<>(self));
+            String known = url.isEmpty() ? Fields.read(self).url() : null;
+            if (known != null) {
                 url(known);
-            }
-            Object more = call(frame.self(), "getConnectionProperties");
-            if (more instanceof Properties properties) {
-                properties(properties);
             }
         }
     }
@@ -101,18 +129,22 @@ final class Asked {
                 return value;
             }
         }
+        Sources answers = asking;
         for (String name : names) {
-            for (Object source : sources) {
-                Object value = getter(source, name);
-                if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-                    String text = value.toString();
-                    if (!text.isEmpty()) {
-                        return text;
-                    }
+            for (WeakReference<Object> one : sources) {
+                Object source = answers == null ? null : one.get();
+                String value = answers == null || source == null ? null : answers.setting(source, name);
+                if (value != null && !value.isEmpty()) {
+                    return value;
                 }
             }
         }
         return null;
+    }
+
+    /** The first number of the driver's version; −1 where it is not known. */
+    int majorVersion() {
+        return driver == null ? -1 : Sql.majorVersion(driver);
     }
 
     boolean has(String... names) {
@@ -147,25 +179,6 @@ final class Asked {
             return Math.max(0, Long.parseLong(value));
         } catch (NumberFormatException unreadable) {
             return -1;
-        }
-    }
-
-    private static @Nullable Object getter(Object source, String name) {
-        if (name.isEmpty() || name.indexOf('.') >= 0 || name.indexOf('_') >= 0) {
-            return null;
-        }
-        String tail = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        Object value = call(source, "get" + tail);
-        return value != null ? value : call(source, "is" + tail);
-    }
-
-    private static @Nullable Object call(Object source, String getter) {
-        try {
-            java.lang.reflect.Method method = source.getClass().getMethod(getter);
-            method.setAccessible(true);
-            return method.invoke(source);
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError silent) {
-            return null;
         }
     }
 }

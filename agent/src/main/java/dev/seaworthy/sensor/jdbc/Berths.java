@@ -65,7 +65,7 @@ final class Berths {
         return null;
     }
 
-    /** Each lease that goes on, held weakly from now on; agent's thread. */
+    /** Each lease that goes on, held weakly from now on; any thread. */
     void each(Consumer<Lease> look) {
         for (int i = 0; i < end; i++) {
             Lease one = places.get(i);

@@ -36,7 +36,14 @@ final class Calls {
 
     void givingBack(@Nullable Object connection) {
         PerThread thread = thread();
-        thread.returning++;
+        if (connection != null && thread.isClosingAnother(connection)) {
+            // The close of that other one never said that it was over, or it closes what it was made of.
+            thread.returning = 0;
+            if (jdbc.leases.closed(thread)) {
+                thread.tally.count(Tally.RETURNS);
+            }
+        }
+        thread.returns();
         if (connection != null) {
             jdbc.leases.closing(connection, thread);
         }
@@ -73,6 +80,7 @@ final class Calls {
         }
         PerThread thread = thread();
         if (thread.nest.isEmpty()) {
+            opens.ended(thread);
             // An open of somebody else that goes on now may end before this borrow does.
             thread.borrow.begins(opens.before());
         }
@@ -96,7 +104,7 @@ final class Calls {
         if (frame == null) {
             return;
         }
-        opens.ended(op, nest);
+        opens.ended(thread);
         Object by = frame.self();
         Class<?> type = result == null ? null : result.getClass();
         Known known = type == null ? null : jdbc.discovery.of(type);
@@ -200,9 +208,9 @@ final class Calls {
         if (frame == null) {
             return;
         }
-        opens.ended(op, nest);
+        opens.ended(thread);
         if (op == Hooks.OPEN && !nest.has(Hooks.OPEN) && Sql.isSqlException(thrown)) {
-            Login login = Login.of(frame, nest, jdbc.targets);
+            Login login = Login.of(frame, nest, jdbc.targets, jdbc.sources);
             Targets.Target target = login.target();
             target.refuses();
             Origin origin = jdbc.surroundings.here(jdbc.surroundings.sites().calling(true));
@@ -254,7 +262,7 @@ final class Calls {
     private Tracked opened(Object connection, Nest.Frame frame, Nest nest) {
         long nanos = System.nanoTime() - frame.nanos;
         Known type = jdbc.discovery.physical(connection.getClass());
-        Login login = Login.of(frame, nest, jdbc.targets);
+        Login login = Login.of(frame, nest, jdbc.targets, jdbc.sources);
         Targets.Target target = login.target();
         nest.produced(target);
         long place = jdbc.surroundings.sites().calling(true);

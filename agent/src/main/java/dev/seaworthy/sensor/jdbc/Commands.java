@@ -11,7 +11,7 @@ final class Commands {
     private static final int SLOTS = 1 << 16;
 
     private final Jdbc jdbc;
-    private final Roster<Command> known = new Roster<>(SLOTS);
+    final Roster<Command> known = new Roster<>(SLOTS);
     private final Shapes shapes = new Shapes();
     /** Statements that no handle could be had for: what they run is not counted. */
     private final LongAdder crowded = new LongAdder();
@@ -33,6 +33,7 @@ final class Commands {
         if (known.add(command)) {
             thread.uses(command);
             on.open.now++;
+            jdbc.leases.grip.takes();
         } else {
             crowded.increment();
             command.letGo();
@@ -107,7 +108,7 @@ final class Commands {
 
     void begins(boolean batch, Object statement, @Nullable Object text) {
         PerThread thread = jdbc.calls.thread();
-        if (!thread.enters(statement) || thread.isPools()) {
+        if (!thread.running.enters(statement) || thread.isPools()) {
             return;
         }
         Execution execution = thread.execution;
@@ -131,7 +132,7 @@ final class Commands {
 
     void ends(Object statement, @Nullable Object result, @Nullable Throwable thrown) {
         PerThread thread = jdbc.calls.thread();
-        if (!thread.leaves(statement) || thread.isPools()) {
+        if (!thread.running.leaves(statement) || thread.isPools()) {
             return;
         }
         Execution execution = thread.execution;
@@ -172,6 +173,7 @@ final class Commands {
         jdbc.leases.ran(execution, on, thread, now);
         jdbc.transactions.ran(execution, on, now);
         Object rows = result != null && Sql.isResultSet(result) ? result : null;
+        jdbc.discovery.resultSet(rows); // may wait, so not under the ledger's lock
         Object owner = jdbc.works.owner(thread);
         Work work = jdbc.works.of(owner, thread);
         if (work != null && owner != null) {
@@ -199,14 +201,12 @@ final class Commands {
 
     /** A statement handed out a result set after its execution. */
     void gave(Object statement, @Nullable Object result) {
-        if (result == null) {
-            return;
-        }
         PerThread thread = jdbc.calls.thread();
-        Command command = thread.isRunning() ? null : find(statement, thread);
-        if (command == null || !command.ran || command.slot >= 0 || command.connection == null) {
+        Command command = result == null || !thread.running.isEmpty() ? null : find(statement, thread);
+        if (result == null || command == null || !command.ran || command.slot >= 0 || command.connection == null) {
             return;
         }
+        jdbc.discovery.resultSet(result); // as there
         Object owner = jdbc.works.owner(thread);
         Work work = jdbc.works.of(owner, thread);
         if (work != null && owner != null) {
@@ -221,7 +221,6 @@ final class Commands {
 
     /** Begins to count rows, unless that goes on; without a ledger that has room they are only counted. */
     private void reads(Command command, @Nullable Use use, @Nullable Work work, Object result) {
-        jdbc.discovery.resultSet(result.getClass());
         if (command.slot < 0 && (work == null || work.claim(command))) {
             command.rowsOf = work;
             command.use = use;
@@ -267,7 +266,7 @@ final class Commands {
         if (command.letGo()) {
             known.remove(command);
             command.noLongerOpen();
-            boolean own = command.user == thread && !thread.isRunning();
+            boolean own = command.user == thread && thread.running.isEmpty();
             command.clear();
             if (own && command.isReusable()) {
                 thread.spare(command);
@@ -281,14 +280,8 @@ final class Commands {
         if (ran > 0) {
             jdbc.observations.count("jdbc.statement", ran);
         }
-        long without = crowded.sumThenReset();
-        if (without > 0) {
-            jdbc.observations.dropped("jdbc.statement", without);
-        }
-        long nameless = unnamed.sumThenReset();
-        if (nameless > 0) {
-            jdbc.observations.dropped("jdbc.statement-text", nameless);
-        }
+        dropped("jdbc.statement", crowded.sumThenReset());
+        dropped("jdbc.statement-text", unnamed.sumThenReset());
         known.each(command -> {
             if (command.isGone() && command.letGo()) {
                 harvest(command);
@@ -296,5 +289,11 @@ final class Commands {
                 command.noLongerOpen();
             }
         });
+    }
+
+    private void dropped(String what, long more) {
+        if (more > 0) {
+            jdbc.observations.dropped(what, more);
+        }
     }
 }

@@ -7,7 +7,9 @@ import dev.seaworthy.observation.ConnectionConfigured.Handshake;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.HostClass;
 import dev.seaworthy.observation.Origin;
+import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,14 @@ final class Configured {
     private static final int SLOTS = 1 << 10;
 
     private final Observations observations;
+    private final Late late;
+    private final Sources sources;
     private final AtomicLongArray told = new AtomicLongArray(SLOTS);
 
-    Configured(Observations observations) {
+    Configured(Observations observations, Late late, Sources sources) {
         this.observations = observations;
+        this.late = late;
+        this.sources = sources;
     }
 
     /** A physical connection was opened by the call {@code frame}, inside those of {@code nest}. */
@@ -33,18 +39,45 @@ final class Configured {
             return;
         }
         Asked asked = Asked.of(frame, nest);
+        Handshake handshake = Handshakes.RECENT.since(frame.nanos, port(database));
+        if (!asked.hasSources()) {
+            tell(asked, target, origin, handshake);
+            return;
+        }
+        // The DataSource's getters are the application's code: nobody waits for them here.
+        late.later(() -> {
+            AtomicBoolean told = new AtomicBoolean();
+            late.ask(() -> {
+                ConnectionConfigured seen = judge(asked.asking(sources), target, origin, handshake);
+                if (told.compareAndSet(false, true)) {
+                    observations.add(seen);
+                }
+            });
+            if (told.compareAndSet(false, true)) {
+                tell(asked, target, origin, handshake); // given up: by what it was told without them
+            }
+        });
+    }
+
+    private void tell(Asked asked, Targets.Target target, Origin origin, Handshake handshake) {
+        observations.add(judge(asked, target, origin, handshake));
+    }
+
+    private static ConnectionConfigured judge(
+            Asked asked, Targets.Target target, Origin origin, Handshake seenHandshake) {
+        Database database = target.database;
         TimeLimits limits = TimeLimits.of(database.product(), asked, Sql.loginTimeout());
         if (limits.read() == 0) {
             target.unbounded = true;
         }
-        Encryption encryption = Tls.of(database.product(), asked);
-        Handshake handshake = Handshakes.RECENT.since(frame.nanos, port(database));
+        Handshake handshake = seenHandshake;
         if (handshake == Handshake.NONE && asked.has("socketFactory", "socketFactoryClass")) {
             // What builds the socket may encrypt in its own way, or lead to a socket of this machine.
             handshake = Handshake.UNKNOWN;
         }
-        observations.add(new ConnectionConfigured(
-                origin, database, host(database, asked), limits.connect(), limits.read(), encryption, handshake));
+        Encryption encryption = Tls.of(database.product(), asked);
+        return new ConnectionConfigured(
+                origin, database, host(database, asked), limits.connect(), limits.read(), encryption, handshake);
     }
 
     private boolean isKnown(long place, Nest.Frame frame, Database database) {

@@ -1,42 +1,132 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.sensor.Late;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which texts the running program holds as constants: a word of a request that is one of them was most likely compared
- * with it, or looked up in a list, before it came into a statement. The JVM keeps each constant that was used in its
- * table of interned strings, so a text that gets in there anew is none. The JVM forgets it when nobody holds it; here only
- * a print is kept, since the same text would not be new a second time. Thread-safe.
+ * Which texts the application holds as constants: a word of a request that is one of them was most likely compared with
+ * it, or looked up in a list, before it came into a statement. Read from the class files of the classes on the way to the
+ * statement, and of those in the application's packages. Of the constants only prints are kept, of what is asked for
+ * nothing. Agent's thread, and the one that asks the application's class loaders.
  */
 final class Constants {
 
     private static final int LONGEST = 64;
-    private static final int MOST = 4_096;
+    private static final int MOST = 200_000;
+    private static final int MOST_CLASSES = 5_000;
+    private static final int LARGEST = 1 << 20;
+    /** All loaded classes are looked through no more often than this, unless a class on the stack is new. */
+    private static final long PAUSE_NANOS = 1_000_000_000L;
 
-    private final Set<Long> none = ConcurrentHashMap.newKeySet();
+    private final Late late;
+    private final Set<Long> prints = ConcurrentHashMap.newKeySet();
+    private final Set<String> read = new HashSet<>();
+    private long lookedNanos = System.nanoTime() - PAUSE_NANOS;
 
-    /** @param print of {@code text}, one-way */
-    boolean holds(String text, long print) {
-        if (text.length() > LONGEST || none.contains(print)) {
-            return false;
-        }
-        // Names of an enum's values are often given in lower case.
-        String upper = text.toUpperCase(Locale.ROOT);
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (!isNew(text) || !upper.equals(text) && !isNew(upper) || !lower.equals(text) && !isNew(lower)) {
-            return true;
-        }
-        if (none.size() >= MOST) {
-            none.clear();
-        }
-        none.add(print);
-        return false;
+    Constants(Late late) {
+        this.late = late;
     }
 
-    private static boolean isNew(String text) {
-        String copy = new String(text.toCharArray());
-        return copy.intern() == copy;
+    /** Whether it is one of those that were read, or is but for its case. */
+    boolean holds(String text) {
+        // Names of an enum's values are often given in lower case.
+        return text.length() <= LONGEST
+                && (prints.contains(Shapes.print(text))
+                        || prints.contains(Shapes.print(text.toUpperCase(Locale.ROOT)))
+                        || prints.contains(Shapes.print(text.toLowerCase(Locale.ROOT))));
+    }
+
+    /** Reads what was not read before of the classes that led there, and of the application's; agent's thread. */
+    void learn(Site site) {
+        Set<String> stack = new HashSet<>();
+        boolean isNew = false;
+        for (Place frame : site.stack()) {
+            isNew |= stack.add(frame.className()) && !read.contains(frame.className());
+        }
+        long now = System.nanoTime();
+        if (!isNew && now - lookedNanos < PAUSE_NANOS || read.size() >= MOST_CLASSES) {
+            return;
+        }
+        lookedNanos = now;
+        // Of those that are not found, or are the JDK's, nothing more can be known.
+        read.addAll(stack);
+        Place place = site.place();
+        String root = place == null ? null : root(place.className());
+        List<Class<?>> news = new ArrayList<>();
+        for (Class<?> type : late.loaded(Object.class)) {
+            String name = type.getName();
+            boolean wanted = stack.contains(name) || root != null && name.startsWith(root);
+            if (wanted
+                    && !Homes.isPlatform(type)
+                    && read.size() < MOST_CLASSES
+                    && read.add(name + "@" + System.identityHashCode(type.getClassLoader()))) {
+                news.add(type);
+            }
+        }
+        if (!news.isEmpty()) {
+            // Class loaders may be the application's own code.
+            late.ask(() -> news.forEach(this::read));
+        }
+    }
+
+    /** The first two segments of a class's package, or what there is of them. */
+    private static @Nullable String root(String name) {
+        int first = name.indexOf('.');
+        int second = first < 0 ? -1 : name.indexOf('.', first + 1);
+        return first < 0 ? null : name.substring(0, (second < 0 ? first : second) + 1);
+    }
+
+    private void read(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        if (loader == null) {
+            return;
+        }
+        try (InputStream in = loader.getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
+            if (in != null) {
+                read(new DataInputStream(new ByteArrayInputStream(in.readNBytes(LARGEST))));
+            }
+        } catch (IOException | RuntimeException | LinkageError unreadable) {
+            return;
+        }
+    }
+
+    /** The pool of a class file, as chapter 4.4 of the JVM's specification has it. */
+    private void read(DataInputStream in) throws IOException {
+        in.readLong(); // magic number and version
+        int size = in.readUnsignedShort();
+        String[] texts = new String[size];
+        List<Integer> constants = new ArrayList<>();
+        for (int i = 1; i < size; i++) {
+            int tag = in.readUnsignedByte();
+            switch (tag) {
+                case 1 -> texts[i] = in.readUTF();
+                case 8 -> constants.add(in.readUnsignedShort());
+                case 7, 16, 19, 20 -> in.readUnsignedShort();
+                case 15 -> in.skipBytes(3);
+                case 5, 6 -> {
+                    in.readLong();
+                    i++;
+                }
+                default -> in.readInt();
+            }
+        }
+        for (int constant : constants) {
+            String text = texts[constant];
+            if (text != null && text.length() <= LONGEST && prints.size() < MOST) {
+                prints.add(Shapes.print(text));
+            }
+        }
     }
 }

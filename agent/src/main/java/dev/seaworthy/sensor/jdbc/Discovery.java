@@ -5,7 +5,6 @@ import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.Receiver;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,16 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Discovery {
 
-    /** A first connection waits so long at most for its class to be woven, so that its close is not missed. */
-    private static final long PATIENCE_MILLIS = 250;
-
-    private static final int HIGHEST = 12;
-
     /** Each looks through all classes of the JVM. */
     private static final int MOST_HURRIED = 32;
 
     private final Receiver receiver;
     private final Late late;
+    private final Lineages lineages;
     private final Set<String> drivers = new HashSet<>();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicInteger hurried = new AtomicInteger();
@@ -42,6 +37,7 @@ final class Discovery {
     Discovery(Receiver receiver, Late late) {
         this.receiver = receiver;
         this.late = late;
+        this.lineages = new Lineages(late);
     }
 
     /** What a hook of such a number means for that object. */
@@ -69,19 +65,15 @@ final class Discovery {
             Class<?> closer = Homes.declaring(type, "close");
             known.woven(Hooks.isKnown(closer)); // before others see that it is known, and come and go
             known.physical = true;
-            boolean pooled = !Sql.isConnectionClass(type);
-            Choice choice = (owner, hooks) -> {
-                hooks.add(Hooks.end(owner, "close", receiver));
-                if (!pooled) {
+            if (!Sql.isConnectionClass(type)) {
+                pooled(type, known, closer, true);
+            } else if (known.toWeave()) {
+                Lineages.Choice choice = (owner, hooks) -> {
+                    hooks.add(Hooks.end(owner, "close", receiver));
                     hooks.add(Hooks.end(owner, "abort", receiver));
                     StatementHooks.transaction(owner, receiver, hooks::add);
-                }
-            };
-            if (known.toWeave()) {
-                weave(type, PATIENCE_MILLIS, choice, closer, () -> known.closesSeen = true);
-            }
-            if (pooled) {
-                pooled(type);
+                };
+                lineages.weave(type, true, choice, closer, () -> known.closesSeen = true);
             }
             searchSoon();
         }
@@ -102,11 +94,7 @@ final class Discovery {
         if (!known.lent) {
             Class<?> closer = Homes.declaring(type, "close");
             if (known.toLend(Hooks.isKnown(closer)) && !known.physical) {
-                Choice choice = (owner, hooks) -> {
-                    hooks.add(Hooks.giveBack(owner, receiver));
-                    hooks.add(Hooks.unwrap(owner, receiver));
-                };
-                weave(type, PATIENCE_MILLIS, choice, closer, () -> known.closesSeen = true);
+                lineages.weave(type, true, this::givesBack, closer, () -> known.closesSeen = true);
             }
         }
         return known.closesSeen;
@@ -118,9 +106,9 @@ final class Discovery {
             Known known = types.get(type);
             if (!known.lent) {
                 known.lent = true;
-                Choice choice = (owner, hooks) -> HandleHooks.proxy(owner, receiver, hooks);
+                Lineages.Choice choice = (owner, hooks) -> HandleHooks.proxy(owner, receiver, hooks);
                 Class<?> invoked = Homes.declaring(type, "invoke", Object.class, Method.class, Object[].class);
-                weave(type, PATIENCE_MILLIS, choice, invoked, () -> known.closesSeen = true);
+                lineages.weave(type, true, choice, invoked, () -> known.closesSeen = true);
             }
             return known.closesSeen;
         } catch (SecurityException denied) {
@@ -128,21 +116,52 @@ final class Discovery {
         }
     }
 
-    /** Pooled connections are of that class. */
-    void pooled(Class<?> type) {
-        Known known = types.get(type);
-        if (!known.pooled) {
-            known.pooled = true;
-            weave(type, PATIENCE_MILLIS, (owner, hooks) -> HandleHooks.pooled(owner, receiver, hooks));
-        }
+    private void givesBack(String owner, List<Hook> hooks) {
+        hooks.add(Hooks.giveBack(owner, receiver));
+        hooks.add(Hooks.unwrap(owner, receiver));
     }
 
-    /** Handles are of that class, and what is inside of them is not followed. */
+    /** Pooled connections are of that class. */
+    void pooled(Class<?> type) {
+        pooled(type, types.get(type), null, true);
+    }
+
+    /** @param closer what declares the close of one that stands for a physical connection, else null */
+    private void pooled(Class<?> type, Known known, @Nullable Class<?> closer, boolean waits) {
+        boolean first = !known.pooled;
+        known.pooled = true;
+        boolean ends = closer != null && known.toWeave();
+        if (!first && !ends) {
+            return;
+        }
+        boolean resource = Sql.isResource(type) && !known.resource;
+        known.resource |= resource;
+        Lineages.Choice choice = (owner, hooks) -> {
+            if (ends) {
+                hooks.add(Hooks.end(owner, "close", receiver));
+            }
+            HandleHooks.pooled(owner, receiver, hooks);
+            if (resource) {
+                HandleHooks.resource(owner, receiver, hooks);
+            }
+        };
+        lineages.weave(type, waits, choice, ends ? closer : null, () -> known.closesSeen = true);
+    }
+
+    /** Handles are of that class, and what is inside of them is not followed. They may be lent, too. */
     void handle(Class<?> type) {
         Known known = types.get(type);
         if (!known.handle) {
             known.handle = true;
-            weave(type, PATIENCE_MILLIS, (owner, hooks) -> StatementHooks.transaction(owner, receiver, hooks::add));
+            Class<?> closer = Homes.declaring(type, "close");
+            boolean lends = known.toLend(Hooks.isKnown(closer)) && !known.physical;
+            Lineages.Choice choice = (owner, hooks) -> {
+                StatementHooks.transaction(owner, receiver, hooks::add);
+                if (lends) {
+                    givesBack(owner, hooks);
+                }
+            };
+            lineages.weave(type, true, choice, lends ? closer : null, () -> known.closesSeen = true);
         }
     }
 
@@ -151,7 +170,7 @@ final class Discovery {
         Known known = types.get(type);
         if (!known.resource) {
             known.resource = true;
-            weave(type, PATIENCE_MILLIS, (owner, hooks) -> HandleHooks.resource(owner, receiver, hooks));
+            lineages.weave(type, true, (owner, hooks) -> HandleHooks.resource(owner, receiver, hooks));
         }
     }
 
@@ -160,24 +179,24 @@ final class Discovery {
         Known known = types.get(type);
         if (!known.statement) {
             known.statement = true;
-            weave(
-                    type,
-                    known,
-                    PATIENCE_MILLIS,
-                    (owner, hooks) -> StatementHooks.statement(owner, receiver, hooks::add));
+            if (known.toWeave()) {
+                lineages.weave(type, true, (owner, hooks) -> StatementHooks.statement(owner, receiver, hooks::add));
+            }
         }
     }
 
-    /** A driver's statement handed out a result set of that class. */
-    void resultSet(Class<?> type) {
+    /** A driver's statement handed out that result set, or none; the first of a class waits for it to be woven. */
+    void resultSet(@Nullable Object rows) {
+        if (rows == null) {
+            return;
+        }
+        Class<?> type = rows.getClass();
         Known known = types.get(type);
         if (!known.resultSet) {
             known.resultSet = true;
-            weave(
-                    type,
-                    known,
-                    PATIENCE_MILLIS,
-                    (owner, hooks) -> StatementHooks.resultSet(owner, receiver, hooks::add));
+            if (known.toWeave()) {
+                lineages.weave(type, true, (owner, hooks) -> StatementHooks.resultSet(owner, receiver, hooks::add));
+            }
         }
     }
 
@@ -194,11 +213,10 @@ final class Discovery {
             // Its DataSource may be what loaded it.
             searchSoon();
         }
-        weave(
-                type,
-                types.get(type),
-                0,
-                (owner, hooks) -> hooks.add(Hooks.open(owner, "connect", Hooks.OPEN, receiver)));
+        if (types.get(type).toWeave()) {
+            lineages.weave(
+                    type, false, (owner, hooks) -> hooks.add(Hooks.open(owner, "connect", Hooks.OPEN, receiver)));
+        }
     }
 
     /** So many connections were opened so far: whoever opens them for others, a pool perhaps, is loaded by now. */
@@ -226,7 +244,7 @@ final class Discovery {
             found(source);
         }
         for (Class<?> pooled : late.loaded(Sql.pooledConnection())) {
-            pooled(pooled);
+            pooled(pooled, types.get(pooled), null, false);
         }
     }
 
@@ -236,7 +254,10 @@ final class Discovery {
             ofDriver = drivers.contains(Homes.home(type)) || drivers.contains(Homes.family(type));
         }
         int op = ofDriver && !Openers.isPool(type.getName()) ? Hooks.OPEN : Hooks.BORROW;
-        weave(type, types.get(type), 0, (owner, hooks) -> {
+        if (!types.get(type).toWeave()) {
+            return;
+        }
+        lineages.weave(type, false, (owner, hooks) -> {
             if (op == Hooks.OPEN || Sql.isDataSource(type)) {
                 hooks.add(Hooks.open(owner, "getConnection", op, receiver));
             }
@@ -250,39 +271,6 @@ final class Discovery {
                 }
             }
         });
-    }
-
-    private interface Choice {
-        void add(String owner, List<Hook> hooks);
-    }
-
-    /** Methods may be inherited: each class up to the JDK's own is woven at what it declares. */
-    private void weave(Class<?> type, Known known, long patience, Choice choice) {
-        if (known.toWeave()) {
-            weave(type, patience, choice);
-        }
-    }
-
-    private void weave(Class<?> type, long patience, Choice choice) {
-        weave(type, patience, choice, null, () -> {});
-    }
-
-    /** @param watched whose hooks {@code inPlace} waits for, null = it is never run */
-    private void weave(Class<?> type, long patience, Choice choice, @Nullable Class<?> watched, Runnable inPlace) {
-        if (!isWeavable(type)) {
-            return;
-        }
-        Class<?> one = type;
-        for (int i = 0; i < HIGHEST && one != null && !Homes.isPlatform(one); i++, one = one.getSuperclass()) {
-            String owner = one.getName().replace('.', '/');
-            List<Hook> hooks = new ArrayList<>();
-            if (!Hooks.isKnown(one)) {
-                choice.add(owner, hooks);
-                late.weave(one, hooks, patience, one == watched ? inPlace : () -> {});
-            } else if (one == watched) {
-                inPlace.run();
-            }
-        }
     }
 
     static boolean isWeavable(Class<?> type) {

@@ -4,13 +4,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a driver's or pool's DataSource says of itself, by its plain getters. */
+/**
+ * Reads what a driver's or pool's DataSource says of itself, by its plain getters: the application's code, so only {@link
+ * Sources} asks, and never for a password.
+ */
 final class Getters {
 
     private static final String[][] NAMES = {
         {"getJdbcUrl", "getURL", "getUrl"},
         {"getUser", "getUsername", "getUserName"},
-        {"getPassword"},
         {"getServerName"},
         {"getPortNumber", "getPort"},
         {"getDatabaseName", "getDatabase"}
@@ -37,6 +39,22 @@ final class Getters {
             int port,
             @Nullable String name) {
 
+        /** Whether it names the database. */
+        boolean isEnough() {
+            return url != null && !url.endsWith("//") || host != null;
+        }
+
+        /** This, and where it is silent what {@code other} says. */
+        Said or(Said other) {
+            return new Said(
+                    url == null ? other.url : url,
+                    user == null ? other.user : user,
+                    password,
+                    host == null ? other.host : host,
+                    port == 0 ? other.port : port,
+                    name == null ? other.name : name);
+        }
+
         @Override
         public String toString() {
             return "Said of " + host;
@@ -50,14 +68,14 @@ final class Getters {
         String url = text(call(methods[0], source));
         // SQL Server's says no more of it than "jdbc:sqlserver://".
         boolean bare = url == null || url.endsWith("//");
-        Object port = bare ? call(methods[4], source) : null;
+        Object port = bare ? call(methods[3], source) : null;
         return new Said(
                 url,
                 text(call(methods[1], source)),
-                text(call(methods[2], source)),
-                bare ? text(call(methods[3], source)) : null,
+                null,
+                bare ? text(call(methods[2], source)) : null,
                 port instanceof Integer number && number > 0 ? number : 0,
-                bare ? text(call(methods[5], source)) : null);
+                bare ? text(call(methods[4], source)) : null);
     }
 
     private static @Nullable String text(@Nullable Object said) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What we know of one object of the application, found by its identity, without a weak reference for each of the many
  * objects that live for microseconds: a handle holds its object strongly until the agent's thread comes by, within two
- * seconds, and weakly from then on. One that was let go of before can be used again, so that the repeat path allocates
+ * seconds, and weakly from then on. If that thread does not come, whoever takes hold of the next object loosens the rest
+ * ({@link Grip}). One that was let go of before can be used again, so that the repeat path allocates
  * nothing.
  *
  * <p>A handle that is held weakly is never used again: whoever looks at it from another thread first makes it so.

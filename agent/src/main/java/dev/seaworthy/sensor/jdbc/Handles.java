@@ -17,12 +17,12 @@ final class Handles {
     private static final int SUSPEND = 0x02000000;
 
     private final Jdbc jdbc;
-    private final Roster<Alias> known = new Roster<>(SLOTS);
+    final Roster<Alias> known = new Roster<>(SLOTS);
     /** Spares everybody else the look. */
     private volatile boolean used;
 
     /** An object that stands for a physical connection. */
-    private static final class Alias extends Handle {
+    static final class Alias extends Handle {
         volatile @Nullable Tracked physical;
     }
 
@@ -48,6 +48,7 @@ final class Handles {
             alias.physical = physical;
             alias.take(one);
             used = true;
+            jdbc.leases.grip.takes();
             if (!known.add(alias)) {
                 jdbc.observations.count("jdbc.handle.unnamed", 1);
             }
@@ -132,7 +133,9 @@ final class Handles {
             return;
         }
         PerThread thread = jdbc.calls.thread();
-        if (thread.closingBy == null && jdbc.leases.of(c, thread) != null) {
+        // Another one's close that never said that it was over does not hide this one.
+        boolean closes = thread.closingBy == null || thread.isClosingAnother(c);
+        if (closes && jdbc.leases.of(c, thread) != null) {
             thread.closingBy = a;
             jdbc.calls.givingBack(c);
         }

@@ -28,6 +28,7 @@ final class Jdbc {
     final Connections connections = new Connections();
     final Targets targets = new Targets();
     final Configured configured;
+    final Sources sources;
     final Discovery discovery;
     final Late late;
     final Calls calls;
@@ -39,10 +40,9 @@ final class Jdbc {
     final Works works;
     final BoundedStatements bounded;
     final List<Told> tolds = new ArrayList<>(); // of followers
-    /** Hear of all that happens, in this order. */
-    Follower[] followers;
-    /** The same by what they hear of. */
-    Followers hearing;
+    Follower[] followers; // hear of all that happens, in this order
+
+    Followers hearing; // the same by what they hear of
 
     private final Units units;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -54,14 +54,14 @@ final class Jdbc {
         this.late = late;
         this.discovery = new Discovery(receiver, late);
         this.calls = new Calls(this);
-        this.configured = new Configured(observations);
+        this.sources = new Sources(late);
+        this.configured = new Configured(observations, late, sources);
         this.commands = new Commands(this);
         this.leases = new Leases(this, units);
         this.transactions = new Transactions(this);
         this.works = new Works(this, units, rows);
         this.bounded = new BoundedStatements(this);
         followers = new Follower[] {
-            // one a line: slices join here
             bounded,
             new Queueing(this),
             new Leaks(this),
@@ -125,7 +125,7 @@ final class Jdbc {
             case StatementHooks.NETWORK_TIMEOUT -> bounded.networkTimeout(a, b);
             case StatementHooks.READ -> rows.closed(a, this);
             case StatementHooks.COMMIT, StatementHooks.ROLLBACK -> transactions.begins();
-            case StatementHooks.ASKED, StatementHooks.TRIED -> calls.thread().asking++;
+            case StatementHooks.ASKED, StatementHooks.TRIED -> calls.thread().asks();
             case Hooks.UNWRAP -> leases.unwrapped(a, calls.thread());
             case HandleHooks.HANDLE, HandleHooks.ADAPT -> calls.begin(op, a, b, c);
             default -> handles.entered(op, a, b, c);
@@ -173,9 +173,9 @@ final class Jdbc {
                     commands.ends(a, null, thrown);
                 }
             }
-            case StatementHooks.COMMIT, StatementHooks.ROLLBACK -> transactions.failed();
             case HandleHooks.INVOKE -> handles.invoked(a);
             case StatementHooks.ASKED, StatementHooks.TRIED -> calls.thread().asked();
+            case StatementHooks.COMMIT, StatementHooks.ROLLBACK -> {}
             default -> calls.failed(op, thrown, a);
         }
     }

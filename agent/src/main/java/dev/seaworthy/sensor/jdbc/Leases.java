@@ -16,13 +16,15 @@ final class Leases {
 
     private final Jdbc jdbc;
     private final Units units;
-    private final Berths all = new Berths();
+    final Berths all = new Berths();
+    final Grip grip;
     private final AtomicLong numbers = new AtomicLong();
     private final WeakIdentityMap<Lender> lenders = new WeakIdentityMap<>(LENDERS);
 
     Leases(Jdbc jdbc, Units units) {
         this.jdbc = jdbc;
         this.units = units;
+        this.grip = new Grip(jdbc);
     }
 
     /** The outermost borrow of a thread handed out {@code logical}, or a physical connection itself. */
@@ -67,6 +69,7 @@ final class Leases {
         }
         lease.hold(held);
         thread.takes(lease);
+        grip.takes();
         if (lender != null) {
             lender.lent();
         }
@@ -290,5 +293,6 @@ final class Leases {
             }
         });
         all.tidy();
+        grip.loosened(System.nanoTime()); // the rest follows at once
     }
 }

@@ -24,8 +24,8 @@ final class Login {
     }
 
     /** What the call, and the calls around it, say. */
-    static Login of(Nest.Frame frame, Nest nest, Targets targets) {
-        Wanted wanted = new Wanted();
+    static Login of(Nest.Frame frame, Nest nest, Targets targets, Sources sources) {
+        Wanted wanted = new Wanted(sources);
         wanted.read(frame);
         for (int steps = 0; !wanted.isComplete(); steps++) {
             Nest.Frame outer = nest.around(steps);
@@ -85,11 +85,16 @@ final class Login {
 
     /** What was found so far: the inner call wins. */
     private static final class Wanted {
+        private final Sources sources;
         private @Nullable String url;
         private @Nullable String user;
         private @Nullable String password;
         private Getters.@Nullable Said said;
         private boolean otherwise;
+
+        Wanted(Sources sources) {
+            this.sources = sources;
+        }
 
         boolean isComplete() {
             return url != null && user != null && password != null;
@@ -113,7 +118,7 @@ final class Login {
             }
             Object self = frame.self();
             if (self != null && said == null) {
-                said = Getters.ask(self);
+                said = sources.of(self);
                 url = first(url, said.url(), null);
                 user = first(user, said.user(), null);
                 password = first(password, said.password(), null);

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.context.Beat;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Nest {
 
     private static final int DEEPEST = 64;
-    private static final long LONGEST_NANOS = 600_000_000_000L;
 
     private Frame[] frames = new Frame[0];
     private int depth;
@@ -31,6 +31,8 @@ final class Nest {
         Object c;
 
         long nanos;
+        /** When it began, as {@link Beat} has it. */
+        private long since;
         /** Whether a call inside it had a connection lent: what it hands out itself is that one, wrapped perhaps. */
         boolean lent;
         /** Whether a call inside it made a connection. */
@@ -79,10 +81,8 @@ final class Nest {
     /** @param last what the thread borrowed of last */
     void push(int op, @Nullable Object self, @Nullable Object b, @Nullable Object c, @Nullable Lender last) {
         long now = op == Hooks.OPEN ? System.nanoTime() : 0;
-        if (now != 0 && depth > 0 && frames[0].nanos != 0 && now - frames[0].nanos > LONGEST_NANOS) {
-            // A call that never said that it returned, on a stack that had no room left for it.
-            forget(0);
-        }
+        long since = Beat.NOW.nanos();
+        forget(since);
         if (depth >= DEEPEST) {
             // Deeper than any driver: a loop. What is below still pops by name.
             return;
@@ -103,6 +103,14 @@ final class Nest {
         frame.opened = null;
         frame.made = null;
         frame.nanos = now;
+        frame.since = since;
+    }
+
+    /** Forgets calls that began too long before {@code now} to be under way: they had no room to say that they were over. */
+    void forget(long now) {
+        if (depth > 0 && now - frames[0].since > PerThread.LONGEST_NANOS) {
+            forgetFrom(0);
+        }
     }
 
     /**
@@ -115,7 +123,7 @@ final class Nest {
         for (int i = depth - 1; i >= 0; i--) {
             Frame frame = frames[i];
             if (frame.op == op && (self == null || frame.is(self))) {
-                forget(i + 1);
+                forgetFrom(i + 1);
                 depth = i;
                 return frame;
             }
@@ -123,7 +131,7 @@ final class Nest {
         return null;
     }
 
-    private void forget(int from) {
+    private void forgetFrom(int from) {
         for (int above = depth - 1; above >= from; above--) {
             frames[above].clear();
         }

@@ -25,7 +25,7 @@ final class Pasted {
 
     private final Jdbc jdbc;
     private final ConcurrentHashMap<Long, Varying> known = new ConcurrentHashMap<>();
-    private final Constants constants = new Constants();
+    private final Constants constants;
     /** Without it, a print of a short value could be looked up in a table. */
     private final long salt = System.nanoTime() * 0x9E3779B97F4A7C15L ^ System.identityHashCode(this);
 
@@ -33,6 +33,7 @@ final class Pasted {
 
     Pasted(Jdbc jdbc) {
         this.jdbc = jdbc;
+        this.constants = new Constants(jdbc.late);
     }
 
     Look look(Execution execution, String route, Database database) {
@@ -171,14 +172,25 @@ final class Pasted {
             }
             // The whole way to it counts, so no site that is known of the last line only.
             Origin origin = jdbc.surroundings.at(jdbc.surroundings.sites().walk());
-            boolean listed = !value.number && !whole && constants.holds(value.text, print);
             String said = whole ? "{}" : masked().text().replace(HOLE, "{}");
             // A word in a path may be a part of the route.
             String on = value.source.equals("path") ? route.replace("/" + value.text, "/{}") : route;
-            varying.seen(
-                    new ValueConcatenated(
-                            origin, database, on, said, value.source, value.number, literal, listed, print),
-                    jdbc.observations);
+            if (value.number || whole) {
+                varying.seen(seen(origin, on, said, value, literal, false, print), jdbc.observations);
+                return;
+            }
+            // Which constants the program has is read from its classes, beside the request.
+            jdbc.late.later(() -> {
+                constants.learn(origin.site());
+                boolean listed = constants.holds(value.text);
+                varying.seen(seen(origin, on, said, value, literal, listed, print), jdbc.observations);
+            });
+        }
+
+        private ValueConcatenated seen(
+                Origin origin, String on, String said, Value value, boolean literal, boolean listed, long print) {
+            return new ValueConcatenated(
+                    origin, database, on, said, value.source, value.number, literal, listed, print);
         }
 
         /** The statement without literals, and without anything else that came with the request. */

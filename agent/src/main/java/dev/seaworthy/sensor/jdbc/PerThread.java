@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.context.Beat;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,23 +12,27 @@ final class PerThread {
     private static final int MOST_HELD = 64;
     private static final int SPARE = 8;
     private static final int NUMBERS = 64;
-    private static final int DEEPEST = 32;
     private static final int RECENT = 4;
+
+    /** What never says that it is over is forgotten after so long: it may have had no room on the stack to say it. */
+    static final long LONGEST_NANOS = 300_000_000_000L;
 
     final long id = Thread.currentThread().getId();
     final Nest nest = new Nest();
     final Borrow borrow = new Borrow();
     final Execution execution = new Execution(this);
+    final Running running = new Running();
     /** Number of the connection that it touched last, where no unit of work was visible. */
     long touched;
     /** How often it went from one connection to another. */
     long switches;
     /** How many closes of borrowed connections it is in: a wrapper's close calls that of what it wraps. */
     int returning;
-    /** Commits and rollbacks that it is in, and when the outermost began. */
-    int endings;
-
+    /** When a commit or rollback began last: in one inside another nothing else happens before. */
     long endingNanos;
+
+    /** Its attempt to open a physical connection; null where it makes none. */
+    Opens.@Nullable Opening opening;
 
     /** Questions to a driver that it is in: what the driver asks the database to answer them is not the application's. */
     int asking;
@@ -58,8 +63,10 @@ final class PerThread {
     Object closingBy;
 
     private int holds;
-    private @Nullable Object[] running = new Object[4];
-    private int runs;
+    /** When it began what it is in, as {@link Beat} has it. */
+    private long askedNanos;
+
+    private long returnedNanos;
 
     private final @Nullable Command[] spareCommands = new Command[SPARE];
     private int commandsSpare;
@@ -80,6 +87,7 @@ final class PerThread {
     long number(AtomicLong numbers) {
         if ((number & NUMBERS - 1) == 0) {
             number = numbers.getAndAdd(NUMBERS);
+            Beat.NOW.at(System.nanoTime()); // where nothing but borrows goes on
         }
         return ++number;
     }
@@ -101,8 +109,27 @@ final class PerThread {
         isEnding = false;
     }
 
+    void asks() {
+        if (asking++ == 0) {
+            askedNanos = Beat.NOW.nanos();
+        }
+    }
+
     void asked() {
         asking = Math.max(0, asking - 1);
+    }
+
+    /** It closes a borrowed connection. */
+    void returns() {
+        if (returning++ == 0) {
+            returnedNanos = Beat.NOW.nanos();
+        }
+    }
+
+    /** Whether it is in the close of a connection, and that one is another that it borrowed. */
+    boolean isClosingAnother(Object connection) {
+        Lease now = ending();
+        return now != null && !now.is(connection) && find(connection) != null;
     }
 
     /**
@@ -110,6 +137,18 @@ final class PerThread {
      * or cleans it; the other answers what it was asked.
      */
     boolean isPools() {
+        return (asking > 0 || returning > 0 || !nest.isEmpty()) && isPools(Beat.NOW.nanos());
+    }
+
+    /** The same at {@code now}; forgets what has gone on for too long. */
+    boolean isPools(long now) {
+        if (now - askedNanos > LONGEST_NANOS) {
+            asking = 0;
+        }
+        if (now - returnedNanos > LONGEST_NANOS) {
+            returning = 0;
+        }
+        nest.forget(now);
         return asking > 0 || returning > 0 || !nest.isEmpty();
     }
 
@@ -200,44 +239,10 @@ final class PerThread {
         }
     }
 
-    // --- executions under way
-
-    /** Enters one; whether it is the outermost. */
-    boolean enters(Object statement) {
-        if (runs >= DEEPEST) {
-            return false;
-        }
-        if (runs == running.length) {
-            running = Arrays.copyOf(running, runs * 2);
-        }
-        running[runs++] = statement;
-        return runs == 1;
-    }
-
-    /** Leaves it, and whatever inside it never said that it ended; whether it was the outermost. */
-    boolean leaves(@Nullable Object statement) {
-        for (int i = runs - 1; i >= 0; i--) {
-            if (statement == null || running[i] == statement) {
-                Arrays.fill(running, i, runs, null);
-                runs = i;
-                return i == 0;
-            }
-        }
-        return false;
-    }
-
-    /** Whether it is in no execution that it could leave. */
-    boolean isRunning() {
-        return runs > 0;
-    }
-
-    /** Forgets executions that never said that they ended: nothing can be running now. */
+    /** Forgets what never said that it ended: nothing can be running now. */
     void settle() {
         asking = 0;
-        if (runs > 0) {
-            Arrays.fill(running, 0, runs, null);
-            runs = 0;
-        }
+        running.settle();
     }
 
     // --- statements that it used last

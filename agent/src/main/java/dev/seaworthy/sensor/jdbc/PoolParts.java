@@ -51,7 +51,7 @@ final class PoolParts {
     }
 
     /** The URL that a pool keeps in an object of its own; null where there is none. */
-    static @Nullable String url(Object pool) {
+    static @Nullable String url(Object pool, Sources sources) {
         for (Object part : of(pool)) {
             Object factory = call(part, "connectionFactoryConfiguration");
             if (factory != null && call(factory, "jdbcUrl") instanceof String url && !url.isEmpty()) {
@@ -59,7 +59,7 @@ final class PoolParts {
             }
         }
         Object source = call(pool, "getDataSource");
-        return source == null || source == pool ? null : Getters.ask(source).url();
+        return source == null || source == pool ? null : sources.asked(source).url();
     }
 
     /** How many connections it says are lent now, -1 where it does not; any thread, but not one of the application's. */

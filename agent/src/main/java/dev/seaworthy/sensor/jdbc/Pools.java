@@ -277,9 +277,9 @@ final class Pools {
                         : a.host().equalsIgnoreCase(b.host()) && a.port() == b.port());
     }
 
-    private static @Nullable Database said(Object pool) {
-        Getters.Said said = Getters.ask(pool);
-        String url = said.url() == null ? PoolParts.url(pool) : said.url();
+    private @Nullable Database said(Object pool) {
+        Getters.Said said = jdbc.sources.asked(pool);
+        String url = said.url() == null ? PoolParts.url(pool, jdbc.sources) : said.url();
         if (url == null) {
             return null;
         }

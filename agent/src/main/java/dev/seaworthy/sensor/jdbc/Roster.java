@@ -74,7 +74,7 @@ final class Roster<T extends Handle> {
         }
     }
 
-    /** Each handle that is in use, held weakly from now on; agent's thread. */
+    /** Each handle that is in use, held weakly from now on; any thread. */
     void each(Consumer<T> look) {
         for (int i = 0; i <= mask; i++) {
             T one = slots.get(i);

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import javax.sql.CommonDataSource;
 import javax.sql.DataSource;
 import javax.sql.PooledConnection;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
 /** The one class here that names types of {@code java.sql}, which a small JVM may lack. */
@@ -37,6 +38,20 @@ final class Sql {
             return !(statement instanceof Statement asked) || asked.isClosed();
         } catch (SQLException | RuntimeException | LinkageError broken) {
             return true;
+        }
+    }
+
+    /** Whether it takes the branches of distributed transactions. */
+    static boolean isResource(Class<?> type) {
+        return XAResource.class.isAssignableFrom(type);
+    }
+
+    /** Of a driver; −1 for anything else. */
+    static int majorVersion(Object driver) {
+        try {
+            return driver instanceof Driver one ? one.getMajorVersion() : -1;
+        } catch (RuntimeException | LinkageError silent) {
+            return -1;
         }
     }
 

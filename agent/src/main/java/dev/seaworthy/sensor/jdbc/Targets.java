@@ -104,9 +104,10 @@ final class Targets {
         }
 
         void closed(Tracked tracked) {
-            open.decrementAndGet();
             Holder holder = tracked.holder;
-            if (holder != null) {
+            if (holder != null) { // else it was one too many to be counted
+                tracked.holder = null;
+                open.decrementAndGet();
                 holder.holds.decrementAndGet();
             }
         }

@@ -93,7 +93,7 @@ final class Tls {
             return Encryption.OFF;
         }
         boolean on = asked.is("encrypt", "true", "mandatory", "yes");
-        if (!on && asked.number(-1, "majorVersion") < SQL_SERVER_SAFE) {
+        if (!on && asked.majorVersion() < SQL_SERVER_SAFE) {
             return Encryption.UNKNOWN;
         }
         return asked.isTrue("trustServerCertificate") ? Encryption.UNVERIFIED : Encryption.VERIFIED;

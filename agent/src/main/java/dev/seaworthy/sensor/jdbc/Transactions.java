@@ -34,28 +34,17 @@ final class Transactions {
 
     /** A commit or rollback begins on this thread. */
     void begins() {
-        PerThread thread = jdbc.calls.thread();
-        if (thread.endings++ == 0) {
-            thread.endingNanos = System.nanoTime();
-        }
+        jdbc.calls.thread().endingNanos = System.nanoTime();
     }
 
     /** A commit or rollback returned. */
     void ended(Object connection, boolean commit) {
-        PerThread thread = jdbc.calls.thread();
-        thread.endings = Math.max(0, thread.endings - 1);
         Tracked tracked = jdbc.handles.physical(connection);
         if (tracked != null && tracked.transaction.isOpen()) {
             long now = System.nanoTime();
             tracked.heardNanos = now;
-            ended(tracked, commit, now - thread.endingNanos);
+            ended(tracked, commit, now - jdbc.calls.thread().endingNanos);
         }
-    }
-
-    /** It threw. */
-    void failed() {
-        PerThread thread = jdbc.calls.thread();
-        thread.endings = Math.max(0, thread.endings - 1);
     }
 
     /** A new handle of a pooled connection begins in auto-commit, whatever the one before left behind. */

@@ -53,15 +53,16 @@ final class Varying {
 
     /** Whether {@code value} is one that this does not know yet, so that it is worth making an observation. */
     synchronized boolean isNews(long value) {
-        if (refuted) {
-            return false;
-        }
+        return !refuted && different < MOST_VALUES && !isKnown(value);
+    }
+
+    private boolean isKnown(long value) {
         for (int i = 0; i < different; i++) {
             if (values[i] == value) {
-                return false;
+                return true;
             }
         }
-        return different < MOST_VALUES;
+        return false;
     }
 
     /** Tells of it, together with the first one, once there are enough different ones. */
@@ -69,6 +70,9 @@ final class Varying {
         ValueConcatenated before = first;
         if (before != null && before.origin().unit() == seen.origin().unit() || different == MOST_VALUES) {
             return;
+        }
+        if (isKnown(seen.value())) {
+            return; // two requests at once
         }
         values[different++] = seen.value();
         if (different == 1) {

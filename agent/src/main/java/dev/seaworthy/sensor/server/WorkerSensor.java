@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.server;
 
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.ThreadLimits;
+import dev.seaworthy.context.Units;
 import dev.seaworthy.context.Workers;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Sensor;
@@ -29,11 +30,13 @@ public final class WorkerSensor implements Sensor {
     private static final int SEARCHES = 3;
 
     private final Workers workers;
+    private final Units units;
     private final Late late;
     private int searches;
 
     public WorkerSensor(Surroundings surroundings, Late late) {
         this.workers = surroundings.workers();
+        this.units = surroundings.units();
         this.late = late;
     }
 
@@ -56,6 +59,8 @@ public final class WorkerSensor implements Sensor {
 
     @Override
     public void enter(int op, @Nullable Object executor, @Nullable Object b, @Nullable Object c) {
+        // A worker is in nothing when it takes a task, whatever never said that it was over.
+        units.reset();
         if (executor != null) {
             workers.worksFor(executor);
         }

@@ -8,7 +8,9 @@ import dev.seaworthy.observation.ConnectionConfigured.Encryption;
 import dev.seaworthy.observation.ConnectionConfigured.Handshake;
 import dev.seaworthy.observation.HostClass;
 import dev.seaworthy.observation.Observation;
+import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.weave.Hook;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -21,7 +23,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfiguredTest {
 
     private final List<ConnectionConfigured> seen = new ArrayList<>();
-    private final JdbcSensor sensor = new JdbcSensor(new Surroundings(key -> null), new Taking(), new Never());
+    private final JdbcSensor sensor = new JdbcSensor(new Surroundings(key -> null), new Taking(), new AtOnce());
+
+    private static final class AtOnce implements Late {
+        @Override
+        public void weave(Class<?> type, List<Hook> hooks, long patienceMillis) {}
+
+        @Override
+        public void later(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public List<Class<?>> loaded(Class<?> type) {
+            return List.of();
+        }
+    }
 
     private final class Taking implements Observations {
         @Override

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
@@ -107,8 +108,12 @@ class FollowingTest {
         public void weave(Class<?> type, List<Hook> hooks, long patienceMillis) {}
 
         @Override
-        public void weave(Class<?> type, List<Hook> hooks, long patienceMillis, Runnable inPlace) {
-            if (!refused) {
+        public void weave(
+                Map<Class<?>, List<Hook>> hierarchy,
+                long patienceMillis,
+                @Nullable Class<?> watched,
+                Runnable inPlace) {
+            if (!refused && watched != null) {
                 inPlace.run();
             }
         }

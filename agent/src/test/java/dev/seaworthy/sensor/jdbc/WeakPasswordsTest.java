@@ -44,7 +44,8 @@ class WeakPasswordsTest {
         nest.push(Hooks.OPEN, driver, url, properties, null);
         Nest.Frame frame = nest.pop(Hooks.OPEN, driver);
 
-        assertThat(WeakPasswords.judge(Login.of(frame, nest, new Targets()))).isEqualTo(why);
+        assertThat(WeakPasswords.judge(Login.of(frame, nest, new Targets(), new Sources(new Never()))))
+                .isEqualTo(why);
     }
 
     @Test

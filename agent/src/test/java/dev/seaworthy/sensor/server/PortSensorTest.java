@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.sensor.HeldLocks;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.weave.Hook;
 import java.io.IOException;
@@ -34,6 +35,7 @@ class PortSensorTest {
         @Override
         public void hurry(long patienceMillis) {
             hurried++;
+            assertThat(HeldLocks.ofOurs()).as("held while waiting").isEmpty();
         }
     });
 

@@ -1,0 +1,197 @@
+package dev.seaworthy.sensor.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.context.Beat;
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.sensor.Late;
+import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.Receiver;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+/** Calls whose end nobody sees: a hook that is switched off, or had no room on the stack, must not blind or mislead. */
+class UnfinishedTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Jdbc jdbc = new Jdbc(new Receiver() {}, new Surroundings(key -> null), new Silent(), new AtOnce());
+    private final Object driver = new Object();
+    private final Object pool = new Object();
+    private final List<Lease> returned = new ArrayList<>();
+
+    UnfinishedTest() {
+        jdbc.followers = new Follower[] {
+            new Follower() {
+                @Override
+                public void returned(Lease lease) {
+                    returned.add(lease);
+                }
+            }
+        };
+        jdbc.hearing = new Followers(jdbc.followers);
+    }
+
+    private PerThread thread() {
+        return jdbc.calls.thread();
+    }
+
+    private void opens() {
+        jdbc.entered(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
+    }
+
+    private Connection borrow() {
+        Connection logical = Fakes.lent();
+        jdbc.entered(Hooks.BORROW, pool, null, null);
+        jdbc.exited(Hooks.BORROW, logical, pool, null);
+        return logical;
+    }
+
+    private Lease lease() {
+        return jdbc.leases.of(borrow(), thread());
+    }
+
+    private void close(Connection logical) {
+        jdbc.entered(Hooks.RETURN, logical, null, null);
+        jdbc.exited(Hooks.RETURN, null, logical, null);
+    }
+
+    @Test
+    void an_opening_goes_on_until_it_ends() throws InterruptedException {
+        Thread opener = new Thread(this::opens);
+        opener.start();
+        opener.join();
+        opens();
+
+        assertThat(borrowedElsewhere().openedMeanwhile).isTrue();
+        jdbc.thrown(Hooks.OPEN, new SQLException(), driver);
+        assertThat(borrowedElsewhere().openedMeanwhile).isFalse();
+    }
+
+    private Lease borrowedElsewhere() throws InterruptedException {
+        Lease[] lease = new Lease[1];
+        Thread borrower = new Thread(() -> lease[0] = lease());
+        borrower.start();
+        borrower.join();
+        return lease[0];
+    }
+
+    @Test
+    void an_opening_whose_end_nobody_saw_is_over_with_its_thread() throws InterruptedException {
+        Thread opener = new Thread(this::opens);
+        opener.start();
+        opener.join();
+
+        assertThat(lease().openedMeanwhile).isFalse();
+    }
+
+    @Test
+    void an_opening_inside_a_call_that_is_over_is_over() {
+        jdbc.entered(Hooks.BORROW, pool, null, null);
+        opens();
+        jdbc.thrown(Hooks.BORROW, new SQLException(), pool);
+
+        assertThat(lease().openedMeanwhile).isFalse();
+    }
+
+    @Test
+    void an_opening_that_goes_on_for_minutes_is_given_up() {
+        Opens opens = new Opens();
+        opens.begins(thread());
+
+        assertThat(opens.before()).isEqualTo(-1);
+        assertThat(opens.isOpening(System.nanoTime() + 149 * SECOND)).isTrue();
+        assertThat(opens.isOpening(System.nanoTime() + 151 * SECOND)).isFalse();
+        assertThat(opens.before()).isZero();
+    }
+
+    @Test
+    void a_close_whose_end_nobody_saw_ends_with_the_next_close() {
+        Connection first = borrow();
+        jdbc.entered(Hooks.RETURN, first, null, null);
+        Connection second = borrow();
+        close(second);
+        close(borrow());
+
+        assertThat(returned).hasSize(3);
+        assertThat(thread().leases()).isZero();
+        assertThat(thread().isPools()).isFalse();
+    }
+
+    @Test
+    void a_close_that_closes_another_borrowed_connection_ends_both() {
+        Connection inner = borrow();
+        Connection outer = borrow();
+        jdbc.entered(Hooks.RETURN, outer, null, null);
+        close(inner);
+        jdbc.exited(Hooks.RETURN, null, outer, null);
+
+        assertThat(returned).hasSize(2);
+        assertThat(thread().returning).isZero();
+        assertThat(thread().ending()).isNull();
+    }
+
+    @Test
+    void the_close_of_a_proxy_whose_end_nobody_saw_hides_no_other() throws NoSuchMethodException {
+        Method close = Connection.class.getMethod("close");
+        InvocationHandler handler = (self, method, arguments) -> null;
+        InvocationHandler other = (self, method, arguments) -> method;
+        jdbc.entered(HandleHooks.INVOKE, handler, close, borrow());
+        jdbc.entered(HandleHooks.INVOKE, other, close, borrow());
+        jdbc.exited(HandleHooks.INVOKE, null, other, null);
+
+        assertThat(returned).hasSize(2);
+        assertThat(thread().closingBy).isNull();
+    }
+
+    @Test
+    void a_thread_is_not_in_its_pools_code_forever() {
+        PerThread thread = thread();
+        thread.asks();
+        thread.returns();
+        jdbc.entered(Hooks.BORROW, pool, null, null);
+        long now = Beat.NOW.nanos();
+
+        assertThat(thread.isPools(now + 299 * SECOND)).isTrue();
+        assertThat(thread.isPools(now + 301 * SECOND)).isFalse();
+        assertThat(thread.nest.isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_statement_that_never_said_that_it_ended_does_not_hide_others_forever() {
+        Running running = new Running();
+        assertThat(running.enters(driver, 0)).isTrue();
+        assertThat(running.enters(pool, 299 * SECOND)).isFalse();
+        assertThat(running.enters(pool, 301 * SECOND)).isTrue();
+        assertThat(running.leaves(pool)).isTrue();
+    }
+
+    @Test
+    void a_commit_that_never_said_that_it_ended_does_not_make_the_next_one_long() {
+        jdbc.entered(StatementHooks.COMMIT, driver, null, null);
+        thread().endingNanos -= 1_000 * SECOND;
+        jdbc.entered(StatementHooks.COMMIT, driver, null, null);
+
+        assertThat(System.nanoTime() - thread().endingNanos).isLessThan(900 * SECOND);
+    }
+
+    /** Weaves nothing and says that it did. */
+    private static final class AtOnce implements Late {
+        @Override
+        public void weave(Class<?> type, List<Hook> hooks, long patienceMillis) {}
+
+        @Override
+        public void later(Runnable task) {}
+
+        @Override
+        public List<Class<?>> loaded(Class<?> type) {
+            return List.of();
+        }
+    }
+}
