@@ -10,6 +10,7 @@ import dev.seaworthy.observation.EventLogged;
 import dev.seaworthy.observation.Observation;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.rule.Findings;
@@ -19,6 +20,7 @@ import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -31,6 +33,19 @@ class JudgeTest {
     private final Counts unplaced = new Counts();
     private final Nowhere nowhere = new Nowhere();
     private final Judge judge = new Judge(List.of(new Failing(), noting), units, nowhere, seen, errors, dropped, unplaced);
+
+    @Test
+    void counts_what_a_rule_could_not_place_that_needs_a_place() {
+        Judge placing =
+                new Judge(List.of(new Placing()), units, nowhere, seen, errors, dropped, unplaced);
+        Place library = new Place("net.pool.Pool", "open", "Pool.java", 7);
+
+        placing.take(reusedAt(new Site(null, false, List.of(library))), Nature.Kind.SERVER);
+        placing.take(reusedAt(new Site(library, true, List.of(library))), Nature.Kind.SERVER);
+        placing.take(reusedAt(Site.UNKNOWN), Nature.Kind.SERVER);
+
+        assertThat(unplaced.all()).containsExactly(Map.entry("jdbc.reuse", 1L));
+    }
 
     @Test
     void tells_a_plain_programs_first_steps_as_its_work() {
@@ -144,6 +159,12 @@ class JudgeTest {
                 1);
     }
 
+    private static Observation reusedAt(Site site) {
+        ConnectionReused somewhere = reused(Phase.REQUEST);
+        return new ConnectionReused(
+                new Origin(0, Phase.REQUEST, Unit.NONE, site, 1), somewhere.database(), somewhere.connection());
+    }
+
     private static Observation reusedNow() {
         ConnectionReused early = reused(Phase.STARTUP);
         return new ConnectionReused(
@@ -183,6 +204,18 @@ class JudgeTest {
             phases.add(seen.origin().phase());
             findings.add(Found.of(true, this, seen.origin(), "", "Seen"));
         }
+    }
+
+    @RuleSpec(
+            id = "log/placing",
+            severity = Severity.LOW,
+            needs = {ConnectionReused.class},
+            needsPlace = true,
+            summary = "Places",
+            fix = "Do nothing.")
+    private static final class Placing implements Rule<ConnectionReused> {
+        @Override
+        public void inspect(ConnectionReused seen, Findings findings) {}
     }
 
     private static final class Nowhere implements Findings {

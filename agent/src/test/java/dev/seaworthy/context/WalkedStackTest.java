@@ -33,6 +33,20 @@ class WalkedStackTest {
     }
 
     @Test
+    void who_implements_what_is_hooked_is_a_library_for_all_that_is_known() throws Exception {
+        Sites elsewhere = new Sites("com.acme.");
+        Site called = widget().apply(elsewhere::walk);
+        assertThat(called.place()).isNull();
+
+        Ownership unsaid = new Ownership(null, "com.acme.Main", null);
+        WalkedStack pools = new WalkedStack(unsaid);
+        Code driver = unsaid.of(widget().getClass());
+        StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE).forEach(frame -> pools.add(frame, driver));
+
+        assertThat(pools.site().place()).isNull();
+    }
+
+    @Test
     void keeps_no_more_than_forty_frames_and_finds_the_application_below_them() {
         Site site = deeper(100);
 

@@ -59,7 +59,8 @@ final class Openers {
         "org.flywaydb.core.internal.jdbc.DriverDataSource"
     };
 
-    private record Judged(Site site, Opener kind) {}
+    /** By what the place was then: more may be known since. */
+    private record Judged(Site site, @Nullable Place place, Opener kind) {}
 
     private static final AtomicReferenceArray<@Nullable Judged> JUDGED = new AtomicReferenceArray<>(CACHED);
 
@@ -69,8 +70,9 @@ final class Openers {
     static Opener kind(Site site) {
         int slot = System.identityHashCode(site) & (CACHED - 1);
         Judged judged = JUDGED.get(slot);
-        if (judged == null || judged.site != site) {
-            judged = new Judged(site, judge(site));
+        Place place = site.place();
+        if (judged == null || judged.site != site || judged.place != place) {
+            judged = new Judged(site, place, judge(site));
             JUDGED.set(slot, judged);
         }
         return judged.kind;
