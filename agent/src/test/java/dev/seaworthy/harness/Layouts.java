@@ -1,8 +1,6 @@
 package dev.seaworthy.harness;
 
 import dev.seaworthy.harness.ShopModules.Marks;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +14,8 @@ public final class Layouts {
 
     private static final String MAIN = "com.acme.shop.Shop";
     private static final String BOOT_MAIN = "com.acme.shop.ShopApplication";
-    private static final String[] LIBRARIES = {"h2", "logback-classic", "logback-core", "slf4j-api"};
-    private static final String[] SERVER = {"tomcat-embed-core-11", "tomcat-annotations-api-11"};
+    static final String[] LIBRARIES = {"h2", "logback-classic", "logback-core", "slf4j-api"};
+    static final String[] SERVER = {"tomcat-embed-core-11", "tomcat-annotations-api-11"};
 
     private Layouts() {}
 
@@ -26,11 +24,27 @@ public final class Layouts {
         return modules.with(jars(LIBRARIES)).with(jars(SERVER)).compile("fetch", "orders", "media", "web", "embedded");
     }
 
-    /** The shop for a servlet container: what a WAR holds. */
-    public static ShopModules deployed(ShopModules modules, String tomcat) {
-        return modules.with(jars(LIBRARIES))
-                .with(Libraries.jar("tomcat-embed-core-" + tomcat))
-                .compile("fetch", "orders", "media", "web");
+    /** The same with a test of it. */
+    public static ShopModules tested() {
+        return embedded(ShopModules.jakarta())
+                .with(jars("junit-jupiter-api", "apiguardian-api", "opentest4j", "junit-platform-commons"))
+                .compile("surefire");
+    }
+
+    /** The shop in Kotlin. */
+    public static ShopModules inKotlin() {
+        return ShopModules.jakarta()
+                .with(jars(LIBRARIES))
+                .with(jars("kotlin-stdlib"))
+                .compile("fetch", "kotlin");
+    }
+
+    /** The shop in Scala. */
+    public static ShopModules inScala() {
+        return ShopModules.jakarta()
+                .with(jars(LIBRARIES))
+                .with(jars("scala-library"))
+                .compile("fetch", "scala");
     }
 
     /** The shop on Spring Boot 3. */
@@ -61,6 +75,26 @@ public final class Layouts {
         return voyage.with(LIBRARIES).with(SERVER).arguments(String.valueOf(port));
     }
 
+    /** Kotlin's classes in a jar, beside the language's runtime. */
+    public static Voyage kotlin(Jdk jdk, ShopModules shop, int port) {
+        return language(jdk, shop, "com.acme.shop.ShopKt", "kotlin", port);
+    }
+
+    /** Scala's classes in a jar, beside the language's runtime. */
+    public static Voyage scala(Jdk jdk, ShopModules shop, int port) {
+        return language(jdk, shop, "com.acme.shop.Shop", "scala", port);
+    }
+
+    private static Voyage language(Jdk jdk, ShopModules shop, String main, String module, int port) {
+        Voyage voyage = Voyage.of(jdk, main).withoutTestClasses();
+        Path lib = voyage.directory().resolve("lib");
+        return voyage.jar(shop.jar(module, Marks.NONE, lib))
+                .jar(shop.jar("fetch", Marks.NONE, lib))
+                .with(module.equals("kotlin") ? "kotlin-stdlib" : "scala-library")
+                .with(LIBRARIES)
+                .arguments(String.valueOf(port));
+    }
+
     /** One jar with everything merged in. */
     public static Voyage uber(Jdk jdk, ShopModules shop, int port) {
         Zip jar = Zip.manifest(Map.of("Main-Class", MAIN));
@@ -84,8 +118,13 @@ public final class Layouts {
      * @param alone these modules are in {@code BOOT-INF/classes}, the others are jars in {@code BOOT-INF/lib}
      */
     public static Voyage bootJar(Jdk jdk, ShopModules shop, Marks marks, List<String> alone, int port) {
+        return bootJar(jdk, shop, marks, alone, "3", port);
+    }
+
+    /** The same with the loader of Spring Boot 2 or 3: their URLs of nested jars differ. */
+    public static Voyage bootJar(Jdk jdk, ShopModules shop, Marks marks, List<String> alone, String loader, int port) {
         Voyage voyage = Voyage.ofJar(jdk, Path.of("shop.jar"));
-        bootZip(shop, marks, alone, voyage.directory().resolve("modules"))
+        bootZip(shop, marks, alone, loader, voyage.directory().resolve("modules"))
                 .write(voyage.directory().resolve("shop.jar"));
         return voyage.arguments(String.valueOf(port));
     }
@@ -94,19 +133,30 @@ public final class Layouts {
     public static Voyage bootExploded(Jdk jdk, ShopModules shop, Marks marks, List<String> alone, int port) {
         Voyage voyage = Voyage.of(jdk, "org.springframework.boot.loader.launch.JarLauncher")
                 .withoutTestClasses();
-        Path folder = bootZip(shop, marks, alone, voyage.directory().resolve("modules"))
+        Path folder = bootZip(shop, marks, alone, "3", voyage.directory().resolve("modules"))
                 .explode(voyage.directory().resolve("app"));
         return voyage.classesIn(folder).arguments(String.valueOf(port));
     }
 
-    private static Zip bootZip(ShopModules shop, Marks marks, List<String> alone, Path folder) {
+    /** The shop as Quarkus itself packaged it, in {@code quarkus-apps}. */
+    public static Voyage quarkus(Jdk jdk, int port) {
+        Path jar = Libraries.repository().resolve("quarkus-apps/shop/target/quarkus-app/quarkus-run.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException("No " + jar + ": run mvn package in quarkus-apps, or verify at the root");
+        }
+        return Voyage.ofJar(jdk, jar).jvm("-Dquarkus.http.port=" + port);
+    }
+
+    private static Zip bootZip(ShopModules shop, Marks marks, List<String> alone, String loader, Path folder) {
         Map<String, String> manifest = new LinkedHashMap<>();
-        manifest.put("Main-Class", "org.springframework.boot.loader.launch.JarLauncher");
+        String launcher = loader.equals("2") ? "JarLauncher" : "launch.JarLauncher";
+        manifest.put("Main-Class", "org.springframework.boot.loader." + launcher);
         manifest.put("Start-Class", BOOT_MAIN);
         manifest.put("Spring-Boot-Version", "3.5.16");
         manifest.put("Spring-Boot-Classes", "BOOT-INF/classes/");
         manifest.put("Spring-Boot-Lib", "BOOT-INF/lib/");
-        Zip jar = Zip.manifest(manifest).merge(Libraries.jar("spring-boot-loader-3"), name -> name.startsWith("org/"));
+        Zip jar = Zip.manifest(manifest)
+                .merge(Libraries.jar("spring-boot-loader-" + loader), name -> name.startsWith("org/"));
         for (String module : List.of("boot", "web", "media", "orders", "fetch")) {
             if (alone.contains(module)) {
                 jar.folder("BOOT-INF/classes/", shop.classes(module));
@@ -122,59 +172,7 @@ public final class Layouts {
         return jar.file("BOOT-INF/lib/" + h2.getFileName(), h2);
     }
 
-    /** A WAR: modules that are not jars in {@code WEB-INF/lib} are in {@code WEB-INF/classes}. */
-    public static Path war(ShopModules shop, Marks marks, List<String> inClasses, Path folder) {
-        Zip war = Zip.manifest(Map.of());
-        for (String module : List.of("web", "media", "orders", "fetch")) {
-            if (inClasses.contains(module)) {
-                war.folder("WEB-INF/classes/", shop.classes(module));
-            } else {
-                Path jar = shop.jar(module, module.equals("fetch") ? Marks.NONE : marks, folder.resolve("modules"));
-                war.file("WEB-INF/lib/" + jar.getFileName(), jar);
-            }
-        }
-        for (Path library : jars(LIBRARIES)) {
-            war.file("WEB-INF/lib/" + library.getFileName(), library);
-        }
-        return war.write(folder.resolve("shop.war"));
-    }
-
-    /** A Tomcat as its distribution lays it out: a bootstrap on the class path, the server in a loader of its own. */
-    public static Voyage tomcat(Jdk jdk, String major, int port) {
-        Voyage voyage = Voyage.of(jdk, "org.apache.catalina.startup.Bootstrap").withoutTestClasses();
-        Path home = voyage.directory().resolve("tomcat");
-        Path server = Libraries.jar("tomcat-embed-core-" + major);
-        String first = "org/apache/(catalina/startup/(Bootstrap|CatalinaProperties|ClassLoaderFactory|Tool|SafeFork)"
-                + "[^/]*\\.class|catalina/security/SecurityClassLoad.*|catalina/webresources/war/.*|juli/.*)"
-                + "|org/apache/catalina/startup/catalina.properties";
-        voyage.classesIn(Zip.manifest(Map.of())
-                .merge(server, name -> name.matches(first))
-                .write(home.resolve("bin/bootstrap.jar")));
-        Zip.manifest(Map.of()).merge(server, name -> !name.matches(first)).write(home.resolve("lib/catalina.jar"));
-        Path annotations = Libraries.jar("tomcat-annotations-api-" + major);
-        Zip.manifest(Map.of())
-                .merge(annotations, name -> !name.startsWith("META-INF"))
-                .write(home.resolve("lib/annotations-api.jar"));
-        write(home.resolve("conf/server.xml"), """
-                <Server port="-1">
-                  <Service name="Catalina">
-                    <Connector port="%d" protocol="HTTP/1.1"/>
-                    <Engine name="Catalina" defaultHost="localhost">
-                      <Host name="localhost" appBase="webapps" unpackWARs="true" autoDeploy="false"/>
-                    </Engine>
-                  </Service>
-                </Server>
-                """.formatted(port));
-        write(home.resolve("conf/web.xml"), "<web-app/>\n");
-        return voyage.jvm("-Dcatalina.home=" + home, "-Dcatalina.base=" + home).arguments("start");
-    }
-
-    /** Where {@link #tomcat} finds its applications. */
-    public static Path webapps(Voyage tomcat) {
-        return tomcat.directory().resolve("tomcat/webapps");
-    }
-
-    private static Path[] jars(String... names) {
+    static Path[] jars(String... names) {
         return Stream.of(names).map(Libraries::jar).toArray(Path[]::new);
     }
 
@@ -183,14 +181,5 @@ public final class Layouts {
         List<Path> jars = new ArrayList<>();
         ShopModules.each(libs, ".jar", jars::add);
         return jars.toArray(new Path[0]);
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -66,6 +66,11 @@ public final class ShopModules {
         return new ShopModules("mvc", "jakarta.servlet", MEDIA);
     }
 
+    /** Requests come to what a bundle starts. */
+    public static ShopModules osgi() {
+        return new ShopModules("osgi", "jakarta.servlet", MEDIA);
+    }
+
     /** The same, but one of its modules comes from another house: {@code net.widgets}, not {@code com.acme}. */
     public ShopModules ofTwoHouses() {
         return new ShopModules(entry, servlets, "net.widgets.media");
@@ -85,10 +90,16 @@ public final class ShopModules {
             List<String> files = new ArrayList<>();
             for (String part : List.of(name, name + "-" + entry)) {
                 if (Files.isDirectory(shop().resolve(part))) {
-                    each(shop().resolve(part), ".java", file -> files.add(write(file, part, sources)));
+                    each(shop().resolve(part), "", file -> files.add(write(file, part, sources)));
                 }
             }
-            javac(files, classes);
+            List<Path> classPath = new ArrayList<>(modules.values());
+            classPath.addAll(libraries);
+            switch (name) {
+                case "kotlin" -> Compilers.kotlin(files, classPath, classes);
+                case "scala" -> Compilers.scala(files, classPath, classes);
+                default -> javac(files, classPath, classes);
+            }
             modules.put(name, classes);
         }
         return this;
@@ -112,7 +123,7 @@ public final class ShopModules {
         return jar.write(to.resolve((module.equals("fetch") ? "tinyfetch" : "shop-" + module) + "-1.4.2.jar"));
     }
 
-    /** Where findings must stand: {@code rule class:line}, sorted. */
+    /** Where findings must stand: {@code rule package/File.java:line}, sorted. */
     public Set<String> expected() {
         return expected;
     }
@@ -127,9 +138,7 @@ public final class ShopModules {
             for (int i = 0; i < lines.length; i++) {
                 Matcher found = FINDS.matcher(lines[i]);
                 if (found.find()) {
-                    String type =
-                            path.substring(0, path.length() - ".java".length()).replace('/', '.');
-                    expected.add(found.group(1) + " " + type + ":" + (i + 1));
+                    expected.add(found.group(1) + " " + path + ":" + (i + 1));
                 }
             }
             Path target = sources.resolve(path);
@@ -140,9 +149,7 @@ public final class ShopModules {
         }
     }
 
-    private void javac(List<String> files, Path classes) {
-        List<Path> classPath = new ArrayList<>(modules.values());
-        classPath.addAll(libraries);
+    private static void javac(List<String> files, List<Path> classPath, Path classes) {
         List<String> options =
                 new ArrayList<>(List.of("-d", classes.toString(), "--release", "17", "-g", "-parameters"));
         options.addAll(List.of("-proc:none", "-cp", String.join(java.io.File.pathSeparator, strings(classPath))));

@@ -120,6 +120,15 @@ final class Zip {
         return folder;
     }
 
+    /** Copies a file into a folder. */
+    static void copy(Path file, Path folder) {
+        try {
+            copy(Files.readAllBytes(file), folder.resolve(file.getFileName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Unpacks a distribution; its one top folder is left away. */
     static Path unpack(Path zip, Path folder) {
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {

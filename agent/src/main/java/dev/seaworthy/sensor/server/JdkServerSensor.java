@@ -6,8 +6,6 @@ import dev.seaworthy.context.Units;
 import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** Requests of the JDK's own HttpServer. */
@@ -27,17 +25,11 @@ public final class JdkServerSensor implements Sensor {
         static final Getters METHOD = new Getters("com.sun.net.httpserver.HttpExchange", "getRequestMethod");
         static final Getters URI = new Getters("com.sun.net.httpserver.HttpExchange", "getRequestURI");
 
+        // by the public class: what an exchange returns is of a class that its module does not export
+        static final Getters FIRST = new Getters("com.sun.net.httpserver.Headers", "getFirst", String.class);
+
         static @Nullable String contentType(@Nullable Object exchange) {
-            Object headers = HEADERS.get(exchange);
-            if (headers == null) {
-                return null;
-            }
-            try {
-                Method first = headers.getClass().getMethod("getFirst", String.class);
-                return (String) first.invoke(headers, "Content-Type");
-            } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException absent) {
-                return null;
-            }
+            return (String) FIRST.get(HEADERS.get(exchange), "Content-Type");
         }
     }
 
