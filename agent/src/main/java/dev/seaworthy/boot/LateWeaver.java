@@ -9,18 +9,23 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Weaves classes that are found while the application runs. All of it happens on the agent's thread. */
+/**
+ * Weaves classes that are found while the application runs. Tasks run on the agent's thread, and for the last time on the
+ * thread that ends the agent; never on both at once.
+ */
 final class LateWeaver implements Late {
 
     private static final int MOST_WAITING = 1_000;
-    private static final int MOST_REMEMBERED = 10_000;
 
     private final Instrumentation instrumentation;
     private final HookTable table;
@@ -28,11 +33,16 @@ final class LateWeaver implements Late {
     private final Counts errors;
     private volatile @Nullable Asker asker;
     private final ArrayBlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final Set<String> woven = new HashSet<>();
-    private final Set<String> refused = new HashSet<>();
+    /** Held by the thread that runs tasks; guards what was woven, too. */
+    private final ReentrantLock working = new ReentrantLock();
+
+    private final Set<String> hooks = new HashSet<>();
+    /** Whether a class has its hooks: the JVM may have refused them, and the table, too. */
+    private final Map<Class<?>, Boolean> woven = new WeakHashMap<>();
+
+    private volatile boolean closed;
     private final CountDownLatch restWoven = new CountDownLatch(1);
     private volatile @Nullable Thread agentThread;
-    private volatile @Nullable Thread working;
     private volatile boolean hurried;
 
     LateWeaver(Instrumentation instrumentation, HookTable table, Counts dropped, Counts errors) {
@@ -54,16 +64,48 @@ final class LateWeaver implements Late {
     }
 
     /** Does what waits; agent's thread. A failing task harms no other. */
-    void work(Counts errors) {
-        working = Thread.currentThread();
+    void work() {
+        working.lock();
+        try {
+            runAll();
+        } finally {
+            working.unlock();
+        }
+    }
+
+    /**
+     * Does what waits for the last time; any thread. Where another thread is in a task and does not come out of it, what
+     * waits is dropped, and that thread begins no other. Later tasks are dropped.
+     */
+    void finish(long patienceMillis) {
+        try {
+            if (working.tryLock(patienceMillis, TimeUnit.MILLISECONDS)) {
+                try {
+                    runAll();
+                } finally {
+                    working.unlock();
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        closed = true;
+        dropped.add("late", waiting.size());
+    }
+
+    private void runAll() {
         Beat.NOW.at(System.nanoTime());
-        for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+        for (Runnable task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+            } catch (Throwable failed) {
                 errors.add("late", 1);
             }
         }
+    }
+
+    private @Nullable Runnable next() {
+        return closed ? null : waiting.poll();
     }
 
     @Override
@@ -75,7 +117,7 @@ final class LateWeaver implements Late {
     public void weave(Class<?> type, List<Hook> hooks, long patienceMillis, Runnable inPlace) {
         CountDownLatch done = new CountDownLatch(1);
         Thread agent = agentThread;
-        later(() -> {
+        boolean accepted = offer(() -> {
             try {
                 if (weaveNow(type, hooks)) {
                     inPlace.run();
@@ -84,13 +126,16 @@ final class LateWeaver implements Late {
                 done.countDown();
             }
         });
-        if (agent == null || Thread.currentThread() == agent || patienceMillis <= 0) {
-            if (Thread.currentThread() == agent) {
-                work(dropped);
-            }
+        if (!accepted) {
             return;
         }
-        await(done, patienceMillis);
+        if (working.isHeldByCurrentThread()) {
+            runAll();
+        } else if (Thread.currentThread() == agent) {
+            work();
+        } else if (agent != null && patienceMillis > 0) {
+            await(done, patienceMillis);
+        }
     }
 
     /** Whether the rest is to be woven before its time. */
@@ -111,7 +156,7 @@ final class LateWeaver implements Late {
     public void hurry(long patienceMillis) {
         hurried = true;
         Thread agent = agentThread;
-        if (restWoven.getCount() > 0 && agent != null && Thread.currentThread() != agent) {
+        if (!closed && restWoven.getCount() > 0 && agent != null && Thread.currentThread() != agent) {
             LockSupport.unpark(agent);
             await(restWoven, patienceMillis);
         }
@@ -130,16 +175,22 @@ final class LateWeaver implements Late {
 
     @Override
     public void later(Runnable task) {
-        if (!waiting.offer(task)) {
+        offer(task);
+    }
+
+    private boolean offer(Runnable task) {
+        boolean accepted = !closed && waiting.offer(task);
+        if (accepted) {
+            LockSupport.unpark(agentThread);
+        } else {
             dropped.add("late", 1);
-            return;
         }
-        LockSupport.unpark(agentThread);
+        return accepted;
     }
 
     @Override
     public void ask(Runnable question) {
-        if (Thread.currentThread() == working) {
+        if (working.isHeldByCurrentThread()) {
             askNow(question);
         } else {
             later(() -> askNow(question));
@@ -170,30 +221,41 @@ final class LateWeaver implements Late {
         return found;
     }
 
-    /** Whether the class has them now; where the JVM refused them once it never will. */
-    private boolean weaveNow(Class<?> type, List<Hook> hooks) {
+    /** Whether the class has them now; where the JVM or the table refused them once it never will. */
+    private boolean weaveNow(Class<?> type, List<Hook> wanted) {
         boolean news = false;
-        for (Hook hook : hooks) {
-            if (woven.size() < MOST_REMEMBERED && woven.add(hook.owner() + "." + hook.signature())) {
-                table.add(hook);
-                news = true;
+        boolean all = true;
+        for (Hook hook : wanted) {
+            String key = hook.owner() + "." + hook.signature();
+            if (!hooks.contains(key)) {
+                if (table.add(hook)) {
+                    hooks.add(key);
+                    news = true;
+                } else {
+                    all = false;
+                }
             }
         }
         // A class of the same name in another loader has its hooks in the table, but not in its bytes.
-        String name = type.getName() + "@" + System.identityHashCode(type.getClassLoader());
-        boolean again = woven.add(name);
-        if (!news && !again) {
-            return !refused.contains(name);
+        Boolean before = woven.get(type);
+        if (!news && before != null) {
+            return before && all;
         }
+        boolean taken = retransform(type);
+        woven.put(type, taken);
+        return taken && all;
+    }
+
+    private boolean retransform(Class<?> type) {
         if (instrumentation.isModifiableClass(type)) {
             try {
                 instrumentation.retransformClasses(type);
                 return true;
             } catch (UnmodifiableClassException | LinkageError | InternalError no) {
-                dropped.add("late-refused", 1);
+                // counted below
             }
         }
-        refused.add(name);
+        dropped.add("late-refused", 1);
         return false;
     }
 }

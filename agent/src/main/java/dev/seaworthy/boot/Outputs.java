@@ -18,6 +18,7 @@ import dev.seaworthy.report.ReportFormat;
 import dev.seaworthy.report.Reporter;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.Rules;
+import dev.seaworthy.weave.Hook;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ final class Outputs {
     private boolean started;
     private boolean opened;
     private boolean watching;
+    private boolean full;
     private int warned;
 
     Outputs(Engine engine) {
@@ -150,10 +152,17 @@ final class Outputs {
             watching = true;
             reporters.add(new AppMetrics(engine.registries, ledger, sight, facts, Guard::ours, this::warn));
         }
+        Hook refused = engine.table.firstRefused();
+        if (!full && refused != null) {
+            full = true;
+            log.warn(
+                    Sight.full(engine.table, refused)
+                            + "; classes that are loaded from now on may go unseen until the agent is detached and attached again");
+        }
         for (Reporter reporter : reporters) {
             try {
                 reporter.tick(now);
-            } catch (RuntimeException | LinkageError failure) {
+            } catch (Throwable failure) {
                 failed(failure);
             }
         }
@@ -184,7 +193,7 @@ final class Outputs {
                 if (!down) {
                     reporter.leave();
                 }
-            } catch (RuntimeException | LinkageError failure) {
+            } catch (Throwable failure) {
                 failed(failure);
             }
         }
@@ -193,7 +202,7 @@ final class Outputs {
         for (Reporter reporter : reporters) {
             try {
                 reporter.close();
-            } catch (RuntimeException | LinkageError failure) {
+            } catch (Throwable failure) {
                 engine.errors.add("close", 1);
             }
         }
