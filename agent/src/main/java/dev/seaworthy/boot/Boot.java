@@ -64,7 +64,7 @@ public final class Boot {
             throw new IllegalStateException("it is not in this JVM");
         }
         running = null;
-        hooksBefore = engine.table.end();
+        hooksBefore = engine.table.close();
         return new Departure(engine).leave();
     }
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher extends SeaworthyBridge {
 
     private static final int PATIENCE = 50;
-    private static final int MOST_HOOKS = 4096;
 
     /**
      * A hook's first calls load and initialise classes. Where the application's stack is nearly full that would fail,
@@ -29,10 +28,10 @@ final class Dispatcher extends SeaworthyBridge {
     private final HookTable table;
     private final int first;
     private final HookStatus status;
-    private final AtomicIntegerArray failures = new AtomicIntegerArray(MOST_HOOKS);
-    private final AtomicIntegerArray calls = new AtomicIntegerArray(MOST_HOOKS);
+    private final AtomicIntegerArray failures = new AtomicIntegerArray(HookTable.MOST);
+    private final AtomicIntegerArray calls = new AtomicIntegerArray(HookTable.MOST);
     /** Hooks past their first calls that have not failed too often: one look says that all is well. */
-    private final boolean[] ready = new boolean[MOST_HOOKS];
+    private final boolean[] ready = new boolean[HookTable.MOST];
 
     private final AtomicLong errors = new AtomicLong();
     private volatile @Nullable Throwable last;
@@ -145,12 +144,16 @@ final class Dispatcher extends SeaworthyBridge {
     private @Nullable Guard claim(int id) {
         Guard guard = Guard.here();
         int slot = id - first;
-        // Below are the hooks of an agent that has left: their code may still be running.
-        if (guard.busy || slot < 0 || !ready[slot] && !hasRoom(slot)) {
+        if (guard.busy || !isOurs(slot) || !ready[slot] && !hasRoom(slot)) {
             return null;
         }
         guard.busy = true;
         return guard;
+    }
+
+    /** Others are the hooks of an agent that has left: their code may still be running. */
+    private static boolean isOurs(int slot) {
+        return slot >= 0 && slot < HookTable.MOST;
     }
 
     private boolean hasRoom(int slot) {
@@ -179,14 +182,15 @@ final class Dispatcher extends SeaworthyBridge {
     @Override
     protected void failed(int id, Throwable ours) {
         errors.incrementAndGet();
-        if (ours instanceof StackOverflowError) {
-            // The application's stack was nearly full; the hook is not to blame.
+        int slot = id - first;
+        if (ours instanceof StackOverflowError || !isOurs(slot)) {
+            // The application's stack was nearly full, or the hook is another agent's: it is not to blame.
             return;
         }
         last = ours;
-        int failed = failures.incrementAndGet(id - first);
+        int failed = failures.incrementAndGet(slot);
         if (failed >= PATIENCE) {
-            ready[id - first] = false;
+            ready[slot] = false;
         }
         if (failed == PATIENCE) {
             status.off(table.get(id), "switched off after " + PATIENCE + " failures: " + ours);

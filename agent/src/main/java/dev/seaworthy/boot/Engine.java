@@ -4,22 +4,18 @@ import dev.seaworthy.config.Settings;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Observation;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.HookStatus;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The running agent: weaves before {@code main}, then works in rounds on a thread of its own. A round takes what sensors
- * saw, judges it and lets reporters write. Rounds never overlap: at exit the last one is made by the JVM's own shutdown
- * thread.
+ * The running agent: weaves before {@code main}, then works in rounds on a thread of its own, and makes the last round when
+ * it is asked to leave or the JVM ends.
  */
-final class Engine implements Observations, Surroundings.Options, Runnable {
+final class Engine implements Observations, Surroundings.Options, AgentThread.Work {
 
     /** A program that ends sooner never pays for endpoint and judgement's classes. */
     private static final long SETTLE_MILLIS = 1_000;
@@ -28,9 +24,6 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     private static final long REST_MILLIS = 400;
 
     private static final long LEAVE_MILLIS = 10_000;
-    private static final long ROUND_NANOS = 50_000_000L;
-    private static final long TICK_MILLIS = 1_000;
-    private static final int ROUND_SIZE = 20_000;
 
     final Settings settings;
     final long startedAt = System.currentTimeMillis();
@@ -52,15 +45,11 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     private final Weaver weaver;
     private final Exit exit;
     private final LateWeaver late;
-    private final Sensor[] sensors;
-    private final Nature nature;
-    private final ReentrantLock round = new ReentrantLock();
-    private final Thread thread = new Thread(null, this, "seaworthy", 0, false);
-    private volatile boolean finished;
+    private final Sensors sensors;
+    private final Rounds rounds;
+    final AgentThread thread;
+    private final long startedNanos = System.nanoTime();
     private volatile boolean leaving;
-    private @Nullable Outputs outputs;
-    private @Nullable Throwable tickFailure;
-    private long tickedAt;
     private volatile long startMillis;
 
     /** @param visit who attached it to a running JVM, null at the JVM's start */
@@ -74,24 +63,16 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         weaver = new Weaver(table, BridgeInJavaLang.internalName(), status);
         exit = new Exit(this, status);
         surroundings = new Surroundings(this);
-        nature = new Nature(surroundings, startedAt, new ServerSigns(instrumentation, inside));
         late = new LateWeaver(instrumentation, table, dropped, errors);
-        sensors = Sensors.all(surroundings, this, late);
+        thread = new AgentThread(this, errors);
+        sensors = new Sensors(Sensors.all(surroundings, this, late), errors);
+        rounds = new Rounds(this, sensors, late);
         dispatcher = new Dispatcher(table, status);
     }
 
     /** Weaves what is loaded and lets the rest come. */
     void start() {
-        for (Sensor sensor : sensors) {
-            try {
-                Dispatcher.share(sensor);
-                sensor.hooks(table);
-            } catch (RuntimeException | LinkageError failed) {
-                // the others go on
-                errors.add("hooks", 1);
-                tickFailure = failed;
-            }
-        }
+        sensors.hooks(table);
         exit.hooks(table);
         if (settings.isOn("metrics.app")) {
             registries.hooks(table);
@@ -105,10 +86,8 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         instrumentation.addTransformer(weaver, true);
         weaveLoaded(true);
         exit.register();
-        late.runOn(thread);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(inside);
-        thread.start();
+        late.runOn(thread.thread());
+        thread.start(inside);
         startMillis = System.currentTimeMillis() - startedAt;
     }
 
@@ -128,57 +107,60 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     }
 
     @Override
-    public void run() {
-        Guard.ours();
+    public boolean isOver() {
+        return leaving || rounds.isFinished();
+    }
+
+    @Override
+    public void prepare() {
         surroundings.nativePorts().begin();
         // The first line that is printed asks for it; better made here than there.
         surroundings.secrets();
+    }
+
+    @Override
+    public void weaveRest() {
+        if (late.isRestWoven()) {
+            return;
+        }
         // Who asks for a report wants to know of all that was there to see.
-        boolean hurried = settings.get("report") != null || visit != null;
-        while (!finished && !leaving) {
-            long now = System.currentTimeMillis();
-            if (!late.isRestWoven() && (hurried || late.isHurried() || now - startedAt > REST_MILLIS)) {
+        boolean hurried = settings.get("report") != null || visit != null || late.isHurried();
+        if (hurried || runsFor(REST_MILLIS)) {
+            try {
                 weaveLoaded(false);
+            } finally {
+                // Once more would not help, and somebody may be waiting for it.
                 late.restWoven();
-            }
-            late.work(errors);
-            late.rest(ROUND_NANOS);
-            late.work(errors);
-            if (now - startedAt >= SETTLE_MILLIS) {
-                try {
-                    turn();
-                } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failed) {
-                    errors.add("round", 1);
-                }
             }
         }
     }
 
-    private void turn() {
-        Outputs ready;
-        round.lock();
-        try {
-            if (finished) {
-                return;
-            }
-            ready = outputs();
-        } finally {
-            round.unlock();
+    @Override
+    public void late() {
+        late.work();
+    }
+
+    @Override
+    public void rest(long nanos) {
+        late.rest(nanos);
+    }
+
+    @Override
+    public boolean judge() {
+        if (!runsFor(SETTLE_MILLIS)) {
+            return false;
         }
-        // Not under the lock: a port may take its time.
-        ready.open();
-        round.lock();
-        try {
-            if (!finished) {
-                long now = System.currentTimeMillis();
-                if (now - tickedAt >= TICK_MILLIS) {
-                    tick(now, false);
-                }
-                round(ready, now, false);
-            }
-        } finally {
-            round.unlock();
-        }
+        rounds.turn();
+        return true;
+    }
+
+    private boolean runsFor(long millis) {
+        return System.nanoTime() - startedNanos >= millis * 1_000_000;
+    }
+
+    /** How long ago it judged, in milliseconds. */
+    long roundAgeMillis() {
+        return thread.ageMillis();
     }
 
     /** The JVM begins to go down. */
@@ -189,88 +171,16 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     /** Ends its thread, then makes the last round; the JVM goes on. Woven code is cut off by now. */
     void leave() {
         leaving = true;
-        LockSupport.unpark(thread);
-        try {
-            thread.join(LEAVE_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.join(LEAVE_MILLIS);
         exit.unregister();
         finish(false);
         instrumentation.removeTransformer(weaver);
     }
 
-    /**
-     * The last judgement, the last reports, the summary; once.
-     *
-     * @param down whether the JVM goes down: what is open now stays so, and that is judged, too
-     */
+    /** Makes the last round; once. Nothing is judged after it. */
     void finish(boolean down) {
-        round.lock();
-        try {
-            if (!finished) {
-                finished = true;
-                long now = System.currentTimeMillis();
-                late.work(errors);
-                tick(now, down);
-                if (outputs == null && intake.isEmpty() && !hasWork()) {
-                    Farewell.say(this, now);
-                    return;
-                }
-                Outputs last = outputs();
-                last.start(down);
-                round(last, now, down);
-                last.close(down);
-            }
-        } finally {
-            round.unlock();
-        }
-    }
-
-    private boolean hasWork() {
-        return settings.get("report") != null
-                || !"default".equals(settings.get("rules"))
-                || !settings.warnings().isEmpty()
-                || dispatcher.errors() > 0;
-    }
-
-    private Outputs outputs() {
-        Outputs made = outputs;
-        if (made == null) {
-            made = new Outputs(this);
-            outputs = made;
-        }
-        return made;
-    }
-
-    /** Has sensors tell what they keep to themselves. */
-    private void tick(long now, boolean last) {
-        tickedAt = now;
-        surroundings.research();
-        for (Sensor sensor : sensors) {
-            try {
-                sensor.tick(now, last);
-            } catch (RuntimeException | LinkageError | StackOverflowError failed) {
-                errors.add("tick", 1);
-                tickFailure = failed;
-            }
-        }
-    }
-
-    private void round(Outputs to, long now, boolean last) {
-        Nature.Kind kind = nature.kind(now, status.anyInstalled("server.", "server.accept", "server.bind"), last);
-        surroundings.research(); // whose code it is, before rules ask for places
-        Judge judge = to.judge();
-        intake.drain(ROUND_SIZE, next -> judge.take(next, kind));
-        judge.release(kind, last);
-        if (last) {
-            judge.conclude();
-        }
-        to.failed(tickFailure);
-        tickFailure = null;
-        to.failed(dispatcher.takeLast());
-        to.failed(judge.takeLast());
-        to.tick(now);
+        leaving = true;
+        rounds.finish(down);
     }
 
     /** Whether everything that could wait for {@code main} is woven, too. */

@@ -144,7 +144,7 @@ final class Judge {
         for (Rule<Observation> rule : all) {
             try {
                 rule.conclude(findings);
-            } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+            } catch (Throwable failed) {
                 failed(rule, failed);
             }
         }
@@ -172,7 +172,7 @@ final class Judge {
         for (Rule<Observation> rule : needing) {
             try {
                 rule.inspect(observation, to);
-            } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+            } catch (Throwable failed) {
                 failed(rule, failed);
             }
         }

@@ -10,36 +10,45 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Weaves classes that are found while the application runs. All of it happens on the agent's thread. */
+/**
+ * Weaves classes that are found while the application runs. Tasks run on the agent's thread, and for the last time on the
+ * thread that ends the agent; never on both at once.
+ */
 final class LateWeaver implements Late {
 
     private static final int MOST_WAITING = 1_000;
-    private static final int MOST_REMEMBERED = 10_000;
 
     private final Instrumentation instrumentation;
-    private final HookTable table;
     private final Loaded loaded;
+    private final HookTable table;
     private final Counts dropped;
     private final Counts errors;
     private volatile @Nullable Asker asker;
     private final ArrayBlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final Set<String> woven = new HashSet<>();
-    private final Set<String> refused = new HashSet<>();
+    /** Held by the thread that runs tasks; guards what was woven, too. */
+    private final ReentrantLock working = new ReentrantLock();
+
+    private final Set<String> hooks = new HashSet<>();
+    /** Whether a class has its hooks: the JVM may have refused them, and the table, too. */
+    private final Map<Class<?>, Boolean> woven = new WeakHashMap<>();
+
+    private volatile boolean closed;
     private final CountDownLatch restWoven = new CountDownLatch(1);
     private volatile @Nullable Thread agentThread;
-    private volatile @Nullable Thread working;
     private volatile boolean hurried;
 
     LateWeaver(Instrumentation instrumentation, HookTable table, Counts dropped, Counts errors) {
         this.instrumentation = instrumentation;
-        this.table = table;
         this.loaded = new Loaded(instrumentation);
+        this.table = table;
         this.dropped = dropped;
         this.errors = errors;
     }
@@ -56,16 +65,48 @@ final class LateWeaver implements Late {
     }
 
     /** Does what waits; agent's thread. A failing task harms no other. */
-    void work(Counts errors) {
-        working = Thread.currentThread();
+    void work() {
+        working.lock();
+        try {
+            runAll();
+        } finally {
+            working.unlock();
+        }
+    }
+
+    /**
+     * Does what waits for the last time; any thread. Where another thread is in a task and does not come out of it, what
+     * waits is dropped, and that thread begins no other. Later tasks are dropped.
+     */
+    void finish(long patienceMillis) {
+        try {
+            if (working.tryLock(patienceMillis, TimeUnit.MILLISECONDS)) {
+                try {
+                    runAll();
+                } finally {
+                    working.unlock();
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        closed = true;
+        dropped.add("late", waiting.size());
+    }
+
+    private void runAll() {
         Beat.NOW.at(System.nanoTime());
-        for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+        for (Runnable task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+            } catch (Throwable failed) {
                 errors.add("late", 1);
             }
         }
+    }
+
+    private @Nullable Runnable next() {
+        return closed ? null : waiting.poll();
     }
 
     @Override
@@ -78,23 +119,26 @@ final class LateWeaver implements Late {
             Map<Class<?>, List<Hook>> hierarchy, long patienceMillis, @Nullable Class<?> watched, Runnable inPlace) {
         CountDownLatch done = new CountDownLatch(1);
         Thread agent = agentThread;
-        later(() -> {
+        boolean accepted = offer(() -> {
             try {
                 weaveNow(hierarchy);
-                if (watched != null && !refused.contains(name(watched))) {
+                if (watched != null && isWoven(watched, hierarchy.getOrDefault(watched, List.of()))) {
                     inPlace.run();
                 }
             } finally {
                 done.countDown();
             }
         });
-        if (agent == null || Thread.currentThread() == agent || patienceMillis <= 0) {
-            if (Thread.currentThread() == agent) {
-                work(dropped);
-            }
+        if (!accepted) {
             return;
         }
-        await(done, patienceMillis);
+        if (working.isHeldByCurrentThread()) {
+            runAll();
+        } else if (Thread.currentThread() == agent) {
+            work();
+        } else if (agent != null && patienceMillis > 0) {
+            await(done, patienceMillis);
+        }
     }
 
     /** Whether the rest is to be woven before its time. */
@@ -115,7 +159,7 @@ final class LateWeaver implements Late {
     public void hurry(long patienceMillis) {
         hurried = true;
         Thread agent = agentThread;
-        if (restWoven.getCount() > 0 && agent != null && Thread.currentThread() != agent) {
+        if (!closed && restWoven.getCount() > 0 && agent != null && Thread.currentThread() != agent) {
             LockSupport.unpark(agent);
             await(restWoven, patienceMillis);
         }
@@ -134,16 +178,22 @@ final class LateWeaver implements Late {
 
     @Override
     public void later(Runnable task) {
-        if (!waiting.offer(task)) {
+        offer(task);
+    }
+
+    private boolean offer(Runnable task) {
+        boolean accepted = !closed && waiting.offer(task);
+        if (accepted) {
+            LockSupport.unpark(agentThread);
+        } else {
             dropped.add("late", 1);
-            return;
         }
-        LockSupport.unpark(agentThread);
+        return accepted;
     }
 
     @Override
     public void ask(Runnable question) {
-        if (Thread.currentThread() == working) {
+        if (working.isHeldByCurrentThread()) {
             askNow(question);
         } else {
             later(() -> askNow(question));
@@ -179,10 +229,13 @@ final class LateWeaver implements Late {
         List<Class<?>> news = new ArrayList<>();
         for (Map.Entry<Class<?>, List<Hook>> one : hierarchy.entrySet()) {
             Class<?> type = one.getKey();
-            if (!isNews(type, one.getValue())) {
+            boolean added = add(one.getValue());
+            // A class of the same name in another loader has its hooks in the table, but not in its bytes.
+            if (!added && woven.containsKey(type)) {
                 continue;
             }
             if (instrumentation.isModifiableClass(type)) {
+                woven.put(type, true);
                 news.add(type);
             } else {
                 refuse(type);
@@ -191,24 +244,32 @@ final class LateWeaver implements Late {
         loaded.retransform(news).forEach(this::refuse);
     }
 
-    private boolean isNews(Class<?> type, List<Hook> hooks) {
+    /** Whether any of them is new to the table. */
+    private boolean add(List<Hook> wanted) {
         boolean news = false;
-        for (Hook hook : hooks) {
-            if (woven.size() < MOST_REMEMBERED && woven.add(hook.owner() + "." + hook.signature())) {
-                table.add(hook);
+        for (Hook hook : wanted) {
+            if (!hooks.contains(key(hook)) && table.add(hook)) {
+                hooks.add(key(hook));
                 news = true;
             }
         }
-        // A class of the same name in another loader has its hooks in the table, but not in its bytes.
-        return woven.add(name(type)) || news;
+        return news;
     }
 
     private void refuse(Class<?> type) {
+        woven.put(type, false);
         dropped.add("late-refused", 1);
-        refused.add(name(type));
     }
 
-    private static String name(Class<?> type) {
-        return type.getName() + "@" + System.identityHashCode(type.getClassLoader());
+    private boolean isWoven(Class<?> type, List<Hook> wanted) {
+        boolean all = Boolean.TRUE.equals(woven.get(type));
+        for (Hook hook : wanted) {
+            all &= hooks.contains(key(hook));
+        }
+        return all;
+    }
+
+    private static String key(Hook hook) {
+        return hook.owner() + "." + hook.signature();
     }
 }

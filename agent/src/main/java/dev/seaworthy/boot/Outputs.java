@@ -19,6 +19,7 @@ import dev.seaworthy.report.Reporter;
 import dev.seaworthy.report.StopLine;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.Rules;
+import dev.seaworthy.weave.Hook;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,7 @@ final class Outputs {
     private boolean started;
     private boolean opened;
     private boolean watching;
+    private boolean saidOfHooks;
     private int warned;
     private @Nullable String saidOfSecrets;
 
@@ -158,10 +160,17 @@ final class Outputs {
             saidOfSecrets = full;
             warn(full);
         }
+        Hook refused = engine.table.firstRefused();
+        if (!saidOfHooks && refused != null) {
+            saidOfHooks = true;
+            log.warn(
+                    Sight.full(engine.table, refused)
+                            + "; classes that are loaded from now on may go unseen until the agent is detached and attached again");
+        }
         for (Reporter reporter : reporters) {
             try {
                 reporter.tick(now);
-            } catch (RuntimeException | LinkageError failure) {
+            } catch (Throwable failure) {
                 failed(failure);
             }
         }
@@ -192,7 +201,7 @@ final class Outputs {
                 if (!down) {
                     reporter.leave();
                 }
-            } catch (RuntimeException | LinkageError failure) {
+            } catch (Throwable failure) {
                 failed(failure);
             }
         }
@@ -201,7 +210,7 @@ final class Outputs {
         for (Reporter reporter : reporters) {
             try {
                 reporter.close();
-            } catch (RuntimeException | LinkageError failure) {
+            } catch (Throwable failure) {
                 engine.errors.add("close", 1);
             }
         }

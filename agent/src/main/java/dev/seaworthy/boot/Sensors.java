@@ -17,12 +17,55 @@ import dev.seaworthy.sensor.server.PortSensor;
 import dev.seaworthy.sensor.server.ServletSensor;
 import dev.seaworthy.sensor.server.TomcatSensor;
 import dev.seaworthy.sensor.server.WorkerSensor;
+import dev.seaworthy.weave.HookTable;
+import org.jspecify.annotations.Nullable;
 
-/** The explicit list of sensors. */
+/** The sensors of one agent; one that fails harms no other. */
 final class Sensors {
 
-    private Sensors() {}
+    private final Sensor[] sensors;
+    private final Counts errors;
+    private @Nullable Throwable last;
 
+    Sensors(Sensor[] sensors, Counts errors) {
+        this.sensors = sensors;
+        this.errors = errors;
+    }
+
+    /** Adds their hooks. */
+    void hooks(HookTable table) {
+        for (Sensor sensor : sensors) {
+            try {
+                Dispatcher.share(sensor);
+                sensor.hooks(table);
+            } catch (RuntimeException | LinkageError failed) {
+                errors.add("hooks", 1);
+                last = failed;
+            }
+        }
+    }
+
+    /** Has them tell what they keep to themselves; one thread at a time. */
+    void tick(long now, boolean ends) {
+        for (Sensor sensor : sensors) {
+            try {
+                sensor.tick(now, ends);
+            } catch (Throwable failed) {
+                errors.add("tick", 1);
+                last = failed;
+            }
+        }
+    }
+
+    /** The last failure, null where there was none; told once. */
+    @Nullable
+    Throwable takeLast() {
+        Throwable told = last;
+        last = null;
+        return told;
+    }
+
+    /** The explicit list. */
     static Sensor[] all(Surroundings surroundings, Observations observations, Late late) {
         return new Sensor[] {
             new TomcatSensor(surroundings),

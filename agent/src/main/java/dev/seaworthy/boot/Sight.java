@@ -3,7 +3,9 @@ package dev.seaworthy.boot;
 import dev.seaworthy.finding.Ledger;
 import dev.seaworthy.finding.RuleCard;
 import dev.seaworthy.report.Coverage;
+import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookStatus;
+import dev.seaworthy.weave.HookTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +55,20 @@ final class Sight implements Coverage {
             boolean installed = entry.installed() || before != null && before.installed();
             states.put(entry.hook(), new HookState(entry.hook(), installed, missing.get(entry.hook())));
         }
+        Hook refused = engine.table.firstRefused();
+        if (refused != null) {
+            HookState before = states.get(refused.name());
+            boolean installed = before != null && before.installed();
+            String why = full(engine.table, refused);
+            states.put(refused.name(), new HookState(refused.name(), installed, why));
+        }
         return new ArrayList<>(states.values());
+    }
+
+    /** What is not seen any more since there is no room for hooks. */
+    static String full(HookTable table, Hook first) {
+        return "the limit of " + HookTable.MOST + " hooks was reached: " + table.refused()
+                + " hooks were dropped, the first of them in " + first.owner().replace('/', '.');
     }
 
     /** Areas of hooks of which one took, or none. */
@@ -122,6 +137,7 @@ final class Sight implements Coverage {
     public Map<String, Long> dropped() {
         Map<String, Long> dropped = engine.dropped.all();
         dropped.put("observations", engine.intake.dropped());
+        dropped.put("hooks", engine.table.refused());
         return dropped;
     }
 
@@ -141,6 +157,11 @@ final class Sight implements Coverage {
             cost.put("cpu-millis", cpu);
         }
         return cost;
+    }
+
+    @Override
+    public long roundAgeMillis() {
+        return engine.roundAgeMillis();
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class Ledger implements Findings {
             .thenComparing(Finding::id);
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Circles circles = new Circles();
     private final Map<Class<?>, RuleCard> cards = new LinkedHashMap<>();
     private final Map<String, long[]> occurrences = new HashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -155,7 +156,7 @@ public final class Ledger implements Findings {
         }
     }
 
-    /** Findings that found no room. */
+    /** Findings that were dropped: the limit of {@value #MOST} was reached. */
     public long dropped() {
         return dropped.get();
     }
@@ -191,9 +192,7 @@ public final class Ledger implements Findings {
         List<Finding> snapshots = new ArrayList<>();
         synchronized (entries) {
             Collection<Entry> affected = resolves ? retract(card, found, target) : take(card, found, target);
-            if (affected.size() > 1) {
-                Dominance.apply(affected);
-            }
+            circles.settle(affected);
             for (Entry entry : affected) {
                 Event event = entry.news();
                 count(entry);
@@ -214,7 +213,7 @@ public final class Ledger implements Findings {
         Severity severity = severity(card, severityOf(found, card));
         Entry entry = entries.get(key);
         if (entry != null) {
-            return entry.add(found, severity, redaction) ? entries.values() : List.of(entry);
+            return entry.add(found, severity, redaction) ? circles.of(entry) : List.of(entry);
         }
         if (!hasRoom(found)) {
             dropped.incrementAndGet();
@@ -224,8 +223,9 @@ public final class Ledger implements Findings {
         Suppression.Line hushed = suppression.covering(card.id(), found.site().place());
         Status status = hushed != null ? Status.SUPPRESSED : baseline.holds(id) ? Status.BASELINE : Status.OPEN;
         String reason = hushed != null ? hushed.reason : baseline.reason(id);
-        entries.put(key, new Entry(id, card, found, target, status, reason, severity, redaction));
-        return entries.values();
+        Entry fresh = new Entry(id, card, found, target, status, reason, severity, redaction);
+        entries.put(key, fresh);
+        return circles.add(fresh);
     }
 
     private Collection<Entry> retract(RuleCard card, Found found, String target) {
@@ -234,14 +234,21 @@ public final class Ledger implements Findings {
             return List.of();
         }
         entry.resolve(found, redaction);
-        return entries.values();
+        return circles.of(entry);
+    }
+
+    /** How much work it took so far to find out which finding speaks for which. */
+    long steps() {
+        synchronized (entries) {
+            return circles.steps();
+        }
     }
 
     private void tell(Finding snapshot, Event event) {
         for (Listener listener : listeners) {
             try {
                 listener.changed(snapshot, event);
-            } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+            } catch (Throwable failed) {
                 errors.incrementAndGet();
             }
         }
@@ -262,6 +269,7 @@ public final class Ledger implements Findings {
         if (found.isConfirmed()) {
             for (Map.Entry<String, Entry> other : entries.entrySet()) {
                 if (other.getValue().state != State.CONFIRMED) {
+                    circles.remove(other.getValue());
                     entries.remove(other.getKey());
                     dropped.incrementAndGet();
                     return true;

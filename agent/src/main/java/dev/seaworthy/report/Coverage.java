@@ -61,6 +61,11 @@ public interface Coverage {
     /** What the agent itself cost so far, by what: {@code cpu-millis} of its threads, {@code start-millis} before main. */
     Map<String, Long> cost();
 
+    /** How long ago the agent last judged what was seen, in milliseconds. */
+    default long roundAgeMillis() {
+        return 0;
+    }
+
     /** What the application is built with, such as {@code Spring Boot}, the most telling first; empty for plain Java. */
     default List<String> frameworks() {
         return List.of();

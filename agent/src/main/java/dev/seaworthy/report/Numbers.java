@@ -42,6 +42,10 @@ final class Numbers {
                         "java",
                         process.java()))
                 .learn(1);
+        add(Series.live(
+                "seaworthy.last.round.age.seconds",
+                "How long ago the agent last judged what was seen",
+                () -> coverage.roundAgeMillis() / 1_000.0));
     }
 
     /** Learns what is so now; gives all series so far, those that came first in front. */
@@ -65,6 +69,15 @@ final class Numbers {
                     "hook",
                     hook.hook(),
                     hook.installed() ? 1 : 0);
+        }
+        for (Coverage.RuleState rule : coverage.rules()) {
+            other(
+                    "seaworthy.rule.evaluated",
+                    "Whether a rule had something to judge",
+                    false,
+                    "rule",
+                    rule.rule(),
+                    rule.state().equals("active") ? 1 : 0);
         }
         return new ArrayList<>(all.values());
     }

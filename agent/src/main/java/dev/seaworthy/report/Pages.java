@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** What the endpoint serves, by path. Thread-safe. */
 public final class Pages {
 
+    /** A round takes milliseconds and comes many times a second; the alert waits as long. */
+    private static final long LATE_MILLIS = 60_000;
+
     /** Makes a page's text when it is asked for. */
     public interface Page {
         String text() throws IOException;
@@ -32,7 +35,7 @@ public final class Pages {
         this.ledger = ledger;
         this.coverage = coverage;
         this.process = process;
-        put("/health", HttpResponse.TEXT, () -> "ok\n");
+        put("/health", HttpResponse.TEXT, this::health);
         put(
                 "/metrics",
                 "text/plain; version=0.0.4; charset=utf-8",
@@ -72,6 +75,13 @@ public final class Pages {
             errors.incrementAndGet();
             return HttpResponse.plain(500, "this page could not be made");
         }
+    }
+
+    /** Never a failure: whoever restarts what is not healthy would restart the application for the agent's sake. */
+    private String health() {
+        long age = coverage.roundAgeMillis();
+        return (age < LATE_MILLIS ? "ok" : "late") + "\nlast round " + age / 1_000 + "." + age % 1_000 / 100
+                + " s ago\n";
     }
 
     private String report(ReportFormat format) throws IOException {

@@ -32,7 +32,7 @@ public final class HookStatus {
         }
     }
 
-    /** A hook that failed too often was switched off. */
+    /** A hook is in no class, or no longer in use. */
     public synchronized void off(Hook hook, String why) {
         put(hook, false, why);
     }

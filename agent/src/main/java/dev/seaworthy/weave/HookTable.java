@@ -9,20 +9,32 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The hooks by the class that they go into. Filled before the transformer is added; later additions copy the map. */
+/**
+ * The hooks by the class that they go into. Filled before the transformer is added; later additions copy the map. Takes
+ * {@value #MOST} hooks at most, and counts those that it refuses. Thread-safe.
+ */
 public final class HookTable {
+
+    /** How many hooks it takes; their numbers lie in a row. */
+    public static final int MOST = 4096;
 
     private final int first;
     private volatile Map<String, List<Hook>> byOwner = new HashMap<>();
     private volatile Hook[] byId = new Hook[128];
     private int size;
     private boolean live;
+    private boolean closed;
+    private long refused;
+    private volatile @Nullable Hook firstRefused;
 
     public HookTable() {
         this(0);
     }
 
-    /** @param first the number of its first hook, above those of a table whose woven code may still be running */
+    /**
+     * @param first the number of its first hook, which follows the last one of a table whose woven code may still be
+     *     running; behind the greatest number comes the least
+     */
     public HookTable(int first) {
         this.first = first;
     }
@@ -32,10 +44,24 @@ public final class HookTable {
         live = true;
     }
 
-    /** Adds a hook; from any thread. */
-    public synchronized void add(Hook hook) {
+    /**
+     * Adds a hook; from any thread.
+     *
+     * @return whether it was taken: not when {@link #MOST} are there, nor when the table has been closed
+     */
+    public synchronized boolean add(Hook hook) {
         if (hook.gives.length > 3 || hook.points == 0) {
             throw new IllegalArgumentException("hook " + hook.name + " gives too much or is nowhere");
+        }
+        if (closed) {
+            return false;
+        }
+        if (size == MOST) {
+            refused++;
+            if (firstRefused == null) {
+                firstRefused = hook;
+            }
+            return false;
         }
         Hook[] ids = byId;
         if (size == ids.length) {
@@ -54,6 +80,7 @@ public final class HookTable {
         hooks.add(hook);
         owners.put(hook.owner, hooks);
         byOwner = owners;
+        return true;
     }
 
     /** The hooks of a class, null for all the classes that we don't know. */
@@ -71,9 +98,20 @@ public final class HookTable {
         return first;
     }
 
-    /** The number that its next hook would get. */
-    public synchronized int end() {
+    /** Takes no more hooks; gives the number that the next one would have got. */
+    public synchronized int close() {
+        closed = true;
         return first + size;
+    }
+
+    /** How many hooks were dropped because {@link #MOST} were there. */
+    public synchronized long refused() {
+        return refused;
+    }
+
+    /** The first hook that was dropped, null as long as there is room. */
+    public @Nullable Hook firstRefused() {
+        return firstRefused;
     }
 
     /** Hooks so far. */

@@ -265,8 +265,21 @@ final class WovenMethod extends MethodVisitor {
         super.visitMethodInsn(Opcodes.INVOKESTATIC, box, "valueOf", valueOf, false);
     }
 
+    /**
+     * No constant: the JVM may keep every constant that a class ever had, and each agent that comes brings new numbers.
+     * What does not fit into 16 bits is put together from two halves.
+     */
     private void number(int id) {
-        super.visitIntInsn(Opcodes.SIPUSH, id);
+        short low = (short) id;
+        if (low == id) {
+            super.visitIntInsn(Opcodes.SIPUSH, id);
+            return;
+        }
+        super.visitIntInsn(Opcodes.SIPUSH, (id - low) >> Short.SIZE);
+        super.visitIntInsn(Opcodes.BIPUSH, Short.SIZE);
+        super.visitInsn(Opcodes.ISHL);
+        super.visitIntInsn(Opcodes.SIPUSH, low);
+        super.visitInsn(Opcodes.IADD);
     }
 
     private void call(String to, String descriptorOfCall) {

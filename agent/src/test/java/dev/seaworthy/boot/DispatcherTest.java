@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DispatcherTest {
 
@@ -29,10 +31,11 @@ class DispatcherTest {
     @Test
     void code_that_an_earlier_agent_wove_reaches_no_hook_of_a_later_one() {
         HookTable earlier = table(0, 3);
-        HookTable later = table(earlier.end(), 2);
+        int end = earlier.close();
+        HookTable later = table(end, 2);
         Dispatcher dispatcher = new Dispatcher(later, new HookStatus());
 
-        for (int old = 0; old < earlier.end(); old++) {
+        for (int old = 0; old < end; old++) {
             dispatcher.entered(old, "a", null, null);
             dispatcher.exited(old, "r", "a", null, null);
             dispatcher.threw(old, new IllegalStateException(), "a", null, null);
@@ -40,16 +43,57 @@ class DispatcherTest {
         assertThat(received).isEmpty();
         assertThat(dispatcher.errors()).isZero();
 
-        dispatcher.entered(earlier.end(), "a", null, null);
-        dispatcher.exited(earlier.end() + 1, "r", "a", null, null);
+        dispatcher.entered(end, "a", null, null);
+        dispatcher.exited(end + 1, "r", "a", null, null);
         assertThat(received).containsExactly("enter 0 a", "exit 1 r");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 32_766, 65_534, Integer.MAX_VALUE - 1, Integer.MIN_VALUE, -3})
+    void numbers_go_on_without_end(int first) {
+        HookTable earlier = table(first, 200);
+        HookTable later = table(earlier.close(), 200);
+        Dispatcher dispatcher = new Dispatcher(later, new HookStatus());
+
+        for (int i = 0; i < 200; i++) {
+            dispatcher.entered(first + i, "a", null, null);
+            dispatcher.failed(first + i, new IllegalStateException());
+        }
+        assertThat(received).isEmpty();
+        dispatcher.entered(first + 200, "a", null, null);
+        dispatcher.entered(first + 399, "a", null, null);
+        assertThat(received).containsExactly("enter 0 a", "enter 199 a");
+    }
+
     @Test
-    void tables_number_on() {
-        assertThat(table(0, 3).end()).isEqualTo(3);
-        assertThat(table(3, 200).end()).isEqualTo(203);
-        assertThat(table(3, 200).get(202).op()).isEqualTo(199);
+    void a_table_that_is_full_counts_what_it_drops() {
+        HookTable table = table(40_000, HookTable.MOST);
+        assertThat(table.firstRefused()).isNull();
+
+        assertThat(table.add(
+                        Hook.on("test.late", "a/C", "m", "()V", receiver, 7).atEntry()))
+                .isFalse();
+        assertThat(table.add(
+                        Hook.on("test.later", "a/D", "m", "()V", receiver, 8).atEntry()))
+                .isFalse();
+
+        assertThat(table.refused()).isEqualTo(2);
+        assertThat(table.firstRefused()).isNotNull().extracting(Hook::owner).isEqualTo("a/C");
+        assertThat(table.of("a/C")).isNull();
+        Dispatcher dispatcher = new Dispatcher(table, new HookStatus());
+        dispatcher.entered(40_000 + HookTable.MOST - 1, "a", null, null);
+        assertThat(received).containsExactly("enter " + (HookTable.MOST - 1) + " a");
+    }
+
+    @Test
+    void a_table_that_was_left_takes_no_more_hooks() {
+        HookTable table = table(0, 3);
+        assertThat(table.close()).isEqualTo(3);
+        assertThat(table.add(
+                        Hook.on("test.late", "a/C", "m", "()V", receiver, 7).atEntry()))
+                .isFalse();
+        assertThat(table.close()).isEqualTo(3);
+        assertThat(table.refused()).isZero();
     }
 
     private HookTable table(int first, int hooks) {

@@ -1,119 +1,174 @@
 package dev.seaworthy.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Receiver;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class LateWeaverTest {
 
-    private static final long LONG_MILLIS = 60_000;
-
-    private final List<List<Class<?>>> asked = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Class<?> spoils;
-
-    /** Takes down what it is to retransform; one class spoils every batch that it is in. */
-    private final Instrumentation instrumentation = (Instrumentation) Proxy.newProxyInstance(
-            LateWeaverTest.class.getClassLoader(),
-            new Class<?>[] {Instrumentation.class},
-            (proxy, method, arguments) -> {
-                if (method.getName().equals("isModifiableClass")) {
-                    return true;
-                }
-                List<Class<?>> types = Arrays.asList((Class<?>[]) arguments[0]);
-                asked.add(types);
-                if (types.contains(spoils)) {
-                    throw new VerifyError();
-                }
-                return null;
-            });
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final long HOUR_MILLIS = 3_600_000;
 
     private final Counts dropped = new Counts();
+    private final Counts errors = new Counts();
     private final HookTable table = new HookTable();
-    private final LateWeaver late = new LateWeaver(instrumentation, table, dropped, new Counts());
-    private volatile boolean over;
-    private final Thread agent = new Thread(this::work, "agent of a test");
+    private final AtomicInteger retransformed = new AtomicInteger();
+    private final LateWeaver late = new LateWeaver(instrumentation(), table, dropped, errors);
 
-    static class Base {}
+    @Test
+    void the_thread_that_ends_the_agent_and_the_agents_own_are_never_in_it_at_once() throws InterruptedException {
+        for (int round = 0; round < 200; round++) {
+            LateWeaver shared = new LateWeaver(instrumentation(), table, dropped, errors);
+            AtomicInteger inside = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            for (int i = 0; i < 50; i++) {
+                shared.later(() -> {
+                    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    Thread.yield();
+                    inside.decrementAndGet();
+                });
+            }
+            Thread agent = new Thread(shared::work);
+            agent.start();
+            shared.finish(LONG.toMillis());
+            agent.join();
+            assertThat(most.get()).isEqualTo(1);
+        }
+    }
 
-    static class Middle extends Base {}
+    @Test
+    void the_end_does_not_wait_for_a_task_that_hangs_and_no_other_begins_after_it() throws InterruptedException {
+        CountDownLatch gate = new CountDownLatch(1);
+        CountDownLatch hangs = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        late.later(() -> {
+            hangs.countDown();
+            awaitGate(gate);
+        });
+        late.later(done::incrementAndGet);
+        Thread agent = new Thread(late::work);
+        agent.start();
+        hangs.await();
 
-    static class Last extends Middle {}
+        late.finish(10);
 
-    @BeforeEach
-    void start() {
+        assertThat(dropped.get("late")).isEqualTo(1);
+        gate.countDown();
+        agent.join();
+        late.later(done::incrementAndGet);
+        late.work();
+        assertThat(done.get()).isZero();
+        assertThat(dropped.get("late")).isEqualTo(2);
+    }
+
+    @Test
+    void nobody_waits_for_what_will_not_be_done() {
+        Thread agent = new Thread(() -> {});
+        late.runOn(agent);
+        late.finish(10);
+
+        late.weave(LateWeaverTest.class, List.of(hook("m")), HOUR_MILLIS);
+        late.hurry(HOUR_MILLIS);
+
+        assertThat(retransformed.get()).isZero();
+    }
+
+    @Test
+    void a_task_that_fails_harms_no_other() {
+        AtomicInteger done = new AtomicInteger();
+        late.later(() -> {
+            throw new AssertionError("the first");
+        });
+        late.later(done::incrementAndGet);
+
+        late.work();
+
+        assertThat(done.get()).isEqualTo(1);
+        assertThat(errors.get("late")).isEqualTo(1);
+    }
+
+    @Test
+    void weaves_a_class_once_and_says_when_its_hooks_are_in_place() {
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            late.weave(
+                    Map.of(LateWeaverTest.class, List.of(hook("m"))), 0, LateWeaverTest.class, () -> told.add("in place"));
+            late.work();
+        }
+        assertThat(told).hasSize(3);
+        assertThat(retransformed.get()).isEqualTo(1);
+        assertThat(table.size()).isEqualTo(1);
+    }
+
+    @Test
+    void what_the_table_has_no_room_for_is_never_said_to_be_in_place() {
+        for (int i = 0; i < HookTable.MOST; i++) {
+            table.add(hook("before" + i));
+        }
+        List<String> told = new ArrayList<>();
+        late.weave(
+                Map.of(LateWeaverTest.class, List.of(hook("late"))),
+                0,
+                LateWeaverTest.class,
+                () -> told.add("in place"));
+        late.work();
+
+        assertThat(told).isEmpty();
+        assertThat(table.refused()).isEqualTo(1);
+    }
+
+    @Test
+    void a_task_that_weaves_has_its_hooks_when_weaving_returns() {
+        AtomicInteger seen = new AtomicInteger();
+        late.later(() -> {
+            late.weave(LateWeaverTest.class, List.of(hook("m")), HOUR_MILLIS);
+            seen.set(table.size());
+        });
+        Thread agent = new Thread(late::work);
         late.runOn(agent);
         agent.start();
+        await().atMost(LONG).until(() -> !agent.isAlive());
+        assertThat(seen.get()).isEqualTo(1);
     }
 
-    @AfterEach
-    void stop() throws InterruptedException {
-        over = true;
-        agent.join();
+    private static Hook hook(String method) {
+        return Hook.on("test.hook", "a/B", method, "()V", new Receiver() {}, 0).atEntry();
     }
 
-    private void work() {
-        while (!over) {
-            late.rest(1_000_000);
-            late.work(new Counts());
+    private static void awaitGate(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException unexpected) {
+            throw new AssertionError(unexpected);
         }
     }
 
-    private static Map<Class<?>, List<Hook>> hierarchy(Class<?>... types) {
-        Map<Class<?>, List<Hook>> hierarchy = new LinkedHashMap<>();
-        for (Class<?> type : types) {
-            String owner = type.getName().replace('.', '/');
-            hierarchy.put(
-                    type,
-                    List.of(Hook.on("test", owner, "run", null, new Receiver() {}, 0)
-                            .give()
-                            .atEntry()));
-        }
-        return hierarchy;
-    }
-
-    @Test
-    void a_hierarchy_is_woven_in_one_batch_and_waited_for_once() {
-        AtomicInteger inPlace = new AtomicInteger();
-        late.weave(
-                hierarchy(Last.class, Middle.class, Base.class), LONG_MILLIS, Middle.class, inPlace::incrementAndGet);
-
-        assertThat(asked).containsExactly(List.of(Last.class, Middle.class, Base.class));
-        assertThat(inPlace).hasValue(1);
-    }
-
-    @Test
-    void what_was_woven_with_another_class_is_not_woven_again() {
-        late.weave(hierarchy(Middle.class, Base.class), LONG_MILLIS, null, () -> {});
-        late.weave(hierarchy(Last.class, Middle.class, Base.class), LONG_MILLIS, null, () -> {});
-
-        assertThat(asked).containsExactly(List.of(Middle.class, Base.class), List.of(Last.class));
-    }
-
-    @Test
-    void a_class_that_the_jvm_refuses_keeps_no_other_from_being_woven() {
-        spoils = Base.class;
-        AtomicInteger base = new AtomicInteger();
-        AtomicInteger last = new AtomicInteger();
-        late.weave(hierarchy(Last.class, Base.class), LONG_MILLIS, Base.class, base::incrementAndGet);
-        late.weave(hierarchy(Last.class, Base.class), LONG_MILLIS, Last.class, last::incrementAndGet);
-
-        assertThat(asked).containsExactly(List.of(Last.class, Base.class), List.of(Last.class), List.of(Base.class));
-        assertThat(base).hasValue(0);
-        assertThat(last).hasValue(1);
-        assertThat(dropped.get("late-refused")).isEqualTo(1);
+    private Instrumentation instrumentation() {
+        return (Instrumentation) Proxy.newProxyInstance(
+                LateWeaverTest.class.getClassLoader(),
+                new Class<?>[] {Instrumentation.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "isModifiableClass" -> true;
+                    case "retransformClasses" -> {
+                        retransformed.incrementAndGet();
+                        yield null;
+                    }
+                    case "getAllLoadedClasses" -> new Class<?>[0];
+                    default -> null;
+                });
     }
 }

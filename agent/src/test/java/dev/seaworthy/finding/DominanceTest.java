@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.finding.Finding.State;
 import dev.seaworthy.observation.CallSent;
+import dev.seaworthy.observation.Site;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.RuleSpec;
@@ -21,6 +22,8 @@ class DominanceTest {
     private static final String OTHER = "jdbc:postgresql://db:5432/stock";
 
     private final List<Entry> entries = new ArrayList<>();
+    private final Dominance dominance = new Dominance();
+    private Site site = Books.dao();
 
     private Entry finding(String rule, String target, boolean sure) {
         return finding(rule, target, sure, Severity.HIGH, "");
@@ -29,8 +32,8 @@ class DominanceTest {
     private Entry finding(String rule, String target, boolean sure, Severity severity, String route) {
         Sample sample = new Sample();
         Found found = sure
-                ? Found.confirmed(sample, Books.dao(), target, rule + " happened", 1)
-                : Found.suspected(sample, Books.dao(), target, rule + " happened", 1);
+                ? Found.confirmed(sample, site, target, rule + " happened", 1)
+                : Found.suspected(sample, site, target, rule + " happened", 1);
         if (!route.isEmpty()) {
             found.evidence("route", route);
         }
@@ -83,7 +86,7 @@ class DominanceTest {
         Entry elsewhere = finding("jdbc/" + weak, OTHER, true);
         Entry cause = finding("jdbc/" + strong, URL, true);
 
-        Dominance.apply(entries);
+        dominance.apply(entries);
 
         assertThat(effect.foldedInto).isSameAs(cause);
         assertThat(elsewhere.foldedInto).isNull();
@@ -95,7 +98,7 @@ class DominanceTest {
         Entry effect = finding("jdbc/pool-exhausted", URL, true);
         finding("jdbc/connection-leak", URL, false);
 
-        Dominance.apply(entries);
+        dominance.apply(entries);
 
         assertThat(effect.foldedInto).isNull();
     }
@@ -105,7 +108,7 @@ class DominanceTest {
         Entry leak = finding("jdbc/connection-leak", URL, true);
         Entry effect = finding("jdbc/pool-exhausted", URL, true);
 
-        Dominance.apply(entries);
+        dominance.apply(entries);
 
         assertThat(effect.foldedInto).isSameAs(leak);
         assertThat(leak.attached).isSameAs(effect);
@@ -117,7 +120,7 @@ class DominanceTest {
         Entry other = finding("jdbc/chatty-request", URL + " GET /report", true, Severity.MEDIUM, "GET /report");
         Entry loop = finding("jdbc/n-plus-one", URL, true, Severity.HIGH, "GET /owners");
 
-        Dominance.apply(entries);
+        dominance.apply(entries);
 
         assertThat(same.foldedInto).isSameAs(loop);
         assertThat(other.foldedInto).isNull();
@@ -128,8 +131,43 @@ class DominanceTest {
         Entry ddl = finding("jdbc/runtime-ddl", URL, true, Severity.BLOCKER, "");
         finding("jdbc/embedded-database", URL, true);
 
-        Dominance.apply(entries);
+        dominance.apply(entries);
 
         assertThat(ddl.foldedInto).isNull();
+    }
+
+    @Test
+    void a_target_may_say_more_behind_a_blank_on_either_side() {
+        Entry as = finding("jdbc/privileged-login", URL + " as sa", true);
+        Entry other = finding("jdbc/privileged-login", URL + "s as sa", true);
+        Entry plain = finding("jdbc/runtime-ddl", URL, true);
+        Entry cause = finding("jdbc/embedded-database", URL, true);
+        Entry longer = finding("jdbc/embedded-database", URL + " as app", true);
+
+        dominance.apply(entries);
+
+        assertThat(as.foldedInto).isSameAs(cause);
+        assertThat(plain.foldedInto).isSameAs(longer);
+        assertThat(other.foldedInto).isNull();
+        assertThat(Dominance.circle(as.card, as.target)).isEqualTo(Dominance.circle(cause.card, cause.target));
+        assertThat(Dominance.circle(as.card, as.target)).isNotEqualTo(Dominance.circle(other.card, other.target));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000", "4000"})
+    void what_it_takes_grows_with_the_number_of_findings_and_no_faster(int number) {
+        for (int i = 0; i < number; i++) {
+            site = Books.at("com.acme.Dao" + i, "find", 31);
+            finding("jdbc/connection-leak", URL, true);
+            finding("jdbc/pool-exhausted", URL, true);
+            finding("jdbc/chatty-request", URL + " GET /" + i, true, Severity.MEDIUM, "GET /" + i);
+            finding("jdbc/n-plus-one", URL, true, Severity.HIGH, "GET /" + i);
+        }
+
+        dominance.apply(entries);
+
+        assertThat(entries.get(1).foldedInto).isSameAs(entries.get(number * 4 - 4));
+        assertThat(entries.get(2).foldedInto).isSameAs(entries.get(3));
+        assertThat(dominance.steps()).isLessThan(10L * entries.size());
     }
 }

@@ -409,4 +409,14 @@ class LedgerTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    @Test
+    void a_finding_is_weighed_against_those_about_its_target_only() {
+        Ledger crowded = Books.ledger("");
+        for (int i = 0; i < Ledger.MOST; i++) {
+            crowded.add(Books.confirmed(Books.PLAIN_HTTP, "http://host-" + i, "said"));
+        }
+        assertThat(crowded.snapshot()).hasSize(Ledger.MOST);
+        assertThat(crowded.steps()).isLessThan(10L * Ledger.MOST);
+    }
 }

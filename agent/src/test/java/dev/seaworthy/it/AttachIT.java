@@ -12,9 +12,11 @@ import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Voyage;
 import dev.seaworthy.report.Report;
 import dev.seaworthy.report.ReportReader;
+import fixture.attach.Revisited;
 import fixture.attach.Visited;
 import fixture.hazard.RefusedCall;
 import fixture.startup.Waits;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,46 @@ class AttachIT {
                     .extracting(finding -> finding.location().className() + " " + finding.variant())
                     .containsExactlyInAnyOrder(
                             RefusedCall.class.getName() + " null", Visited.class.getName() + " self-call");
+        }
+    }
+
+    @EveryJdk
+    void sees_as_much_when_it_comes_for_the_two_hundredth_time(Jdk jdk, @TempDir Path folder) throws Exception {
+        Path report = folder.resolve("last.json");
+        try (Running program = Voyage.of(jdk, Revisited.class)
+                .withoutAgent()
+                .jvm("-Djdk.attach.allowAttachSelf=true", "-Xmx96m", "-XX:MaxMetaspaceSize=96m")
+                .jvm(jdk.major() == 17 ? new String[0] : new String[] {"-XX:+EnableDynamicAgentLoading"})
+                .arguments(Libraries.agent().toString(), "200", "log=off,http.port=off,report=" + report)
+                .stdinOpen()
+                .limit(Duration.ofSeconds(180))
+                .start()) {
+            program.await("threads []");
+            assertThat(inHeap(jdk, program.pid(), "dev.seaworthy.boot.Engine")).isLessThanOrEqualTo(1);
+            Logbook log = program.finish().ended();
+            assertThat(log.err()).isEmpty();
+        }
+        Report last = ReportReader.read(report.toString());
+        assertThat(last.process().complete()).isTrue();
+        assertThat(last.findings())
+                .filteredOn(finding -> finding.rule().equals(RULE) && finding.state() == Finding.State.CONFIRMED)
+                .extracting(finding -> finding.location().className())
+                .containsExactly(RefusedCall.class.getName());
+    }
+
+    /** How many objects of a class are reachable in a JVM; asking collects its garbage. */
+    private static long inHeap(Jdk jdk, long pid, String type) throws IOException {
+        Process asks = new ProcessBuilder(jdk.tool("jcmd").toString(), Long.toString(pid), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = asks.inputReader()) {
+            List<String> all = lines.lines().toList();
+            assertThat(all).anyMatch(line -> line.contains("java.lang.String"));
+            return all.stream()
+                    .map(line -> line.trim().split("\\s+"))
+                    .filter(columns -> columns.length >= 4 && columns[3].equals(type))
+                    .mapToLong(columns -> Long.parseLong(columns[1]))
+                    .sum();
         }
     }
 

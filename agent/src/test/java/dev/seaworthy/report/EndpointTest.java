@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointTest {
 
+    private static final String HEALTHY = "\r\n\r\nok\nlast round 0.3 s ago\n";
+
     private final List<String> warnings = new ArrayList<>();
     private final Ledger ledger = Books.ledger("");
     private final Pages pages = new Pages(ledger, new SampleCoverage(), SampleCoverage.PROCESS);
@@ -49,7 +51,7 @@ class EndpointTest {
     void serves_metrics_findings_pages_and_health() throws Exception {
         ledger.add(Books.confirmed(Books.PLAIN_HTTP, "http://a.com", "said so"));
         open("");
-        assertThat(get("/health")).startsWith("HTTP/1.1 200 OK").endsWith("\r\n\r\nok\n");
+        assertThat(get("/health")).startsWith("HTTP/1.1 200 OK").endsWith(HEALTHY);
         assertThat(get("/metrics"))
                 .contains("Content-Type: text/plain; version=0.0.4", "seaworthy_findings{area=\"http\"");
         String findings = get("/findings?pretty=1");
@@ -96,7 +98,7 @@ class EndpointTest {
                 .endsWith("\r\n\r\n");
         assertThat(ask("HEAD /health HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 OK")
-                .contains("Content-Length: 3\r\n")
+                .contains("Content-Length: 24\r\n")
                 .endsWith("\r\n\r\n");
     }
 
@@ -141,7 +143,7 @@ class EndpointTest {
                 List.of(health, "POST /findings HTTP/1.1\r\nHost: localhost\r\n\r\n", "x".repeat(100_000))) {
             assertThat(ask(health + behind))
                     .startsWith("HTTP/1.1 200 OK")
-                    .endsWith("\r\n\r\nok\n")
+                    .endsWith(HEALTHY)
                     .containsOnlyOnce("HTTP/1.1");
         }
         assertThat(ask("GET /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + health.length() + "\r\n\r\n"
@@ -154,7 +156,7 @@ class EndpointTest {
         open("");
         assertThat(ask("GET /health HTTP/1.1\nHost: localhost\n\n")).startsWith("HTTP/1.1 200 ");
         assertThat(ask("GET /health HTTP/1.0\nHost: localhost\n\nGET /findings HTTP/1.1\r\n\r\n"))
-                .endsWith("\r\n\r\nok\n");
+                .endsWith(HEALTHY);
     }
 
     @Test

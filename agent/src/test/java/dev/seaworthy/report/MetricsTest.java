@@ -38,6 +38,11 @@ class MetricsTest {
                 .contains("seaworthy_internal_errors_total{where=\"rule\"} 1.0\n")
                 .contains("seaworthy_dropped_total{where=\"queue\"} 2.0\n")
                 .contains("seaworthy_dropped_total{where=\"ledger\"} 0.0\n")
+                .contains("# TYPE seaworthy_last_round_age_seconds gauge\n")
+                .contains("seaworthy_last_round_age_seconds 0.345\n")
+                .contains("# TYPE seaworthy_rule_evaluated gauge\n")
+                .contains("seaworthy_rule_evaluated{rule=\"http/plain-http\"} 1.0\n")
+                .contains("seaworthy_rule_evaluated{rule=\"jdbc/unpooled-connection\"} 0.0\n")
                 .contains("# TYPE seaworthy_info gauge\n")
                 .contains("seaworthy_info{java=\"17.0.15\",version=\"0.1.0\"} 1")
                 .endsWith("\n");

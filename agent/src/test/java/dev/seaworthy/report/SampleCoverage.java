@@ -42,6 +42,11 @@ record SampleCoverage() implements Coverage {
     }
 
     @Override
+    public long roundAgeMillis() {
+        return 345;
+    }
+
+    @Override
     public List<String> frameworks() {
         return List.of("Spring Boot");
     }

@@ -14,13 +14,23 @@ import org.objectweb.asm.Opcodes;
 final class Loom {
     static final String BRIDGE = SeaworthyBridge.class.getName().replace('.', '/');
 
+    private final int first;
     final HookStatus status = new HookStatus();
     private final Receiver receiver = new Receiver() {};
+
+    Loom() {
+        this(0);
+    }
+
+    /** @param first the number of the first hook */
+    Loom(int first) {
+        this.first = first;
+    }
 
     /** The woven class file; null where nothing was to weave. */
     byte[] weave(byte[] original) {
         ClassReader reader = new ClassReader(original);
-        HookTable table = new HookTable();
+        HookTable table = new HookTable(first);
         for (String method : methods(reader)) {
             table.add(Hook.on("test", reader.getClassName(), method, null, receiver, 0)
                     .give(Hook.SELF, 0, 1)

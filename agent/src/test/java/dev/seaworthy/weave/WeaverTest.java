@@ -116,6 +116,31 @@ class WeaverTest {
                 .isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 32_767, 32_768, 65_535, 98_304, 0x7FFF_7FFF, 0x7FFF_8000, Integer.MAX_VALUE, -1, -40_000})
+    void every_number_reaches_the_agents_side_and_none_becomes_a_constant(int first) throws Exception {
+        for (int version : new int[] {Opcodes.V1_5, Opcodes.V17}) {
+            byte[] original = withReusedSlots(version);
+            byte[] woven = new Loom(first).weave(original);
+            check(woven);
+            Class<?> type = new Throwaway().add("Reused", woven).verified("Reused");
+            Recorder recorder = new Recorder();
+            recorder.listen();
+            try {
+                type.getMethod("turn", int.class, long.class, Object.class).invoke(null, 1, 2L, "x");
+            } finally {
+                Recorder.deafen();
+            }
+
+            assertThat(recorder.hooks).containsExactlyInAnyOrder(first, first);
+            assertThat(constants(woven)).isEqualTo(constants(new Loom().weave(original)));
+        }
+    }
+
+    private static int constants(byte[] classFile) {
+        return new ClassReader(classFile).getItemCount();
+    }
+
     @Test
     void subroutines_of_old_compilers_verify() throws Exception {
         byte[] woven = new Loom().weave(withSubroutine());
@@ -310,6 +335,7 @@ class WeaverTest {
         int exited;
         int threw;
         int failures;
+        final List<Integer> hooks = new ArrayList<>();
         final List<String> bound = new ArrayList<>();
         boolean failing;
 
@@ -324,12 +350,14 @@ class WeaverTest {
         @Override
         protected void entered(int hook, Object a, Object b, Object c) {
             entered++;
+            hooks.add(hook);
             fail();
         }
 
         @Override
         protected void exited(int hook, Object result, Object a, Object b, Object c) {
             exited++;
+            hooks.add(hook);
             fail();
         }
 
