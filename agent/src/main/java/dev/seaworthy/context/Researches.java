@@ -22,8 +22,8 @@ final class Researches {
     private static final long MOST_NANOS = 200_000_000L;
     private static final int MOST_ROOTS = 1_024;
 
-    /** APIs of containers: who implements what they define, beyond the JDK's share of it, is called by one. */
-    private static final String[] CONTAINERS = {"jakarta.", "javax."};
+    /** APIs of containers: what implements what they define, beyond the JDK's share of it, is called by one. */
+    private static final String[] CONTAINERS = {"jakarta.", "javax.", "org.osgi.framework."};
 
     /** Annotations that document code and have nobody call it. */
     private static final String[] DOCUMENTING = {"javax.annotation.", "org.jspecify.", "org.apiguardian."};
