@@ -71,7 +71,9 @@ final class Openers {
         Judged judged = JUDGED.get(slot);
         if (judged == null || judged.site != site) {
             judged = new Judged(site, judge(site));
-            JUDGED.set(slot, judged);
+            if (judged.kind != Opener.UNKNOWN) { // whose code a frame is may be known later
+                JUDGED.set(slot, judged);
+            }
         }
         return judged.kind;
     }
