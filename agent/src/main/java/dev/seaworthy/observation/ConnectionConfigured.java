@@ -45,7 +45,11 @@ public record ConnectionConfigured(
 
     @Override
     public ConnectionConfigured in(Phase phase) {
-        return new ConnectionConfigured(
-                origin.in(phase), database, host, connectMillis, readMillis, encryption, handshake);
+        return at(origin.in(phase));
+    }
+
+    /** The same, seen there. */
+    public ConnectionConfigured at(Origin other) {
+        return new ConnectionConfigured(other, database, host, connectMillis, readMillis, encryption, handshake);
     }
 }

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record Place(
         String className, String method, @Nullable String file, int line) {
 
+    /** The JVM has negative numbers for native methods, and for lines that nobody knows. */
+    public Place {
+        line = Math.max(0, line);
+    }
+
     /** {@code com.acme.OrderDao.find(OrderDao.java:31)}. */
     @Override
     public String toString() {

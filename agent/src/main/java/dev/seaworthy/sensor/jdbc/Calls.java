@@ -15,6 +15,7 @@ final class Calls {
 
     private final Jdbc jdbc;
     private final Pools pools;
+    final Builders builders;
     private final AtomicLong numbers = new AtomicLong();
     private final Opens opens = new Opens();
     final Tally.Sum tallies = new Tally.Sum();
@@ -28,6 +29,13 @@ final class Calls {
     Calls(Jdbc jdbc) {
         this.jdbc = jdbc;
         this.pools = new Pools(jdbc);
+        this.builders = new Builders(jdbc);
+    }
+
+    /** Agent's thread. */
+    void tick(long now, boolean last) {
+        tallies.tidy();
+        builders.look(now, last);
     }
 
     PerThread thread() {
@@ -214,14 +222,14 @@ final class Calls {
             Targets.Target target = login.target();
             target.refuses();
             Origin origin = jdbc.surroundings.here(jdbc.surroundings.sites().calling(true));
-            jdbc.observations.add(new ConnectionRefused(
+            String state = Sql.state(thrown);
+            int code = Sql.vendorCode(thrown);
+            String said = login.redact(Sql.message(thrown));
+            int now = target.openNow();
+            builders.place(
                     origin,
                     target.database,
-                    Sql.state(thrown),
-                    Sql.vendorCode(thrown),
-                    login.redact(Sql.message(thrown)),
-                    target.openNow(),
-                    target.holders()));
+                    at -> new ConnectionRefused(at, target.database, state, code, said, now, target.holders(builders)));
         }
         Borrow borrow = thread.borrow;
         if (op == Hooks.BORROW && borrow.lender == null) {
@@ -277,8 +285,11 @@ final class Calls {
         }
         int now = kept ? target.opened(tracked) : target.openNow();
         String weak = login.learn(jdbc.surroundings);
-        jdbc.observations.add(new ConnectionOpened(
-                origin, target.database, tracked.number, Openers.kind(origin.site()), nanos, now, weak));
+        builders.place(
+                origin,
+                target.database,
+                at -> new ConnectionOpened(
+                        at, target.database, tracked.number, Openers.kind(origin.site()), nanos, now, weak));
         jdbc.configured.opened(place, frame, nest, target, origin);
         return tracked;
     }

@@ -7,8 +7,6 @@ import dev.seaworthy.observation.ConnectionConfigured.Handshake;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.HostClass;
 import dev.seaworthy.observation.Origin;
-import dev.seaworthy.sensor.Late;
-import dev.seaworthy.sensor.Observations;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +19,11 @@ final class Configured {
 
     private static final int SLOTS = 1 << 10;
 
-    private final Observations observations;
-    private final Late late;
-    private final Sources sources;
+    private final Jdbc jdbc;
     private final AtomicLongArray told = new AtomicLongArray(SLOTS);
 
-    Configured(Observations observations, Late late, Sources sources) {
-        this.observations = observations;
-        this.late = late;
-        this.sources = sources;
+    Configured(Jdbc jdbc) {
+        this.jdbc = jdbc;
     }
 
     /** A physical connection was opened by the call {@code frame}, inside those of {@code nest}. */
@@ -41,26 +35,26 @@ final class Configured {
         Asked asked = Asked.of(frame, nest);
         Handshake handshake = Handshakes.RECENT.since(frame.nanos, port(database));
         if (!asked.hasSources()) {
-            tell(asked, target, origin, handshake);
+            tell(judge(asked, target, origin, handshake));
             return;
         }
         // The DataSource's getters are the application's code: nobody waits for them here.
-        late.later(() -> {
+        jdbc.late.later(() -> {
             AtomicBoolean told = new AtomicBoolean();
-            late.ask(() -> {
-                ConnectionConfigured seen = judge(asked.asking(sources), target, origin, handshake);
+            jdbc.late.ask(() -> {
+                ConnectionConfigured seen = judge(asked.asking(jdbc.sources), target, origin, handshake);
                 if (told.compareAndSet(false, true)) {
-                    observations.add(seen);
+                    tell(seen);
                 }
             });
             if (told.compareAndSet(false, true)) {
-                tell(asked, target, origin, handshake); // given up: by what it was told without them
+                tell(judge(asked, target, origin, handshake)); // given up: by what it was told without them
             }
         });
     }
 
-    private void tell(Asked asked, Targets.Target target, Origin origin, Handshake handshake) {
-        observations.add(judge(asked, target, origin, handshake));
+    private void tell(ConnectionConfigured seen) {
+        jdbc.calls.builders.place(seen.origin(), seen.database(), seen::at);
     }
 
     private static ConnectionConfigured judge(

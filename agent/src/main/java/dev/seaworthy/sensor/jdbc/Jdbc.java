@@ -55,7 +55,7 @@ final class Jdbc {
         this.discovery = new Discovery(receiver, late);
         this.calls = new Calls(this);
         this.sources = new Sources(late);
-        this.configured = new Configured(observations, late, sources);
+        this.configured = new Configured(this);
         this.commands = new Commands(this);
         this.leases = new Leases(this, units);
         this.transactions = new Transactions(this);
@@ -263,7 +263,7 @@ final class Jdbc {
         }
         count("jdbc.transaction", transactions.takeEnded());
         commands.tick();
-        calls.tallies.tidy();
+        calls.tick(now, last);
         leases.tick();
         handles.tick();
         for (Follower follower : followers) {

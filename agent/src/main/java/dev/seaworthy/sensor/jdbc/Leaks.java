@@ -3,7 +3,6 @@ package dev.seaworthy.sensor.jdbc;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.ConnectionKept;
 import dev.seaworthy.observation.ConnectionKept.How;
-import dev.seaworthy.observation.Origin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -62,11 +61,12 @@ final class Leaks implements Follower {
             return;
         }
         if (lease.isLost()) {
-            if (!returns.isLost(lease)) {
-                return;
-            }
-            alarm(lease);
-            tell(lease, How.COLLECTED, System.currentTimeMillis());
+            // As it is now: it ends, and its pool is asked later.
+            ConnectionKept seen = seen(lease, How.COLLECTED, System.currentTimeMillis());
+            returns.ifLost(lease, () -> {
+                alarm(lease);
+                tell(lease.lent(), seen);
+            });
             return;
         }
         Lender lender = lease.lent();
@@ -178,23 +178,33 @@ final class Leaks implements Follower {
     }
 
     private void tell(Lease lease, How how, long now) {
+        tell(lease.lent(), seen(lease, how, now));
+    }
+
+    /** Null where its database is not known. */
+    private @Nullable ConnectionKept seen(Lease lease, How how, long now) {
         Targets.Target target = target(lease);
-        if (target == null) {
+        Lender lender = lease.lent();
+        return target == null
+                ? null
+                : new ConnectionKept(
+                        lease.origin(now),
+                        target.database,
+                        lease.number(),
+                        lender == null ? "the driver" : lender.type,
+                        how,
+                        lease.heldNanos(System.nanoTime()));
+    }
+
+    private void tell(@Nullable Lender lender, @Nullable ConnectionKept seen) {
+        if (seen == null) {
             return;
         }
-        Lender lender = lease.lent();
-        Origin origin = lease.origin(now);
-        ConnectionKept seen = new ConnectionKept(
-                origin,
-                target.database,
-                lease.number(),
-                lender == null ? "the driver" : lender.type,
-                how,
-                lease.heldNanos(System.nanoTime()));
-        if (lender != null && how != How.RETURNED && origin.site().place() == null) {
+        boolean kept = lender != null && seen.how() != How.RETURNED;
+        if (lender != null && kept && seen.origin().site().place() == null) {
             unplaced.putIfAbsent(lender, seen);
         } else {
-            if (lender != null && how != How.RETURNED) {
+            if (lender != null && kept) {
                 placed.put(lender, true);
             }
             jdbc.observations.add(seen);

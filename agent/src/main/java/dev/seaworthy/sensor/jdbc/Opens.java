@@ -2,7 +2,7 @@ package dev.seaworthy.sensor.jdbc;
 
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,12 @@ final class Opens {
 
     private static final Opening[] NONE = {};
 
-    private final AtomicReference<Opening[]> underWay = new AtomicReference<>(NONE);
+    private static final AtomicReferenceFieldUpdater<Opens, Opening[]> UNDER_WAY =
+            AtomicReferenceFieldUpdater.newUpdater(Opens.class, Opening[].class, "underWay");
+
+    /** Never changed in place. */
+    private volatile Opening[] underWay = NONE;
+
     private final LongAdder ended = new LongAdder();
 
     /** One attempt of one thread. */
@@ -46,13 +51,13 @@ final class Opens {
     }
 
     private boolean isOpening() {
-        return underWay.get() != NONE && isOpening(System.nanoTime());
+        return underWay != NONE && isOpening(System.nanoTime());
     }
 
     /** Whether any goes on at {@code now}; forgets those that must be over. */
     boolean isOpening(long now) {
         boolean any = false;
-        for (Opening one : underWay.get()) {
+        for (Opening one : underWay) {
             if (one.isOver(now)) {
                 forget(one);
             } else {
@@ -74,10 +79,10 @@ final class Opens {
         Opening[] before;
         Opening[] after;
         do {
-            before = underWay.get();
+            before = underWay;
             after = Arrays.copyOf(before, before.length + 1);
             after[before.length] = begun;
-        } while (!underWay.compareAndSet(before, after));
+        } while (!UNDER_WAY.compareAndSet(this, before, after));
     }
 
     /** A call of that thread is over, or its first begins: where it is in none that opens, its attempt has ended. */
@@ -113,12 +118,12 @@ final class Opens {
         Opening[] before;
         Opening[] after;
         do {
-            before = underWay.get();
+            before = underWay;
             after = without(before, one);
             if (after == null) {
                 return;
             }
-        } while (!underWay.compareAndSet(before, after));
+        } while (!UNDER_WAY.compareAndSet(this, before, after));
     }
 
     private static Opening @Nullable [] without(Opening[] all, Opening one) {

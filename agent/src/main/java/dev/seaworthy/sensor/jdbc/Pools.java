@@ -107,6 +107,9 @@ final class Pools {
         Pool built = find(pool, thread);
         if (built == null) {
             if (!PoolGetters.haveSize(pool.getClass())) {
+                if (opened == null) {
+                    jdbc.calls.builders.borrowed(pool);
+                }
                 return;
             }
             built = add(pool, false);
@@ -150,6 +153,7 @@ final class Pools {
         Origin here = jdbc.surroundings.at(jdbc.surroundings.sites().walk());
         Pool added = new Pool(pool, here, applications.current(), seenBuilt);
         known.put(pool, added);
+        jdbc.calls.builders.add(pool, here.site(), seenBuilt);
         return added;
     }
 
@@ -205,6 +209,7 @@ final class Pools {
                 return;
             }
             built.database = database;
+            jdbc.calls.builders.isFor(pool, database);
             told.removeIf(one -> !one.isAlive());
             if (told.size() < MOST) {
                 told.add(built);

@@ -74,22 +74,28 @@ final class Returns {
     }
 
     /**
-     * Whether a lease whose connection became garbage was not given back before; agent's thread. What its pool said
-     * earlier is of no use: it may have had it back since.
+     * Has {@code then} run if a lease whose connection became garbage was not given back before: at once if that is
+     * proven, else once its pool was asked, on the agent's thread but not in a tick, so that no exit waits for the pool.
+     * What the pool said earlier is of no use: it may have had it back since.
      */
-    boolean isLost(Lease lease) {
+    void ifLost(Lease lease, Runnable then) {
         Lender lender = lease.lent();
         if (isProven(lease)) {
-            return true;
+            then.run();
+            return;
         }
         if (last || lender == null || lease.byHand) {
-            return false;
+            return;
         }
         Map<Lender, Boolean> into = lost;
-        if (!into.containsKey(lender) && silent.putIfAbsent(lender, true) == null) {
-            late.ask(() -> answer(lender, into));
-        }
-        return into.getOrDefault(lender, false);
+        late.later(() -> {
+            if (!into.containsKey(lender) && silent.putIfAbsent(lender, true) == null) {
+                late.ask(() -> answer(lender, into));
+            }
+            if (into.getOrDefault(lender, false)) {
+                then.run();
+            }
+        });
     }
 
     private boolean isProven(Lease lease) {

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import javax.sql.CommonDataSource;
 import javax.sql.DataSource;
 import javax.sql.PooledConnection;
-import javax.transaction.xa.XAResource;
+import javax.sql.XAConnection;
 import org.jspecify.annotations.Nullable;
 
 /** The one class here that names types of {@code java.sql}, which a small JVM may lack. */
@@ -43,7 +43,11 @@ final class Sql {
 
     /** Whether it takes the branches of distributed transactions. */
     static boolean isResource(Class<?> type) {
-        return XAResource.class.isAssignableFrom(type);
+        try {
+            return XAConnection.class.getMethod("getXAResource").getReturnType().isAssignableFrom(type);
+        } catch (NoSuchMethodException | LinkageError without) {
+            return false;
+        }
     }
 
     /** Of a driver; −1 for anything else. */

@@ -5,6 +5,7 @@ import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +74,7 @@ final class Targets {
     static final class Target {
         final Database database;
         private final AtomicInteger open = new AtomicInteger();
-        private final ConcurrentHashMap<String, AtomicInteger> holders = new ConcurrentHashMap<>();
+        private final ConcurrentHashMap<String, Holder> holders = new ConcurrentHashMap<>();
         private volatile @Nullable Holder lastHolder;
         private final AtomicInteger ever = new AtomicInteger();
         private volatile long refusedNanos;
@@ -133,10 +134,13 @@ final class Targets {
         }
 
         /** Who holds how many, the most first. */
-        Map<String, Integer> holders() {
+        Map<String, Integer> holders(Builders builders) {
+            Map<String, Integer> named = new HashMap<>();
+            for (Holder holder : holders.values()) {
+                named.merge(name(holder.site, builders), holder.holds.get(), Integer::sum);
+            }
             Map<String, Integer> most = new LinkedHashMap<>();
-            holders.entrySet().stream()
-                    .map(entry -> Map.entry(entry.getKey(), entry.getValue().get()))
+            named.entrySet().stream()
                     .filter(entry -> entry.getValue() > 0)
                     .sorted((a, b) -> b.getValue() - a.getValue())
                     .limit(HOLDERS_SHOWN)
@@ -149,17 +153,23 @@ final class Targets {
             if (last != null && last.site == site) {
                 return last;
             }
-            Place place = site.place() == null ? site.factory() : site.place();
-            String name = place == null ? "unknown" : place.toString();
-            AtomicInteger holds = holders.get(name);
-            if (holds == null) {
-                AtomicInteger fresh = new AtomicInteger();
-                AtomicInteger other = holders.size() < MOST_PLACES ? holders.putIfAbsent(name, fresh) : null;
-                holds = other == null ? fresh : other;
+            String way = site.place() + " " + site.factory();
+            Holder holder = holders.get(way);
+            if (holder == null) {
+                Holder fresh = new Holder(site, new AtomicInteger());
+                Holder other = holders.size() < MOST_PLACES ? holders.putIfAbsent(way, fresh) : null;
+                holder = other == null ? fresh : other;
             }
-            Holder holder = new Holder(site, holds);
-            lastHolder = holder;
-            return holder;
+            Holder mine = holder.site == site ? holder : new Holder(site, holder.holds);
+            lastHolder = mine;
+            return mine;
+        }
+
+        /** What a pool opened on a thread of its own is held by whoever built it. */
+        private String name(Site site, Builders builders) {
+            Site built = site.place() == null ? builders.of(site, database) : site;
+            Place place = built == null ? site.factory() : built.place();
+            return place == null ? "unknown" : place.toString();
         }
 
         /** Racy on purpose: a repeated statement of a unit that was told already costs a rule next to nothing. */
