@@ -32,7 +32,7 @@ public interface Coverage {
     /** How many observations each sense made. */
     Map<String, Long> observations();
 
-    /** What found no room, by where; for metrics. */
+    /** What was dropped because a limit was reached, by the limit: a part of the agent or a rule's id; for metrics. */
     Map<String, Long> dropped();
 
     /** Failures of our own that were caught, by where; for metrics. */

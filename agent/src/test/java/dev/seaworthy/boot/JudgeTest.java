@@ -19,6 +19,7 @@ import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -29,7 +30,7 @@ class JudgeTest {
     private final Units units = new Units((where, more) -> {});
     private final Counts dropped = new Counts();
     private final Nowhere nowhere = new Nowhere();
-    private final Judge judge = new Judge(List.of(new Failing(), noting), units, nowhere, seen, errors, dropped);
+    private final Judge judge = new Judge(List.of(new Failing(), new Full(), noting), units, nowhere, seen, errors, dropped);
 
     @Test
     void tells_a_plain_programs_first_steps_as_its_work() {
@@ -115,6 +116,14 @@ class JudgeTest {
     }
 
     @Test
+    void what_a_rule_drops_is_counted_by_its_name() {
+        judge.take(reused(Phase.REQUEST), Nature.Kind.SERVER);
+        judge.take(new Again(reused(Phase.REQUEST), 41, 5_000), Nature.Kind.SERVER);
+
+        assertThat(dropped.all()).containsExactly(Map.entry("log/full", 2L));
+    }
+
+    @Test
     void what_was_seen_again_counts_as_often_as_it_was_seen() {
         judge.take(reused(Phase.REQUEST), Nature.Kind.SERVER);
         judge.take(new Again(reused(Phase.REQUEST), 41, 5_000), Nature.Kind.SERVER);
@@ -153,6 +162,19 @@ class JudgeTest {
 
     private static Origin origin(Phase phase) {
         return new Origin(0, phase, Unit.NONE, Site.UNKNOWN, 1);
+    }
+
+    @RuleSpec(
+            id = "log/full",
+            severity = Severity.LOW,
+            needs = ConnectionReused.class,
+            summary = "Has room for nothing",
+            fix = "None.")
+    private static final class Full implements Rule<ConnectionReused> {
+        @Override
+        public void inspect(ConnectionReused seen, Findings findings) {
+            findings.dropped(this);
+        }
     }
 
     @RuleSpec(

@@ -28,7 +28,6 @@ public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
     private static final int MOST_UNITS = 64;
     /** What a sidecar for secrets or policies takes. */
     private static final long NEAR_NANOS = 2_000_000;
-
     private static final long IDLE_NANOS = 500_000_000;
 
     private final Map<String, Set<Long>> units = new HashMap<>();
@@ -58,7 +57,7 @@ public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
         String key = called.origin().site().place() + called.remote();
         quickest.keySet().removeIf(any -> quickest.size() > MOST);
         long fastest = quickest.merge(key, called.nanos(), Math::min);
-        Found found = found(called, RemoteCallText.message(called));
+        Found found = found(called, RemoteCallText.message(called), findings);
         // The first call of all is slow anywhere.
         boolean near = called.loopback() && (fastest < NEAR_NANOS || !found.isConfirmed());
         findings.add(found.variant(called.inTransaction() ? "in-transaction" : "held")
@@ -71,7 +70,7 @@ public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
     }
 
     private void tell(TransactionEnded ended, String variant, Severity severity, String message, Findings findings) {
-        findings.add(found(ended, message)
+        findings.add(found(ended, message, findings)
                 .variant(variant)
                 .severity(severity)
                 .fix(RemoteCallText.fix(variant))
@@ -80,14 +79,15 @@ public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
                 .evidence("changed", ended.changed()));
     }
 
-    private Found found(JdbcObservation seen, String message) {
-        boolean sure = isRepeated(seen);
+    private Found found(JdbcObservation seen, String message, Findings findings) {
+        boolean sure = isRepeated(seen, findings);
         return Found.of(sure, this, seen.origin(), seen.database().url(), message);
     }
 
-    private boolean isRepeated(JdbcObservation seen) {
+    private boolean isRepeated(JdbcObservation seen, Findings findings) {
         String key = seen.origin().site().place() + " " + seen.getClass().getSimpleName();
         if (!units.containsKey(key) && units.size() >= MOST) {
+            findings.dropped(this);
             return false;
         }
         Set<Long> here = units.computeIfAbsent(key, any -> new HashSet<>());

@@ -26,7 +26,7 @@ final class Jdbc {
     final Surroundings surroundings;
     final Observations observations;
     final Connections connections = new Connections();
-    final Targets targets = new Targets();
+    final Targets targets;
     final Configured configured;
     final Discovery discovery;
     final Late late;
@@ -52,6 +52,7 @@ final class Jdbc {
         this.observations = observations;
         this.units = surroundings.units();
         this.late = late;
+        this.targets = new Targets(observations);
         this.discovery = new Discovery(receiver, late);
         this.calls = new Calls(this);
         this.configured = new Configured(observations);
@@ -61,8 +62,7 @@ final class Jdbc {
         this.works = new Works(this, units, rows);
         this.bounded = new BoundedStatements(this);
         followers = new Follower[] {
-            // one a line: slices join here
-            bounded,
+            bounded, // one a line: slices join here
             new Queueing(this),
             new Leaks(this),
             new Nesting(this),
