@@ -30,7 +30,8 @@ class JudgeTest {
     private final Units units = new Units((where, more) -> {});
     private final Counts dropped = new Counts();
     private final Nowhere nowhere = new Nowhere();
-    private final Judge judge = new Judge(List.of(new Failing(), new Full(), noting), units, nowhere, seen, errors, dropped);
+    private final Judge judge =
+            new Judge(List.of(new Failing(), new Full(), noting), units, nowhere, seen, errors, dropped);
 
     @Test
     void tells_a_plain_programs_first_steps_as_its_work() {

@@ -28,6 +28,7 @@ public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
     private static final int MOST_UNITS = 64;
     /** What a sidecar for secrets or policies takes. */
     private static final long NEAR_NANOS = 2_000_000;
+
     private static final long IDLE_NANOS = 500_000_000;
 
     private final Map<String, Set<Long>> units = new HashMap<>();
@@ -80,8 +81,7 @@ public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
     }
 
     private Found found(JdbcObservation seen, String message, Findings findings) {
-        boolean sure = isRepeated(seen, findings);
-        return Found.of(sure, this, seen.origin(), seen.database().url(), message);
+        return Found.of(isRepeated(seen, findings), this, seen.origin(), seen.database().url(), message);
     }
 
     private boolean isRepeated(JdbcObservation seen, Findings findings) {

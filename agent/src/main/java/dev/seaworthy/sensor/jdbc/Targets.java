@@ -1,7 +1,7 @@
 package dev.seaworthy.sensor.jdbc;
 
-import dev.seaworthy.context.Sites;
 import dev.seaworthy.context.Drops;
+import dev.seaworthy.context.Sites;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;

@@ -112,8 +112,4 @@ final class Deferrals {
             }
         }
     }
-
-    int size() {
-        return going.size();
-    }
 }
