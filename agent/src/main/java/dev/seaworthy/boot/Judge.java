@@ -48,6 +48,29 @@ final class Judge {
         public void resolve(Found found) {
             to.resolve(found);
         }
+
+        @Override
+        public void dropped(Rule<?> rule) {
+            to.dropped(rule);
+        }
+    }
+
+    /** What rules find goes to the ledger, what they have to drop is counted by the rule's id. */
+    private record Counted(Findings to, Counts counts) implements Findings {
+        @Override
+        public void add(Found found) {
+            to.add(found);
+        }
+
+        @Override
+        public void resolve(Found found) {
+            to.resolve(found);
+        }
+
+        @Override
+        public void dropped(Rule<?> rule) {
+            counts.add(id(rule), 1);
+        }
     }
 
     /**
@@ -62,7 +85,7 @@ final class Judge {
             Counts dropped,
             Counts unplaced) {
         this.units = units;
-        this.findings = findings;
+        this.findings = new Counted(findings, dropped);
         this.seen = seen;
         this.errors = errors;
         this.dropped = dropped;
@@ -188,8 +211,12 @@ final class Judge {
     }
 
     private void failed(Rule<?> rule, Throwable failure) {
-        errors.add(rule.getClass().getAnnotation(RuleSpec.class).id(), 1);
+        errors.add(id(rule), 1);
         last = failure;
+    }
+
+    private static String id(Rule<?> rule) {
+        return rule.getClass().getAnnotation(RuleSpec.class).id();
     }
 
     private static boolean isCounted(Observation observation) {

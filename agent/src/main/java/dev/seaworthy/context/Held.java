@@ -11,6 +11,8 @@ final class Held {
     private final WeakReference<Thread> thread = new WeakReference<>(Thread.currentThread());
     private OpenUnit[] stack = new OpenUnit[4];
     private int depth;
+    /** Steps deeper than that, which are only counted so that each end still matches its begin. */
+    private int beyond;
 
     /** Whether the thread is in none. */
     boolean isEmpty() {
@@ -22,17 +24,28 @@ final class Held {
         return depth == 0 ? OpenUnit.NONE : stack[depth - 1];
     }
 
+    /** Whether what is pushed now is only counted. */
+    boolean isFull() {
+        return depth >= DEEPEST;
+    }
+
     void push(OpenUnit unit) {
+        if (isFull()) {
+            beyond++;
+            return;
+        }
         if (depth == stack.length) {
-            if (depth >= DEEPEST) {
-                throw new IllegalStateException("units nested deeper than " + DEEPEST);
-            }
             stack = Arrays.copyOf(stack, depth * 2);
         }
         stack[depth++] = unit;
     }
 
+    /** What the last push put there; {@link OpenUnit#NONE} where that was only counted. */
     OpenUnit pop() {
+        if (beyond > 0) {
+            beyond--;
+            return OpenUnit.NONE;
+        }
         OpenUnit left = stack[--depth];
         stack[depth] = OpenUnit.NONE;
         return left;

@@ -19,7 +19,12 @@ public final class OwnPorts {
     private final BitSet bound = new BitSet();
     private final BitSet agents = new BitSet();
     private final List<Listening> sockets = new ArrayList<>();
+    private final Drops drops;
     private boolean listened;
+
+    OwnPorts(Drops drops) {
+        this.drops = drops;
+    }
 
     private record Listening(int port, boolean standIn, long since, WeakReference<Object> socket) {
         boolean isOpen() {
@@ -60,6 +65,8 @@ public final class OwnPorts {
         sockets.removeIf(one -> !one.isOpen());
         if (port > 0 && sockets.size() < MOST) {
             sockets.add(new Listening(port, standIn, System.nanoTime(), new WeakReference<>(socket)));
+        } else if (port > 0) {
+            drops.dropped("server.ports", 1);
         }
     }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RemoteCalls {
 
+    /** The end of a call that began so long ago was missed: it must not hide all that come after it. */
+    private static final long LONGEST_NANOS = 120_000_000_000L;
+
     private final Units units;
     private final ThreadLocal<RemoteCall> calls = new ThreadLocal<>() {
         @Override
@@ -112,6 +115,12 @@ public final class RemoteCalls {
      * @param port 0 where it is not known
      */
     public void begin(String kind, int id, String scheme, String host, int port, boolean sideEffects) {
+        if (isHeard()) {
+            begin(kind, id, scheme, host, port, sideEffects, System.nanoTime());
+        }
+    }
+
+    void begin(String kind, int id, String scheme, String host, int port, boolean sideEffects, long now) {
         Hears hears = listener;
         if (hears == null) {
             return;
@@ -119,7 +128,8 @@ public final class RemoteCalls {
         RemoteCall call = calls.get();
         long unit = units.current().id();
         if (call.open) {
-            if (call.id == id || !call.kind.equals(kind) && call.unit == unit) {
+            boolean inside = call.id == id || !call.kind.equals(kind);
+            if (inside && call.unit == unit && now - call.beganNanos < LONGEST_NANOS) {
                 return; // the same again, or inside it
             }
             call.abandoned = true;
@@ -135,7 +145,7 @@ public final class RemoteCalls {
         call.failed = false;
         call.abandoned = false;
         call.nanos = 0;
-        call.beganNanos = System.nanoTime();
+        call.beganNanos = now;
         call.open = true;
         hears.begins(call);
     }

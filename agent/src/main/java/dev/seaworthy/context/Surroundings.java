@@ -14,9 +14,9 @@ public final class Surroundings {
     private final Options options;
     private final Units units;
     private final Sites sites;
-    private final Workers workers = new Workers();
+    private final Workers workers;
     private final RemoteCalls remoteCalls;
-    private final OwnPorts ports = new OwnPorts();
+    private final OwnPorts ports;
     private final NativePorts nativePorts;
     private volatile @Nullable Environment environment;
     private volatile @Nullable Mounts mounts;
@@ -25,6 +25,8 @@ public final class Surroundings {
     public Surroundings(Options options) {
         this.options = options;
         this.units = new Units(options);
+        this.workers = new Workers(options);
+        this.ports = new OwnPorts(options);
         this.remoteCalls = new RemoteCalls(units);
         this.nativePorts = new NativePorts(ports, units);
         this.sites = new Sites(options.get("app.packages"));
@@ -44,7 +46,7 @@ public final class Surroundings {
         return units;
     }
 
-    /** Who counts what found no room. */
+    /** Who counts what is dropped because a limit was reached. */
     public Drops drops() {
         return options;
     }

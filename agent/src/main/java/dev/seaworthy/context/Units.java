@@ -90,7 +90,8 @@ public final class Units {
         Held mine = held.get();
         OpenUnit now = mine.top();
         Unit.Kind in = now.unit().kind();
-        if (in != Unit.Kind.NONE && !(in == Unit.Kind.TASK && kind == Unit.Kind.REQUEST)) {
+        boolean deeper = in != Unit.Kind.NONE && !(in == Unit.Kind.TASK && kind == Unit.Kind.REQUEST);
+        if (deeper || mine.isFull()) {
             mine.push(now);
             return;
         }

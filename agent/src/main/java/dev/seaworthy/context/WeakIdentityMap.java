@@ -73,7 +73,7 @@ public final class WeakIdentityMap<V> {
     /** Remembers; false where the map is full. */
     public boolean put(Object object, V value) {
         clean();
-        if (map.size() >= capacity) {
+        if (map.size() >= capacity && get(object) == null) {
             return false;
         }
         map.put(new Key(object, gone), value);

@@ -19,7 +19,12 @@ public final class Workers {
     /** Executors that do not say who works for them, but whom. */
     private final List<WeakReference<Object>> listing = new ArrayList<>();
 
+    private final Drops drops;
     private volatile boolean missed;
+
+    Workers(Drops drops) {
+        this.drops = drops;
+    }
 
     /** A thread, and the executor that it was seen to work for. */
     public static final class Worker {
@@ -46,6 +51,8 @@ public final class Workers {
             listing.removeIf(one -> one.refersTo(null));
             if (listing.size() < MOST) {
                 listing.add(new WeakReference<>(executor));
+            } else {
+                drops.dropped("runtime.executors", 1);
             }
         }
     }

@@ -52,7 +52,7 @@ public interface Coverage {
         return List.of();
     }
 
-    /** What was dropped since a limit was reached, by where; for metrics. */
+    /** What was dropped because a limit was reached, by the limit: a part of the agent or a rule's id; for metrics. */
     Map<String, Long> dropped();
 
     /** Failures of our own that were caught, by where; for metrics. */

@@ -125,7 +125,7 @@ final class MarkdownReport implements ReportFormat {
                 lines.add("- what " + code(hook.hook()) + " would have seen: " + code(hook.why()));
             }
         }
-        lost(lines, report.dropped(), "was dropped for want of room");
+        lost(lines, report.dropped(), "was dropped: a limit was reached");
         lost(lines, report.errors(), "failed inside Seaworthy");
         out.write("## What could not be evaluated\n\n");
         out.write(lines.isEmpty() ? "Everything was.\n" : String.join("\n", lines) + "\n");

@@ -83,7 +83,7 @@ final class Numbers {
     }
 
     private void dropped(String where, long count) {
-        other("seaworthy.dropped", "What found no room in the agent", true, "where", where, count);
+        other("seaworthy.dropped", "What the agent dropped because a limit was reached", true, "where", where, count);
     }
 
     private void error(String where, long count) {

@@ -11,4 +11,7 @@ public interface Findings {
 
     /** Retracts the finding of {@code found}'s rule, variant, place and target: it proved harmless. No effect where there is none. */
     void resolve(Found found);
+
+    /** Counts something that {@code rule} did not judge, or not fully, because a limit of its own was reached. */
+    default void dropped(Rule<?> rule) {}
 }

@@ -32,7 +32,8 @@ class JudgeTest {
     private final Counts dropped = new Counts();
     private final Counts unplaced = new Counts();
     private final Nowhere nowhere = new Nowhere();
-    private final Judge judge = new Judge(List.of(new Failing(), noting), units, nowhere, seen, errors, dropped, unplaced);
+    private final Judge judge =
+            new Judge(List.of(new Failing(), new Full(), noting), units, nowhere, seen, errors, dropped, unplaced);
 
     @Test
     void counts_what_a_rule_could_not_place_that_needs_a_place() {
@@ -131,6 +132,14 @@ class JudgeTest {
     }
 
     @Test
+    void what_a_rule_drops_is_counted_by_its_name() {
+        judge.take(reused(Phase.REQUEST), Nature.Kind.SERVER);
+        judge.take(new Again(reused(Phase.REQUEST), 41, 5_000), Nature.Kind.SERVER);
+
+        assertThat(dropped.all()).containsExactly(Map.entry("log/full", 2L));
+    }
+
+    @Test
     void what_was_seen_again_counts_as_often_as_it_was_seen() {
         judge.take(reused(Phase.REQUEST), Nature.Kind.SERVER);
         judge.take(new Again(reused(Phase.REQUEST), 41, 5_000), Nature.Kind.SERVER);
@@ -175,6 +184,19 @@ class JudgeTest {
 
     private static Origin origin(Phase phase) {
         return new Origin(0, phase, Unit.NONE, Site.UNKNOWN, 1);
+    }
+
+    @RuleSpec(
+            id = "log/full",
+            severity = Severity.LOW,
+            needs = ConnectionReused.class,
+            summary = "Has room for nothing",
+            fix = "None.")
+    private static final class Full implements Rule<ConnectionReused> {
+        @Override
+        public void inspect(ConnectionReused seen, Findings findings) {
+            findings.dropped(this);
+        }
     }
 
     @RuleSpec(

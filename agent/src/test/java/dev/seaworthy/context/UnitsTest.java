@@ -160,4 +160,21 @@ class UnitsTest {
         units.complete(begun.get(0));
         assertThat(units.openNow()).isZero();
     }
+
+    @Test
+    void each_end_matches_its_begin_however_deep_they_stand() {
+        units.begin(Unit.Kind.REQUEST, false, true);
+        Unit request = units.current();
+        for (int i = 0; i < 1_000; i++) {
+            units.adopt(request);
+            units.begin(Unit.Kind.TASK, false, true);
+        }
+        for (int i = 0; i < 2_000; i++) {
+            units.end();
+        }
+
+        assertThat(units.current()).isSameAs(request);
+        units.end();
+        assertThat(units.openNow()).isZero();
+    }
 }

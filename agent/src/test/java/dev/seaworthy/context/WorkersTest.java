@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkersTest {
 
-    private final Workers workers = new Workers();
+    private final Workers workers = new Workers((where, more) -> {});
 
     /** As Tomcat's: it takes a task only when all threads are there. */
     public static final class Eager extends LinkedBlockingQueue<Runnable> {

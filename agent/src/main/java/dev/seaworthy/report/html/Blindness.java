@@ -61,7 +61,7 @@ final class Blindness {
                 + (missing == 1 ? "1 did not" : Words.number(missing) + " did not");
     }
 
-    /** What found no room and what failed; only what is not 0. */
+    /** What was dropped and what failed; only what is not 0. */
     List<Line> losses() {
         List<Line> lines = new ArrayList<>();
         add(lines, "dropped", report.dropped());

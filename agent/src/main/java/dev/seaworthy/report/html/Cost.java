@@ -31,7 +31,7 @@ final class Cost {
             }
         }
         facts.add(new Evidence.Fact("observations taken", Words.number(sum(report.observations()))));
-        facts.add(new Evidence.Fact("dropped for want of room", Words.number(sum(report.dropped()))));
+        facts.add(new Evidence.Fact("dropped because a limit was reached", Words.number(sum(report.dropped()))));
         facts.add(new Evidence.Fact("failures of its own, caught", Words.number(sum(report.errors()))));
         return facts;
     }

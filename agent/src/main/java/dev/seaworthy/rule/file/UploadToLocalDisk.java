@@ -40,7 +40,7 @@ public final class UploadToLocalDisk implements Rule<FileWritten> {
             return;
         }
         String target = Directory.of(seen.path());
-        Tally tally = tally(site.place() + " " + target + seen.webRoot());
+        Tally tally = tally(site.place() + " " + target + seen.webRoot(), findings);
         tally.files++;
         tally.bytes += seen.bytes();
         String message = message(seen, tally, target);
@@ -72,12 +72,14 @@ public final class UploadToLocalDisk implements Rule<FileWritten> {
         };
     }
 
-    private Tally tally(String key) {
+    private Tally tally(String key, Findings findings) {
         Tally known = tallies.get(key);
         if (known == null) {
             known = new Tally();
             if (tallies.size() < MOST_PLACES) {
                 tallies.put(key, known);
+            } else {
+                findings.dropped(this);
             }
         }
         return known;

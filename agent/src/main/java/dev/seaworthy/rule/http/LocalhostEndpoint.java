@@ -63,6 +63,8 @@ public final class LocalhostEndpoint implements Rule<CallSent> {
             Found found = found(seen, Severity.BLOCKER, call + " and nothing listens there in this container");
             if (refused.size() < REMEMBERED) {
                 refused.put(key, found);
+            } else {
+                findings.dropped(this);
             }
             findings.add(found);
         } else if (answered && loopback && seen.ownPort()) {

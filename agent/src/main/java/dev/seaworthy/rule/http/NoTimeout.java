@@ -40,6 +40,9 @@ public final class NoTimeout implements Rule<CallSent> {
                 unanswered.put(seen.target(), seen); // whether it answers decides how bad it is
                 return;
             }
+            if (seen.outcome() == Outcome.PENDING) {
+                findings.dropped(this); // judged as one that nobody answers
+            }
             CallSent pending = unanswered.remove(seen.target());
             judge(seen, pending == null ? seen.calls() : pending.calls() + seen.calls(), findings);
             return;
@@ -59,7 +62,7 @@ public final class NoTimeout implements Rule<CallSent> {
         if (!read && !connect && (longest <= LONG_MILLIS || seen.bounded())) {
             return;
         }
-        long millis = slowest(seen) / 1_000_000;
+        long millis = slowest(seen, findings) / 1_000_000;
         long proposed = NoTimeoutText.proposal(millis);
         String message = NoTimeoutText.message(seen, read, connect, millis);
         Found found = Judged.found(this, seen, severity(seen, read, connect), message)
@@ -84,9 +87,10 @@ public final class NoTimeout implements Rule<CallSent> {
         return read ? Severity.HIGH : Severity.MEDIUM;
     }
 
-    private long slowest(CallSent seen) {
+    private long slowest(CallSent seen, Findings findings) {
         String key = seen.client() + " " + seen.target();
         if (slowest.size() >= REMEMBERED && !slowest.containsKey(key)) {
+            findings.dropped(this);
             return seen.nanos();
         }
         return slowest.merge(key, seen.nanos(), Math::max);

@@ -21,14 +21,12 @@ import java.util.Map;
         summary = "Requests that make very many round trips to the database",
         fix = "Combine these reads into fewer queries, or cache what does not change between requests.")
 public final class ChattyRequest implements Rule<JdbcObservation> {
-
     private static final int MANY = 30;
     private static final int VERY_MANY = 100;
     private static final int ENOUGH_UNITS = 5;
     private static final int SAME = 3;
     private static final int SAME_UNITS = 2;
     private static final int MOST = 1_000;
-    private static final String FIX_SAME = "Read it once and pass the result on, or cache it for the request.";
 
     private final Projection projection;
     private final Map<String, RouteTrips> routes = new HashMap<>();
@@ -53,6 +51,7 @@ public final class ChattyRequest implements Rule<JdbcObservation> {
     private void judge(WorkDone done, Findings findings) {
         String target = target(done, done.route());
         if (!routes.containsKey(target) && routes.size() >= MOST) {
+            findings.dropped(this);
             return;
         }
         RouteTrips trips = routes.computeIfAbsent(
@@ -81,6 +80,9 @@ public final class ChattyRequest implements Rule<JdbcObservation> {
         }
         String key = seen.origin().site().place() + " " + seen.sql();
         boolean full = !same.containsKey(key) && same.size() >= MOST;
+        if (full) {
+            findings.dropped(this);
+        }
         if (full || same.merge(key, 1, Integer::sum) < SAME_UNITS) {
             return;
         }
@@ -88,7 +90,7 @@ public final class ChattyRequest implements Rule<JdbcObservation> {
         findings.add(Found.of(true, this, seen.origin(), target(seen, seen.route()), message)
                 .variant("duplicate-query")
                 .severity(Severity.LOW)
-                .fix(FIX_SAME)
+                .fix("Read it once and pass the result on, or cache it for the request.")
                 .evidence("sql", seen.sql()));
     }
 

@@ -42,6 +42,8 @@ public final class ConnectionLeak implements Rule<JdbcObservation> {
             String key = kept.origin().site().place() + " " + kept.database().url();
             if (borrowers.containsKey(key) || borrowers.size() < MOST) {
                 judge(kept, borrowers.computeIfAbsent(key, any -> new Borrower()), findings);
+            } else {
+                findings.dropped(this);
             }
         }
     }

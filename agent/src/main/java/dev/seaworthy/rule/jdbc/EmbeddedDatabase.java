@@ -59,7 +59,11 @@ public final class EmbeddedDatabase implements Rule<JdbcObservation> {
         writes += ran.writes() ? 1 : 0;
         Database database = ran.database();
         boolean full = embedded.size() >= MOST && !embedded.containsKey(database.url());
-        if (!database.embedded() || database.readOnly() || full) {
+        if (!database.embedded() || database.readOnly()) {
+            return;
+        }
+        if (full) {
+            findings.dropped(this);
             return;
         }
         Store store = embedded.computeIfAbsent(

@@ -51,6 +51,9 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
         }
         String key = seen.origin().site().place() + " " + seen.sql();
         boolean known = units.containsKey(key) || units.size() < MOST;
+        if (!known) {
+            findings.dropped(this);
+        }
         int seenIn = known ? units.merge(key, 1, Integer::sum) : 1;
         boolean grows = !seen.writes() && seen.rowsBefore() > 0 && Math.abs(seen.rowsBefore() - seen.times()) <= 1;
         Found found = Found.of(

@@ -38,6 +38,7 @@ public final class NestedConnection implements Rule<BorrowNested> {
         String key = seen.origin().site().place() + " " + seen.outer() + " "
                 + seen.database().url();
         if (!units.containsKey(key) && units.size() >= MOST) {
+            findings.dropped(this);
             return;
         }
         Set<Object> here = units.computeIfAbsent(key, any -> new HashSet<>());

@@ -32,7 +32,9 @@ public final class NoSocketTimeout implements Rule<JdbcObservation> {
             boolean counts = configured.readMillis() == 0
                     && Remote.is(configured)
                     && !Tools.areAtWork(configured.origin().site());
-            if (counts && !targets.containsKey(key) && targets.size() < MOST) {
+            if (counts && !targets.containsKey(key) && targets.size() >= MOST) {
+                findings.dropped(this);
+            } else if (counts && !targets.containsKey(key)) {
                 Unbounded target = new Unbounded(configured);
                 targets.put(key, target);
                 findings.add(found(false, target));

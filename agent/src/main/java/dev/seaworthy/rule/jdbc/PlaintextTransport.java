@@ -46,7 +46,11 @@ public final class PlaintextTransport implements Rule<ConnectionConfigured> {
         Severity severity = isPlain(seen) && !link ? Severity.HIGH : Severity.LOW;
         String url = seen.database().url();
         Severity before = told.get(url);
-        if (before != null && before.atLeast(severity) || before == null && told.size() >= MOST) {
+        if (before != null && before.atLeast(severity)) {
+            return;
+        }
+        if (before == null && told.size() >= MOST) {
+            findings.dropped(this);
             return;
         }
         told.put(url, severity);

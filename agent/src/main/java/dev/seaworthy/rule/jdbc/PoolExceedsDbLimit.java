@@ -52,6 +52,8 @@ public final class PoolExceedsDbLimit implements Rule<PoolConfigured> {
             known = new Known(seen.origin().site(), database.url());
             if (exceeded.size() < MOST) {
                 exceeded.put(server, known);
+            } else {
+                findings.dropped(this);
             }
         }
         boolean pooled = Poolers.standBefore(database);

@@ -41,6 +41,7 @@ public final class PoolExhausted implements Rule<JdbcObservation> {
     private void waited(BorrowWaited seen, Findings findings) {
         String key = seen.pool() + " " + seen.database().url();
         if (!waits.containsKey(key) && waits.size() >= MOST) {
+            findings.dropped(this);
             return;
         }
         Waiters recent = waits.computeIfAbsent(key, any -> new Waiters());

@@ -39,6 +39,7 @@ final class PoolsBuilt {
         String key = seen.application() + " " + seen.database().url() + " "
                 + seen.database().user();
         if (!targets.containsKey(key) && targets.size() >= MOST) {
+            findings.dropped(rule);
             return;
         }
         if (!seen.origin().unit().isRequest() && Tools.isTest(seen.origin().site())) {

@@ -59,7 +59,11 @@ public final class PrivilegedLogin implements Rule<JdbcObservation> {
             return;
         }
         String key = database.url() + " " + database.user() + " " + seen.weakPassword();
-        if (told.size() < MOST && told.putIfAbsent(key, new LoginFound(seen)) == null) {
+        if (told.size() >= MOST && !told.containsKey(key)) {
+            findings.dropped(this);
+            return;
+        }
+        if (told.putIfAbsent(key, new LoginFound(seen)) == null) {
             findings.add(found(seen, seen.origin().millis()));
         }
     }

@@ -58,7 +58,7 @@ public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
         String key = called.origin().site().place() + called.remote();
         quickest.keySet().removeIf(any -> quickest.size() > MOST);
         long fastest = quickest.merge(key, called.nanos(), Math::min);
-        Found found = found(called, RemoteCallText.message(called));
+        Found found = found(called, RemoteCallText.message(called), findings);
         // The first call of all is slow anywhere.
         boolean near = called.loopback() && (fastest < NEAR_NANOS || !found.isConfirmed());
         findings.add(found.variant(called.inTransaction() ? "in-transaction" : "held")
@@ -71,7 +71,7 @@ public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
     }
 
     private void tell(TransactionEnded ended, String variant, Severity severity, String message, Findings findings) {
-        findings.add(found(ended, message)
+        findings.add(found(ended, message, findings)
                 .variant(variant)
                 .severity(severity)
                 .fix(RemoteCallText.fix(variant))
@@ -80,14 +80,14 @@ public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
                 .evidence("changed", ended.changed()));
     }
 
-    private Found found(JdbcObservation seen, String message) {
-        boolean sure = isRepeated(seen);
-        return Found.of(sure, this, seen.origin(), seen.database().url(), message);
+    private Found found(JdbcObservation seen, String message, Findings findings) {
+        return Found.of(isRepeated(seen, findings), this, seen.origin(), seen.database().url(), message);
     }
 
-    private boolean isRepeated(JdbcObservation seen) {
+    private boolean isRepeated(JdbcObservation seen, Findings findings) {
         String key = seen.origin().site().place() + " " + seen.getClass().getSimpleName();
         if (!units.containsKey(key) && units.size() >= MOST) {
+            findings.dropped(this);
             return false;
         }
         Set<Long> here = units.computeIfAbsent(key, any -> new HashSet<>());

@@ -55,6 +55,7 @@ public final class RequestValueInSql implements Rule<ValueConcatenated> {
         // One line that runs whatever it is given is as many places as those that give it.
         long key = seen.origin().site().way() * 31 + Objects.hash(seen.source(), seen.literal(), seen.numeric());
         if (!spots.containsKey(key) && spots.size() >= MOST) {
+            findings.dropped(this);
             return;
         }
         Spot spot = spots.computeIfAbsent(key, any -> new Spot());

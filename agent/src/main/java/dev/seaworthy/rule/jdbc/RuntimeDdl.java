@@ -33,8 +33,12 @@ public final class RuntimeDdl implements Rule<SchemaChanged> {
     @Override
     public void inspect(SchemaChanged seen, Findings findings) {
         boolean isFresh = fresh.contains(key(seen));
-        if (seen.verb().equals("CREATE") && !seen.object().startsWith("index") && fresh.size() < MOST) {
-            fresh.add(key(seen));
+        if (seen.verb().equals("CREATE") && !seen.object().startsWith("index")) {
+            if (fresh.size() < MOST) {
+                fresh.add(key(seen));
+            } else if (!isFresh) {
+                findings.dropped(this);
+            }
         }
         boolean own = isFresh && seen.verb().equals("DROP"); // a table of its own, most often a temporary one
         if (seen.database().embedded()

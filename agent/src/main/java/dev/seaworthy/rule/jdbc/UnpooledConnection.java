@@ -40,6 +40,9 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
         Database database = seen.database();
         String key = database.url() + " " + database.user();
         boolean full = targets.size() >= MOST_TARGETS && !targets.containsKey(key);
+        if (full) {
+            findings.dropped(this); // counted, among others
+        }
         Openings openings = targets.computeIfAbsent(full ? "others" : key, any -> new Openings(database));
         if (seen instanceof ConnectionOpened opened) {
             suspect(opened, openings.opened(opened), openings, findings);

@@ -67,6 +67,7 @@ public final class WritesWithoutTransaction implements Rule<JdbcObservation> {
         }
         String key = seen.origin().site().place() + " " + seen.route();
         if (!units.containsKey(key) && units.size() >= MOST) {
+            findings.dropped(this);
             return;
         }
         long[] seenIn = units.computeIfAbsent(key, any -> new long[2]);

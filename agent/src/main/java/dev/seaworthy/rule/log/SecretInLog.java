@@ -31,7 +31,7 @@ public final class SecretInLog implements Rule<SecretWritten> {
     @Override
     public void inspect(SecretWritten seen, Findings findings) {
         Site site = seen.origin().site();
-        Found found = seen.known() || isSecondValue(seen)
+        Found found = seen.known() || isSecondValue(seen, findings)
                 ? Found.confirmed(
                         this, site, target(seen), message(seen), seen.origin().millis())
                 : Found.suspected(
@@ -45,11 +45,13 @@ public final class SecretInLog implements Rule<SecretWritten> {
     }
 
     /** One text of a secret's form may be an example; a place that writes different ones writes real ones. */
-    private boolean isSecondValue(SecretWritten seen) {
+    private boolean isSecondValue(SecretWritten seen, Findings findings) {
         String where = seen.origin().site().place() + " " + seen.logger() + " " + seen.kind();
         Long first = firstValues.get(where);
         if (first == null && firstValues.size() < MOST_REMEMBERED) {
             firstValues.put(where, seen.print());
+        } else if (first == null) {
+            findings.dropped(this);
         }
         return first != null && first != seen.print();
     }

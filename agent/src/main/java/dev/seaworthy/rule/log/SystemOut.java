@@ -78,6 +78,7 @@ public final class SystemOut implements Rule<Observation> {
     private void printed(LinePrinted line, Site site, Place place, Findings findings) {
         String method = place.className() + "#" + place.method() + " " + line.stream();
         if (methods.size() >= MOST_METHODS && !methods.containsKey(method)) {
+            findings.dropped(this);
             return;
         }
         Printing printing = methods.computeIfAbsent(method, any -> new Printing());

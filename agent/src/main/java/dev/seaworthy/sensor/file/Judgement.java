@@ -57,8 +57,16 @@ final class Judgement {
                 over.put(unit.id(), since);
             }
         }
+        drop("file.written", ledger.takeDropped());
+        drop("file.temporary", ledger.takeForgotten());
         if (nothing > 0) {
             observations.count("file.write", nothing); // seen, though there is nothing to tell
+        }
+    }
+
+    private void drop(String where, long more) {
+        if (more > 0) {
+            observations.dropped(where, more);
         }
     }
 

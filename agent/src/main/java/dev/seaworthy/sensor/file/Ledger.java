@@ -90,8 +90,13 @@ final class Ledger {
         return files;
     }
 
-    /** Files that did not fit. */
-    long dropped() {
-        return dropped.get();
+    /** Files that did not fit, since the last call. */
+    long takeDropped() {
+        return dropped.getAndSet(0);
+    }
+
+    /** Names of temporary files that were forgotten for newer ones, since the last call. */
+    long takeForgotten() {
+        return temporaryFiles.takeForgotten() + temporaryDirectories.takeForgotten() + deletedAtExit.takeForgotten();
     }
 }

@@ -11,6 +11,7 @@ final class Names {
 
     private final int most;
     private final LinkedHashSet<String> names = new LinkedHashSet<>();
+    private long forgotten;
 
     Names(int most) {
         this.most = most;
@@ -21,7 +22,15 @@ final class Names {
             Iterator<String> oldest = names.iterator();
             oldest.next();
             oldest.remove();
+            forgotten++;
         }
+    }
+
+    /** How many were forgotten for newer ones, since the last call. */
+    synchronized long takeForgotten() {
+        long times = forgotten;
+        forgotten = 0;
+        return times;
     }
 
     synchronized void remove(String path) {

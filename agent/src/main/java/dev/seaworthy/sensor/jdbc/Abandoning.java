@@ -59,6 +59,8 @@ final class Abandoning implements Follower {
         boolean again = abandons.contains(key);
         if (abandons.size() < MOST) {
             abandons.add(key);
+        } else if (!again) {
+            jdbc.observations.dropped("jdbc.abandoned-writes", 1);
         }
         if (commits.contains(key) || physical.transaction.failed || !again) {
             return;

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.WeakIdentityMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,11 @@ final class Applications {
 
     private final WeakIdentityMap<Integer> numbers = new WeakIdentityMap<>(MOST);
     private final AtomicInteger last = new AtomicInteger();
+    private final Drops drops;
+
+    Applications(Drops drops) {
+        this.drops = drops;
+    }
 
     /** The calling thread's; 0 where its thread has no loader of its own. A redeployed application is another one. */
     int current() {
@@ -21,7 +27,10 @@ final class Applications {
         Integer known = numbers.get(loader);
         if (known == null) {
             known = last.incrementAndGet();
-            numbers.put(loader, known);
+            if (!numbers.put(loader, known)) {
+                drops.dropped("jdbc.applications", 1);
+                return 0;
+            }
         }
         return known;
     }

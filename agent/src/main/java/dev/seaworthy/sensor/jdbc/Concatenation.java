@@ -86,6 +86,7 @@ final class Concatenation implements Follower {
                 return hit > 0 && (hit <= EACH || (hit & hit - 1) == 0);
             }
         }
+        jdbc.observations.dropped("jdbc.concatenation", 1);
         return false;
     }
 }

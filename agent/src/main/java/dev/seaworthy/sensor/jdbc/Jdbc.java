@@ -26,7 +26,7 @@ final class Jdbc {
     final Surroundings surroundings;
     final Observations observations;
     final Connections connections = new Connections();
-    final Targets targets = new Targets();
+    final Targets targets;
     final Configured configured;
     final Sources sources;
     final Discovery discovery;
@@ -52,6 +52,7 @@ final class Jdbc {
         this.observations = observations;
         this.units = surroundings.units();
         this.late = late;
+        this.targets = new Targets(observations);
         this.discovery = new Discovery(receiver, late);
         this.calls = new Calls(this);
         this.sources = new Sources(late);

@@ -128,6 +128,7 @@ final class Leaks implements Follower {
         if ((quiet || last) && (!lease.byHand || isPassedOver(lease, open))) {
             synchronized (abandoned) {
                 if (abandoned.size() >= MOST) {
+                    jdbc.observations.dropped("jdbc.leaks", 1);
                     return;
                 }
                 lease.abandon();

@@ -113,7 +113,9 @@ final class Leases {
         Lender known = lenders.get(source);
         if (known == null) {
             known = new Lender(source);
-            lenders.put(source, known);
+            if (!lenders.put(source, known)) {
+                jdbc.observations.dropped("jdbc.pools", 1);
+            }
         }
         return known;
     }

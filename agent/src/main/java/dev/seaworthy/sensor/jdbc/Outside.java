@@ -95,6 +95,7 @@ final class Outside implements Follower {
         Idleness known = idlenesses.get(shape);
         if (known == null) {
             if (idlenesses.size() >= MOST) {
+                jdbc.observations.dropped("jdbc.transactions", 1);
                 return false;
             }
             Idleness fresh = new Idleness();

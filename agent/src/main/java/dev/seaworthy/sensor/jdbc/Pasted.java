@@ -262,7 +262,7 @@ final class Pasted {
             return there;
         }
         if (known.size() >= MOST) {
-            jdbc.observations.count("jdbc.concatenation.beyond", 1);
+            jdbc.observations.dropped("jdbc.concatenation", 1);
             return null;
         }
         return known.computeIfAbsent(key, any -> new Varying());

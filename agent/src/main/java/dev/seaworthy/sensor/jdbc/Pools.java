@@ -29,7 +29,7 @@ final class Pools {
     private final Jdbc jdbc;
     private final WeakIdentityMap<Pool> known = new WeakIdentityMap<>(MOST);
     private final List<Pool> told = new ArrayList<>();
-    private final Applications applications = new Applications();
+    private final Applications applications;
 
     static final class Pool {
         final WeakReference<Object> self;
@@ -63,6 +63,7 @@ final class Pools {
     }
 
     Pools(Jdbc jdbc) {
+        this.applications = new Applications(jdbc.observations);
         this.jdbc = jdbc;
     }
 
@@ -152,7 +153,9 @@ final class Pools {
         // A sampled walk would lend one place's line to another; next to what a pool costs, a walk is nothing.
         Origin here = jdbc.surroundings.at(jdbc.surroundings.sites().walk());
         Pool added = new Pool(pool, here, applications.current(), seenBuilt);
-        known.put(pool, added);
+        if (!known.put(pool, added)) {
+            jdbc.observations.dropped("jdbc.pools", 1);
+        }
         jdbc.calls.builders.add(pool, here.site(), seenBuilt);
         return added;
     }
@@ -213,6 +216,8 @@ final class Pools {
             told.removeIf(one -> !one.isAlive());
             if (told.size() < MOST) {
                 told.add(built);
+            } else {
+                jdbc.observations.dropped("jdbc.pools", 1);
             }
             live = (int) told.stream()
                     .filter(one ->

@@ -104,6 +104,9 @@ final class Results implements Follower {
             Yield other = yields.putIfAbsent(shape, fresh);
             return other == null ? fresh : other;
         }
+        if (known == null) {
+            jdbc.observations.dropped("jdbc.results", 1);
+        }
         return known;
     }
 }

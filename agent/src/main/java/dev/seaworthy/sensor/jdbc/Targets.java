@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Sites;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Place;
@@ -27,6 +28,12 @@ final class Targets {
     private final ConcurrentHashMap<Database, Target> known = new ConcurrentHashMap<>();
     /** By what URLs looked like, which are not kept: there may be secrets in them. */
     private final AtomicReferenceArray<@Nullable Asked> asked = new AtomicReferenceArray<>(ASKED);
+
+    private final Drops drops;
+
+    Targets(Drops drops) {
+        this.drops = drops;
+    }
 
     private record Asked(long print, int length, @Nullable String user, Target target) {}
 
@@ -56,6 +63,7 @@ final class Targets {
                 Target earlier = known.putIfAbsent(database, target);
                 return earlier == null ? target : earlier;
             }
+            drops.dropped("jdbc.databases", 1);
         }
         return target;
     }

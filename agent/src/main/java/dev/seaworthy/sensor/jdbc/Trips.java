@@ -33,6 +33,9 @@ final class Trips implements Follower {
 
     @Override
     public void ended(Work work) {
+        if (work.others > 0 && work.isFull()) {
+            jdbc.observations.dropped("jdbc.shapes", work.others);
+        }
         if (work.phase() != Phase.REQUEST || work.isLate()) {
             return;
         }
@@ -78,6 +81,9 @@ final class Trips implements Follower {
             AtomicInteger fresh = new AtomicInteger();
             AtomicInteger other = quiet.putIfAbsent(route, fresh);
             return other == null ? fresh : other;
+        }
+        if (known == null) {
+            jdbc.observations.dropped("jdbc.routes", 1);
         }
         return known;
     }

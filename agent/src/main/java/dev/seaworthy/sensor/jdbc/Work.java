@@ -174,6 +174,11 @@ final class Work {
         return use;
     }
 
+    /** Whether there is no room for one more shape. */
+    boolean isFull() {
+        return size >= MOST_SHAPES;
+    }
+
     /** Remembers a statement whose rows are being counted for it; false where there are too many. */
     boolean claim(Command command) {
         if (claimed >= MOST_CLAIMS) {

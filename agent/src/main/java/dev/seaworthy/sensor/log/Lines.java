@@ -93,6 +93,9 @@ final class Lines {
             times = new AtomicLong();
             AtomicLong other = tracesByPlace.size() < MOST_PLACES ? tracesByPlace.putIfAbsent(place, times) : null;
             times = other == null ? times : other;
+            if (tracesByPlace.size() >= MOST_PLACES && tracesByPlace.get(place) == null) {
+                observations.dropped("log.places", 1);
+            }
         }
         Origin origin = surroundings.at(site);
         observations.add(new StackTracePrinted(origin, exception, times.incrementAndGet()));

@@ -84,6 +84,8 @@ final class PrintPlaces {
             lines = new PrintedLines(channel, site);
             PrintedLines other = places.putIfAbsent(place, lines);
             lines = other == null ? lines : other;
+        } else if (lines == null) {
+            observations.dropped("log.places", 1);
         }
         return lines;
     }

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.runtime;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.context.WeakIdentityMap;
@@ -27,11 +28,13 @@ public final class ExecutorSensor implements Sensor {
 
     private final Units units;
     private final Workers workers;
+    private final Drops drops;
     private final WeakIdentityMap<Unit> submitted = new WeakIdentityMap<>(REMEMBERED);
 
     public ExecutorSensor(Surroundings surroundings) {
         units = surroundings.units();
         workers = surroundings.workers();
+        drops = surroundings.drops();
     }
 
     @Override
@@ -109,7 +112,9 @@ public final class ExecutorSensor implements Sensor {
     private void remember(@Nullable Object task) {
         Unit unit = units.current();
         if (unit.isVisible() && task != null) {
-            submitted.put(task, unit);
+            if (!submitted.put(task, unit)) {
+                drops.dropped("runtime.tasks", 1);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.server;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Units;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -49,9 +50,9 @@ final class AsyncRequests {
     private final Units units;
     private final Deferrals deferrals;
 
-    AsyncRequests(Units units) {
+    AsyncRequests(Units units, Drops drops) {
         this.units = units;
-        this.deferrals = new Deferrals(units);
+        this.deferrals = new Deferrals(units, drops);
     }
 
     private static Getters of(String type, String method) {

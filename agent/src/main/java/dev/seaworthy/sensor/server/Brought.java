@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ abstract class Brought extends WeakReference<Object> implements RequestValues {
     private static final int LONGEST_SOURCE = 40;
     private static final int MOST_ROUTES = 500;
     private static final Set<String> WANTED = ConcurrentHashMap.newKeySet();
+
+    private static final LongAdder DROPPED = new LongAdder();
 
     private static volatile boolean asked;
 
@@ -43,6 +46,11 @@ abstract class Brought extends WeakReference<Object> implements RequestValues {
         return asked;
     }
 
+    /** How many requests were asked about whose route is one too many for their bodies to be kept, since the last call. */
+    static long takeDropped() {
+        return DROPPED.sumThenReset();
+    }
+
     /** What the request says without its body. */
     abstract void plain(Object request, Visitor visitor);
 
@@ -52,8 +60,10 @@ abstract class Brought extends WeakReference<Object> implements RequestValues {
         if (request == null || !isMine()) {
             return;
         }
-        if (WANTED.size() < MOST_ROUTES && WANTED.add(route)) {
-            asked = true;
+        if (WANTED.size() < MOST_ROUTES) {
+            asked |= WANTED.add(route);
+        } else if (!WANTED.contains(route)) {
+            DROPPED.increment();
         }
         plain(request, visitor);
         if (bytes != null) {

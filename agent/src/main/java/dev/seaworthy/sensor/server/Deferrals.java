@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.server;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.context.WeakIdentityMap;
@@ -18,12 +19,14 @@ final class Deferrals {
     static final long LONGEST_MILLIS = 120_000;
 
     private final Units units;
+    private final Drops drops;
     private final Set<Deferral> going = ConcurrentHashMap.newKeySet();
     /** A server may use a request's object again and again: what is here can be over. */
     private final WeakIdentityMap<Deferral> byRequest = new WeakIdentityMap<>(MOST);
 
-    Deferrals(Units units) {
+    Deferrals(Units units, Drops drops) {
         this.units = units;
+        this.drops = drops;
     }
 
     /** One asynchronous request. */
@@ -55,7 +58,11 @@ final class Deferrals {
         if (known != null && known.unit == unit) {
             return known;
         }
-        if (going.size() >= MOST || !unit.unit().isRequest() || unit.isLate()) {
+        if (!unit.unit().isRequest() || unit.isLate()) {
+            return null;
+        }
+        if (going.size() >= MOST) {
+            drops.dropped("server.deferred", 1);
             return null;
         }
         if (known != null) {
@@ -64,6 +71,7 @@ final class Deferrals {
         Deferral deferral = new Deferral(unit, millis);
         byRequest.remove(request);
         if (!byRequest.put(request, deferral)) {
+            drops.dropped("server.deferred", 1);
             return null;
         }
         going.add(deferral);
@@ -103,9 +111,5 @@ final class Deferrals {
                 end(deferral);
             }
         }
-    }
-
-    int size() {
-        return going.size();
     }
 }

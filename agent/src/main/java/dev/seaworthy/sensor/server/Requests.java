@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.server;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.Unit;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,18 @@ final class Requests {
                 isUpload(contentType),
                 units.isStarted() || !Probes.isProbe(path),
                 ROUTES.of(method, path));
+    }
+
+    /** Counts what was dropped since the last time because a limit was reached, in whatever server. */
+    static void tick(Drops drops) {
+        long routes = ROUTES.takeDropped();
+        if (routes > 0) {
+            drops.dropped("server.routes", routes);
+        }
+        long bodies = Brought.takeDropped();
+        if (bodies > 0) {
+            drops.dropped("server.bodies", bodies);
+        }
     }
 
     /** Multipart, or a binary body: an image, a sound, a film, a document, bytes. */

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.server;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ final class Routes {
     private final AtomicReferenceArray<@Nullable Known> paths = new AtomicReferenceArray<>(PATHS);
     private final ConcurrentHashMap<String, String> routes = new ConcurrentHashMap<>();
 
+    private final LongAdder dropped = new LongAdder();
+
     private record Known(String method, String path, String route) {}
 
     /** The route; empty where method or path are not known. */
@@ -42,12 +45,18 @@ final class Routes {
         return route;
     }
 
+    /** How many requests had no route of their own, since the last call. */
+    long takeDropped() {
+        return dropped.sumThenReset();
+    }
+
     private String intern(String method, String route) {
         String known = routes.get(route);
         if (known != null) {
             return known;
         }
         if (routes.size() >= MOST) {
+            dropped.increment();
             return method.concat(" …");
         }
         String other = routes.putIfAbsent(route, route);

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.server;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.sensor.Late;
@@ -20,10 +21,10 @@ final class ServletRequests {
     private final AsyncRequests asynchronous;
     private volatile @Nullable BodyReads reads;
 
-    ServletRequests(Units units, Late late) {
+    ServletRequests(Units units, Late late, Drops drops) {
         this.units = units;
         this.late = late;
-        this.asynchronous = new AsyncRequests(units);
+        this.asynchronous = new AsyncRequests(units, drops);
     }
 
     /** A servlet is asked; matched by one {@link Units#end}. */

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.server;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.sensor.Late;
@@ -13,12 +14,14 @@ public final class ServletSensor implements Sensor {
 
     private final Units units;
     private final Late late;
+    private final Drops drops;
     /** Loaded with the first request, not before main. */
     private volatile @Nullable ServletRequests requests;
 
     public ServletSensor(Surroundings surroundings, Late late) {
         units = surroundings.units();
         this.late = late;
+        drops = surroundings.drops();
     }
 
     @Override
@@ -67,6 +70,7 @@ public final class ServletSensor implements Sensor {
         if (known != null) {
             known.tick(now);
         }
+        Requests.tick(drops);
     }
 
     private ServletRequests requests() {
@@ -75,7 +79,7 @@ public final class ServletSensor implements Sensor {
             synchronized (this) {
                 known = requests;
                 if (known == null) {
-                    known = new ServletRequests(units, late);
+                    known = new ServletRequests(units, late, drops);
                     requests = known;
                 }
             }

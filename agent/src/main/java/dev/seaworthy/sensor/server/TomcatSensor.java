@@ -46,6 +46,7 @@ public final class TomcatSensor implements Sensor {
 
     @Override
     public void enter(int op, @Nullable Object request, @Nullable Object b, @Nullable Object c) {
+        units.reset(); // outside of all: nothing that an earlier request left behind may go on here
         Requests.begin(units, Coyote.CONTENT_TYPE.text(request), Coyote.method(request), Coyote.URI.text(request));
     }
 

@@ -32,6 +32,7 @@ final class Harbour implements Findings {
 
     final List<Found> found = new ArrayList<>();
     final List<Found> resolved = new ArrayList<>();
+    int dropped;
     private final Rule<? super JdbcObservation> rule;
     Database database = POSTGRES;
     Phase phase = Phase.REQUEST;
@@ -185,6 +186,11 @@ final class Harbour implements Findings {
     @Override
     public void add(Found one) {
         found.add(one);
+    }
+
+    @Override
+    public void dropped(Rule<?> by) {
+        dropped++;
     }
 
     @Override

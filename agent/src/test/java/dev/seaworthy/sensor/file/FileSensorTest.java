@@ -36,6 +36,7 @@ class FileSensorTest {
 
     private final Map<String, String> settings = new HashMap<>();
     private final List<FileWritten> seen = new ArrayList<>();
+    private final Map<String, Long> dropped = new HashMap<>();
     private long counted;
     private final Surroundings surroundings = new Surroundings(settings::get);
     private final FileSensor sensor = new FileSensor(surroundings, new Observations() {
@@ -48,6 +49,11 @@ class FileSensorTest {
         public void count(String sense, long more) {
             assertThat(sense).isEqualTo("file.write");
             counted += more;
+        }
+
+        @Override
+        public void dropped(String where, long more) {
+            dropped.merge(where, more, Long::sum);
         }
     });
 
@@ -381,9 +387,26 @@ class FileSensorTest {
         surroundings.units().end();
 
         assertThat(ledger.pending()).hasSize(10_000);
-        assertThat(ledger.dropped()).isEqualTo(990_000);
+        assertThat(ledger.takeDropped()).isEqualTo(990_000);
+        assertThat(ledger.takeDropped()).isZero();
+        assertThat(ledger.takeForgotten()).isEqualTo(2_000_000 - 3 * 8_192);
         assertThat(ledger.isTemporary("/tmp/1")).isFalse();
         assertThat(ledger.isTemporary("/tmp/999999")).isTrue();
+    }
+
+    @Test
+    void what_is_beyond_the_limit_is_counted() throws IOException {
+        for (int i = 0; i < 10_003; i++) {
+            sensor.exit(FileHooks.TEMPORARY_FILE, new File("/tmp/" + i), null, null, null);
+        }
+        request(() -> {
+            for (int i = 0; i < 10_003; i++) {
+                sensor.exit(FileHooks.STREAM, null, new File("/srv/" + i), false, null);
+            }
+        });
+        sensor.tick(100_000, false);
+
+        assertThat(dropped).containsEntry("file.written", 3L).containsEntry("file.temporary", 10_003L - 8_192);
     }
 
     @Test

@@ -23,7 +23,10 @@ class WeakPasswordsTest {
             })
     void judges(String password, String why) {
         assertThat(WeakPasswords.judge(new Login(
-                        new Targets().of(Urls.parse("jdbc:postgresql://db/shop").database("app")), password, false)))
+                        new Targets((where, more) -> {})
+                                .of(Urls.parse("jdbc:postgresql://db/shop").database("app")),
+                        password,
+                        false)))
                 .isEqualTo(why);
     }
 
@@ -44,14 +47,17 @@ class WeakPasswordsTest {
         nest.push(Hooks.OPEN, driver, url, properties, null);
         Nest.Frame frame = nest.pop(Hooks.OPEN, driver);
 
-        assertThat(WeakPasswords.judge(Login.of(frame, nest, new Targets(), new Sources(new Never()))))
+        assertThat(WeakPasswords.judge(Login.of(frame, nest, new Targets((where, more) -> {}), new Sources(new Never()))))
                 .isEqualTo(why);
     }
 
     @Test
     void never_repeats_a_secret_of_a_message() {
         Login login = new Login(
-                new Targets().of(Urls.parse("jdbc:foo://u:kR8vTq2@db/shop").database("u")), "kR8vTq2", false);
+                new Targets((where, more) -> {})
+                        .of(Urls.parse("jdbc:foo://u:kR8vTq2@db/shop").database("u")),
+                "kR8vTq2",
+                false);
 
         assertThat(login.redact("No suitable driver found for jdbc:foo://u:kR8vTq2@db/shop today"))
                 .isEqualTo("No suitable driver found for jdbc:foo://db/shop today");

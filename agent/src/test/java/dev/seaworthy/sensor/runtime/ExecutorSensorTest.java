@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Calls the sensor as woven code does; the forked tests prove that woven code calls it so. */
@@ -49,6 +53,43 @@ class ExecutorSensorTest {
         worker.join();
 
         assertThat(inside[0]).isSameAs(request);
+    }
+
+    @Test
+    void tasks_beyond_the_limit_are_counted() {
+        AtomicLong dropped = new AtomicLong();
+        Surroundings counting = new Surroundings(new Surroundings.Options() {
+            @Override
+            public @Nullable String get(String key) {
+                return null;
+            }
+
+            @Override
+            public void dropped(String where, long more) {
+                dropped.addAndGet(where.equals("runtime.tasks") ? more : 0);
+            }
+        });
+        ExecutorSensor full = new ExecutorSensor(counting);
+        counting.units().begin(Unit.Kind.REQUEST, false, true);
+        List<Object> tasks = new ArrayList<>();
+        for (int i = 0; i < 20_007; i++) {
+            tasks.add(new Object());
+            full.enter(SUBMITTED, tasks.get(i), null, null);
+        }
+
+        assertThat(dropped).hasValue(7);
+    }
+
+    @Test
+    void a_worker_that_died_within_its_task_leaves_no_unit_behind() throws InterruptedException {
+        Thread worker = new Thread(() -> sensor.enter(BEFORE, new Object(), null, null));
+        worker.start();
+        worker.join();
+        assertThat(units.openNow()).isEqualTo(1);
+
+        sensor.tick(System.currentTimeMillis(), false);
+
+        assertThat(units.openNow()).isZero();
     }
 
     @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class DeferralsTest {
 
     private final Units units = new Units((where, more) -> {});
-    private final Deferrals deferrals = new Deferrals(units);
+    private final Deferrals deferrals = new Deferrals(units, (where, more) -> {});
     private final Object request = new Object();
 
     @Test
@@ -87,7 +90,7 @@ class DeferralsTest {
             last = deferred(requests[i]);
         }
 
-        assertThat(deferrals.size()).isEqualTo(Deferrals.MOST);
+        assertThat(units.openNow()).isEqualTo(Deferrals.MOST);
         assertThat(units.isOpen(last)).isFalse();
         assertThat(units.openNow()).isEqualTo(Deferrals.MOST);
         assertThat(requests).doesNotContainNull();
@@ -108,5 +111,23 @@ class DeferralsTest {
         deferrals.begin(standsFor, 0);
         units.end();
         return unit;
+    }
+
+    @Test
+    void requests_beyond_the_limit_are_counted_and_end_with_their_thread() {
+        AtomicLong dropped = new AtomicLong();
+        Deferrals few = new Deferrals(units, (where, more) -> dropped.addAndGet(more));
+        List<Object> requests = new ArrayList<>();
+        for (int i = 0; i < Deferrals.MOST + 3; i++) {
+            requests.add(new Object());
+            units.begin(Unit.Kind.REQUEST, false, true);
+            few.begin(requests.get(i), 0);
+            units.end();
+        }
+
+        assertThat(dropped).hasValue(3);
+        assertThat(units.openNow()).isEqualTo(Deferrals.MOST);
+        few.tick(Deferrals.LONGEST_MILLIS + 1);
+        assertThat(units.openNow()).isZero();
     }
 }

@@ -40,6 +40,8 @@ class RoutesTest {
         }
 
         assertThat(routes.of("GET", "/never/seen")).isEqualTo("GET …");
+        assertThat(routes.takeDropped()).isGreaterThan(90_000);
+        assertThat(routes.takeDropped()).isZero();
     }
 
     @Test
