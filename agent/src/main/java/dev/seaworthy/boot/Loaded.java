@@ -36,13 +36,13 @@ final class Loaded {
         return found;
     }
 
-    /** One batch, since each stops the world once; where one class spoils it, one by one. Names those that refused. */
-    List<String> retransform(List<Class<?>> types) {
-        List<String> refused = new ArrayList<>();
+    /** One batch, since each stops the world once; where one class spoils it, one by one. Gives those that were refused. */
+    List<Class<?>> retransform(List<Class<?>> types) {
+        List<Class<?>> refused = new ArrayList<>();
         if (!types.isEmpty() && !accepts(types.toArray(new Class<?>[0]))) {
             for (Class<?> type : types) {
                 if (!accepts(type)) {
-                    refused.add(type.getName());
+                    refused.add(type);
                 }
             }
         }

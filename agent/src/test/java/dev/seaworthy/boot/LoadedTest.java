@@ -50,7 +50,7 @@ class LoadedTest {
     @Test
     void a_class_that_spoils_the_batch_keeps_no_other_from_it() {
         assertThat(loaded.retransform(List.of(String.class, Thread.class, Object.class)))
-                .containsExactly("java.lang.Thread");
+                .containsExactly(Thread.class);
         assertThat(asked.subList(1, 4))
                 .containsExactly(List.of(String.class), List.of(Thread.class), List.of(Object.class));
     }

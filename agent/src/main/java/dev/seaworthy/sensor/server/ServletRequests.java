@@ -23,7 +23,7 @@ final class ServletRequests {
     ServletRequests(Units units, Late late) {
         this.units = units;
         this.late = late;
-        this.asynchronous = new AsyncRequests(units);
+        this.asynchronous = new AsyncRequests(units, late);
     }
 
     /** A servlet is asked; matched by one {@link Units#end}. */
