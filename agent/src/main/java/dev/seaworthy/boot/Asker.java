@@ -26,6 +26,9 @@ final class Asker {
             return;
         }
         Thread thread = new Thread(null, () -> answer(question), "seaworthy-asks", 0, false);
+        // What the application's code finds by its thread is the application's, not ours; and a thread that never ends
+        // must not hold the loader of whichever web application it was made in.
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         thread.setDaemon(true);
         thread.start();
         try {
@@ -43,7 +46,7 @@ final class Asker {
         Guard.ours();
         try {
             question.run();
-        } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+        } catch (Throwable failed) {
             errors.add("late", 1);
         }
     }

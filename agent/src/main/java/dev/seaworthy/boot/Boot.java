@@ -21,15 +21,27 @@ public final class Boot {
     /** Starts before {@code main}; stays dormant in the JDK's own tools. */
     public static void start(@Nullable String arguments, Instrumentation instrumentation)
             throws IOException, IllegalAccessException {
-        if (!Tools.isTool(System.getProperty("sun.java.command", ""))) {
+        if (Tools.isTool(System.getProperty("sun.java.command", ""))) {
+            return;
+        }
+        // What it does here, on the application's thread, is not the application's doing.
+        boolean before = Guard.enter();
+        try {
             begin(Settings.load(arguments, System.getProperties(), System.getenv()), instrumentation, null);
+        } finally {
+            Guard.leave(before);
         }
     }
 
     /** Starts in a running JVM, or ends what runs there. */
     public static void attach(@Nullable String arguments, Instrumentation instrumentation)
             throws IOException, IllegalAccessException {
-        Visit.of(arguments).receive(instrumentation);
+        boolean before = Guard.enter();
+        try {
+            Visit.of(arguments).receive(instrumentation);
+        } finally {
+            Guard.leave(before);
+        }
     }
 
     /**

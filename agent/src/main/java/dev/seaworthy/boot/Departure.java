@@ -27,7 +27,7 @@ final class Departure {
         Dispatcher.shut();
         engine.leave();
         Set<Class<?>> done = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<String> refused = new ArrayList<>();
+        List<Class<?>> refused = new ArrayList<>();
         for (int pass = 0; pass < PASSES; pass++) {
             List<Class<?>> woven = new ArrayList<>();
             for (Class<?> type : engine.loaded.of(engine.table.owners())) {
@@ -44,8 +44,8 @@ final class Departure {
         }
         StringBuilder told = new StringBuilder();
         told.append(done.size() - refused.size());
-        for (String name : refused) {
-            told.append("\nrefused ").append(name);
+        for (Class<?> type : refused) {
+            told.append("\nrefused ").append(type.getName());
         }
         for (String report : engine.settings.list("report")) {
             told.append("\nreport ").append(new File(report).getAbsolutePath());

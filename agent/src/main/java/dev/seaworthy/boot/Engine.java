@@ -63,7 +63,7 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
         weaver = new Weaver(table, BridgeInJavaLang.internalName(), status);
         exit = new Exit(this, status);
         surroundings = new Surroundings(this);
-        late = new LateWeaver(instrumentation, table, dropped, errors);
+        late = new LateWeaver(instrumentation, table, status, dropped, errors);
         thread = new AgentThread(this, errors);
         sensors = new Sensors(Sensors.all(surroundings, this, late), errors);
         rounds = new Rounds(this, sensors, late);
@@ -102,7 +102,18 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
         if (!urgent && Tools.isTraining()) {
             found.remove(Throwable.class);
         }
-        errors.add("weave", loaded.retransform(found).size());
+        List<Class<?>> refused = loaded.retransform(found);
+        if (!refused.isEmpty()) {
+            // Another agent may have rewritten them in a way that the JDK's own code never shows.
+            for (Class<?> type : refused) {
+                weaver.distrust(type.getName().replace('.', '/'));
+            }
+            refused = loaded.retransform(refused);
+            for (Class<?> type : refused) {
+                status.refused(type.getName().replace('.', '/'));
+            }
+        }
+        errors.add("weave", refused.size());
         registries.loaded(found);
     }
 

@@ -96,7 +96,11 @@ final class Exit implements Receiver, Runnable {
         @Override
         public void run() {
             Guard.ours();
-            engine.finish(true);
+            try {
+                engine.finish(true);
+            } catch (Throwable failed) {
+                // Nobody is there any more to be told; on standard error it would be the application's.
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.seaworthy.boot;
 import dev.seaworthy.context.Beat;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.HookStatus;
 import dev.seaworthy.weave.HookTable;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class LateWeaver implements Late {
     private final Instrumentation instrumentation;
     private final Loaded loaded;
     private final HookTable table;
+    private final HookStatus status;
     private final Counts dropped;
     private final Counts errors;
     private volatile @Nullable Asker asker;
@@ -45,7 +47,8 @@ final class LateWeaver implements Late {
     private volatile @Nullable Thread agentThread;
     private volatile boolean hurried;
 
-    LateWeaver(Instrumentation instrumentation, HookTable table, Counts dropped, Counts errors) {
+    LateWeaver(Instrumentation instrumentation, HookTable table, HookStatus status, Counts dropped, Counts errors) {
+        this.status = status;
         this.instrumentation = instrumentation;
         this.loaded = new Loaded(instrumentation);
         this.table = table;
@@ -210,6 +213,35 @@ final class LateWeaver implements Late {
     }
 
     @Override
+    public void calledBack(Runnable work) {
+        if (closed) {
+            return;
+        }
+        try {
+            boolean before = Guard.enter();
+            try {
+                work.run();
+            } finally {
+                Guard.leave(before);
+            }
+        } catch (Throwable failed) {
+            // Whoever stops a thread means the application's, wherever it is. By name: later JDKs may have none.
+            if (failed instanceof Error stop && failed.getClass().getName().equals("java.lang.ThreadDeath")) {
+                throw stop;
+            }
+            countQuietly();
+        }
+    }
+
+    private void countQuietly() {
+        try {
+            errors.add("callback", 1);
+        } catch (Throwable again) {
+            // On a nearly overflown stack even the counting fails; the application must not see it.
+        }
+    }
+
+    @Override
     public List<Class<?>> loaded(Class<?> type) {
         List<Class<?>> found = new ArrayList<>();
         for (Class<?> one : instrumentation.getAllLoadedClasses()) {
@@ -259,6 +291,7 @@ final class LateWeaver implements Late {
     private void refuse(Class<?> type) {
         woven.put(type, false);
         dropped.add("late-refused", 1);
+        status.refused(type.getName().replace('.', '/'));
     }
 
     private boolean isWoven(Class<?> type, List<Hook> wanted) {

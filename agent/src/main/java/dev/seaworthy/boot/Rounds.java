@@ -81,6 +81,7 @@ final class Rounds {
         }
         if (!free) {
             engine.errors.add("end", 1);
+            late.finish(0);
             return;
         }
         try {

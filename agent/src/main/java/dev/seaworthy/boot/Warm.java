@@ -5,7 +5,6 @@ import dev.seaworthy.weave.HookStatus;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Receiver;
 import dev.seaworthy.weave.Weaver;
-import java.io.IOException;
 import java.io.InputStream;
 
 /**
@@ -29,6 +28,7 @@ final class Warm implements Runnable, Receiver {
 
     @Override
     public void run() {
+        Guard.ours();
         String name = Warm.class.getName().replace('.', '/');
         try (InputStream own = inside.getResourceAsStream(name.concat(".class"))) {
             if (own != null) {
@@ -41,7 +41,7 @@ final class Warm implements Runnable, Receiver {
                 new Weaver(table, BridgeInJavaLang.NAME, new HookStatus())
                         .transform(inside, name, null, null, own.readAllBytes());
             }
-        } catch (IOException | RuntimeException | LinkageError cold) {
+        } catch (Throwable cold) {
             // Only time is lost.
         }
     }

@@ -141,7 +141,7 @@ public final class Endpoint implements Reporter {
                 queue.take().run();
             } catch (InterruptedException nobodyElsesThread) {
                 // an application that interrupts every thread it finds means its own
-            } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failed) {
+            } catch (Throwable failed) {
                 // the next answer may fare better
             }
         }
@@ -156,7 +156,7 @@ public final class Endpoint implements Reporter {
                 busy |= clients.look(!busy);
                 pause = busy ? 1 : Math.min(pause * 2 + 1, LONGEST_PAUSE_MILLIS);
                 failures = 0;
-            } catch (IOException | RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failed) {
+            } catch (Throwable failed) {
                 clients.letGo(); // mostly out of descriptors
                 rest(Math.min(1_000, 10 * ++failures));
             }
@@ -174,7 +174,7 @@ public final class Endpoint implements Reporter {
     private void answer(Connection connection, HttpRequest request, @Nullable HttpResponse refusal) {
         try {
             connection.answer(request, refusal == null ? pages.get(request.path()) : refusal, clock);
-        } catch (IOException | RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failed) {
+        } catch (Throwable failed) {
             connection.close();
         }
     }

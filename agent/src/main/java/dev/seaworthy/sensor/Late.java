@@ -49,6 +49,15 @@ public interface Late {
         later(question);
     }
 
+    /**
+     * Runs on the calling thread what an object of the application calls back without a hook between, such as a listener
+     * that a sensor added: as the agent's own work, so that hooks that are reached from there do nothing. What fails in it
+     * ends here and is counted. Does nothing once the agent has left.
+     */
+    default void calledBack(Runnable work) {
+        work.run();
+    }
+
     /** Classes loaded so far that can be assigned to {@code type}; walks the JVM's list, agent's thread only. */
     List<Class<?>> loaded(Class<?> type);
 

@@ -32,6 +32,17 @@ public final class HookStatus {
         }
     }
 
+    /** The JVM refused the class with its hooks. */
+    public synchronized void refused(String internalName) {
+        String prefix = internalName.concat(".");
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            if (entry.installed && entry.method.startsWith(prefix)) {
+                entries.set(i, new Entry(entry.hook, entry.method, false, "the JVM refused the woven class"));
+            }
+        }
+    }
+
     /** A hook is in no class, or no longer in use. */
     public synchronized void off(Hook hook, String why) {
         put(hook, false, why);

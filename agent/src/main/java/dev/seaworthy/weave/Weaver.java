@@ -3,6 +3,8 @@ package dev.seaworthy.weave;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ public final class Weaver implements ClassFileTransformer {
     private final HookTable table;
     private final String bridge;
     private final HookStatus status;
+    private final Set<String> distrusted = ConcurrentHashMap.newKeySet();
 
     /**
      * @param bridge internal name of the class that woven code calls
@@ -42,7 +45,7 @@ public final class Weaver implements ClassFileTransformer {
             return null;
         }
         try {
-            return weave(classFile, hooks, loader == null);
+            return weave(classFile, hooks, loader == null && !distrusted.contains(name));
         } catch (Throwable failed) {
             status.failed(hooks, failed);
             return null;
@@ -50,22 +53,40 @@ public final class Weaver implements ClassFileTransformer {
     }
 
     /**
+     * From now on nobody is supposed to have left the parameters of that class alone: the JVM refused it.
+     *
+     * @param internalName a class of the JDK's, which another agent may have rewritten before
+     */
+    public void distrust(String internalName) {
+        distrusted.add(internalName);
+    }
+
+    /**
      * The class file with {@code hooks} in it, null where none of them took.
      *
-     * @param javac whether javac surely made it, as it made the JDK's own: it never gives a parameter's slot to anything
-     *     else, so there is no need to look
+     * @param javac whether javac made it, as it made the JDK's own: it never gives a parameter's slot to anything else, so
+     *     there is no need to look. Another agent may have rewritten it since; where that shows, it is looked at all the same
      */
     byte @Nullable [] weave(byte[] classFile, List<Hook> hooks, boolean javac) {
         ClassReader reader = new ClassReader(classFile);
-        Slots slots = null;
-        if (!javac || counts(hooks)) {
-            slots = new Slots(hooks);
-            reader.accept(slots, ClassReader.SKIP_DEBUG | ClassReader.EXPAND_FRAMES);
+        if (javac && !counts(hooks)) {
+            ClassWriter writer = new ClassWriter(reader, 0);
+            WovenClass woven = new WovenClass(writer, hooks, null, bridge, status);
+            reader.accept(woven, 0);
+            if (!woven.isStrange()) {
+                return done(woven, writer);
+            }
         }
+        Slots slots = new Slots(hooks);
+        reader.accept(slots, ClassReader.SKIP_DEBUG | ClassReader.EXPAND_FRAMES);
         // No COMPUTE_FRAMES: it would load classes inside a transformer.
         ClassWriter writer = new ClassWriter(reader, 0);
         WovenClass woven = new WovenClass(writer, hooks, slots, bridge, status);
         reader.accept(woven, 0);
+        return done(woven, writer);
+    }
+
+    private static byte @Nullable [] done(WovenClass woven, ClassWriter writer) {
         woven.tellAbsent();
         return woven.changed() ? writer.toByteArray() : null;
     }

@@ -15,6 +15,7 @@ final class WovenClass extends ClassVisitor {
     private final String bridge;
     private final HookStatus status;
     private final List<Hook> taken = new ArrayList<>();
+    private final List<Habits> habits = new ArrayList<>();
     private String name = "";
     private int version;
 
@@ -28,6 +29,16 @@ final class WovenClass extends ClassVisitor {
 
     boolean changed() {
         return !taken.isEmpty();
+    }
+
+    /** Whether a woven method treats its parameters as no method does that javac made. */
+    boolean isStrange() {
+        for (int i = 0; i < habits.size(); i++) {
+            if (habits.get(i).areStrange()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void tellAbsent() {
@@ -74,7 +85,13 @@ final class WovenClass extends ClassVisitor {
                 taken.add(here.get(i));
             }
         }
-        return new WovenMethod(next, here, slots, bridge, name, version, access, method, descriptor);
+        WovenMethod woven = new WovenMethod(next, here, slots, bridge, name, version, access, method, descriptor);
+        if (slots != null) {
+            return woven;
+        }
+        Habits seen = new Habits(woven, name, access, method, descriptor);
+        habits.add(seen);
+        return seen;
     }
 
     static List<Hook> matching(List<Hook> hooks, String method, String descriptor, int access) {

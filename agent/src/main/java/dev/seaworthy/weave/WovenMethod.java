@@ -158,7 +158,7 @@ final class WovenMethod extends MethodVisitor {
         return java.util.Arrays.copyOf(locals, count);
     }
 
-    private static Object frameType(Type type) {
+    static Object frameType(Type type) {
         return switch (type.getSort()) {
             case Type.LONG -> Opcodes.LONG;
             case Type.DOUBLE -> Opcodes.DOUBLE;

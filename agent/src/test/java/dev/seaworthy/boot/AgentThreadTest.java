@@ -36,7 +36,7 @@ class AgentThreadTest {
                 new OutOfMemoryError("the application's"),
                 new StackOverflowError(),
                 new NoClassDefFoundError("gone"),
-                new ThreadDeath(),
+                dead(),
                 new IllegalStateException("plain"),
                 new Exception("sneaky")));
         int failures = steps.failures.size();
@@ -86,6 +86,11 @@ class AgentThreadTest {
         int before = steps.rests.get();
         await().atMost(LONG).until(() -> steps.rests.get() > before + 1);
         assertThat(steps.restedInterrupted.get()).isFalse();
+    }
+
+    @SuppressWarnings("removal") // it comes as long as there is a JDK that throws it
+    static Throwable dead() {
+        return new ThreadDeath();
     }
 
     private void start() {
@@ -160,7 +165,7 @@ class AgentThreadTest {
     }
 
     @SuppressWarnings("unchecked") // so that a checked exception comes where none is declared
-    private static <T extends Throwable> void sneak(Throwable failure) throws T {
+    static <T extends Throwable> void sneak(Throwable failure) throws T {
         throw (T) failure;
     }
 }

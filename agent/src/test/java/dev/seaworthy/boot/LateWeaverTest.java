@@ -1,9 +1,11 @@
 package dev.seaworthy.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.HookStatus;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Receiver;
 import java.lang.instrument.Instrumentation;
@@ -27,12 +29,12 @@ class LateWeaverTest {
     private final Counts errors = new Counts();
     private final HookTable table = new HookTable();
     private final AtomicInteger retransformed = new AtomicInteger();
-    private final LateWeaver late = new LateWeaver(instrumentation(), table, dropped, errors);
+    private final LateWeaver late = new LateWeaver(instrumentation(), table, new HookStatus(), dropped, errors);
 
     @Test
     void the_thread_that_ends_the_agent_and_the_agents_own_are_never_in_it_at_once() throws InterruptedException {
         for (int round = 0; round < 200; round++) {
-            LateWeaver shared = new LateWeaver(instrumentation(), table, dropped, errors);
+            LateWeaver shared = new LateWeaver(instrumentation(), table, new HookStatus(), dropped, errors);
             AtomicInteger inside = new AtomicInteger();
             AtomicInteger most = new AtomicInteger();
             for (int i = 0; i < 50; i++) {
@@ -143,6 +145,39 @@ class LateWeaverTest {
         agent.start();
         await().atMost(LONG).until(() -> !agent.isAlive());
         assertThat(seen.get()).isEqualTo(1);
+    }
+
+    @Test
+    void what_the_application_calls_back_is_the_agents_own_work_until_it_returns() {
+        List<Boolean> busy = new ArrayList<>();
+        late.calledBack(() -> {
+            busy.add(Guard.here().busy);
+            late.calledBack(() -> busy.add(Guard.here().busy));
+            busy.add(Guard.here().busy);
+        });
+        busy.add(Guard.here().busy);
+        assertThat(busy).containsExactly(true, true, true, false);
+    }
+
+    @Test
+    void nothing_but_the_end_of_the_thread_comes_out_of_a_call_back() {
+        List<Throwable> failures =
+                List.of(new AssertionError("ours"), new IllegalStateException("ours"), new StackOverflowError());
+        for (Throwable failure : failures) {
+            late.calledBack(() -> AgentThreadTest.<RuntimeException>sneak(failure));
+            assertThat(Guard.here().busy).isFalse();
+        }
+        assertThat(errors.get("callback")).isEqualTo(failures.size());
+        assertThatThrownBy(() -> late.calledBack(() -> AgentThreadTest.<RuntimeException>sneak(AgentThreadTest.dead())))
+                .hasSameClassAs(AgentThreadTest.dead());
+    }
+
+    @Test
+    void an_agent_that_has_left_is_not_called_back() {
+        late.finish(10);
+        AtomicInteger called = new AtomicInteger();
+        late.calledBack(called::incrementAndGet);
+        assertThat(called.get()).isZero();
     }
 
     private static Hook hook(String method) {

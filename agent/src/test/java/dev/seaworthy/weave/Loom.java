@@ -29,6 +29,15 @@ final class Loom {
 
     /** The woven class file; null where nothing was to weave. */
     byte[] weave(byte[] original) {
+        return weave(original, Loom.class.getClassLoader());
+    }
+
+    /** The same by the loader of the JDK's own classes. */
+    byte[] weaveAsOfTheJdk(byte[] original) {
+        return weave(original, null);
+    }
+
+    private byte[] weave(byte[] original, ClassLoader loader) {
         ClassReader reader = new ClassReader(original);
         HookTable table = new HookTable(first);
         for (String method : methods(reader)) {
@@ -40,11 +49,11 @@ final class Loom {
         }
         String owner = reader.getClassName();
         table.add(Hook.on("bind", owner, "set*", null, receiver, 0).atBind());
-        for (String method : methods(reader)) {
+        // A class of the JDK has none.
+        for (String method : loader == null ? Set.<String>of() : methods(reader)) {
             table.add(Hook.on("row", owner, method, null, receiver, 0).atRow());
         }
-        return new Weaver(table, BRIDGE, status)
-                .transform(Loom.class.getClassLoader(), reader.getClassName(), null, null, original);
+        return new Weaver(table, BRIDGE, status).transform(loader, reader.getClassName(), null, null, original);
     }
 
     /** Failures other than methods that are abstract, native or bridges. */

@@ -51,6 +51,7 @@ class WeaverTest {
                 byte[] original = inImage(image, owner);
                 if (original != null) {
                     byte[] changed = weaver.transform(null, owner, null, null, original);
+                    assertThat(isStrange(original, table, owner)).as(owner).isFalse();
                     assertThat(changed).as(owner).isNotNull();
                     check(changed);
                     woven.add(owner);
@@ -139,6 +140,41 @@ class WeaverTest {
 
     private static int constants(byte[] classFile) {
         return new ClassReader(classFile).getItemCount();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Opcodes.V1_5, Opcodes.V1_6, Opcodes.V17})
+    void a_class_of_the_jdk_that_another_agent_rewrote_verifies(int version) throws Exception {
+        byte[] woven = new Loom().weaveAsOfTheJdk(withReusedSlots(version));
+        check(woven);
+        Class<?> type = new Throwaway().add("Reused", woven).verified("Reused");
+
+        assertThat(type.getMethod("turn", int.class, long.class, Object.class).invoke(null, 1, 2L, "x"))
+                .isEqualTo("x");
+    }
+
+    @Test
+    void hooks_that_the_jvm_refused_are_not_in_place() {
+        HookStatus status = new HookStatus();
+        Hook hook = Hook.on("test", "a/B", "run", null, new Receiver() {}, 0).atEntry();
+        Hook other = Hook.on("test", "a/BC", "run", null, new Receiver() {}, 0).atEntry();
+        status.took(hook);
+        status.took(other);
+
+        status.refused("a/B");
+
+        assertThat(status.entries())
+                .extracting(HookStatus.Entry::method, HookStatus.Entry::installed)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("a/B.run", false),
+                        org.assertj.core.groups.Tuple.tuple("a/BC.run", true));
+    }
+
+    private static boolean isStrange(byte[] original, HookTable table, String owner) {
+        WovenClass woven = new WovenClass(
+                new net.bytebuddy.jar.asm.ClassWriter(0), table.of(owner), null, Loom.BRIDGE, new HookStatus());
+        new net.bytebuddy.jar.asm.ClassReader(original).accept(woven, 0);
+        return woven.isStrange();
     }
 
     @Test

@@ -41,7 +41,7 @@ final class Clients {
     private synchronized NetHttpCalls makeNet() {
         NetHttpCalls known = net;
         if (known == null) {
-            known = new NetHttpCalls(calls, new Credentials(surroundings, late));
+            known = new NetHttpCalls(calls, new Credentials(surroundings, late), late);
             net = known;
         }
         return known;

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.http;
 
 import dev.seaworthy.observation.CallSent.Outcome;
 import dev.seaworthy.observation.Origin;
+import dev.seaworthy.sensor.Late;
 import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,10 +20,12 @@ final class NetHttpCalls {
 
     private static final int KIND = 3;
 
+    private final Late late;
     private final Calls calls;
     private final Credentials credentials;
 
-    NetHttpCalls(Calls calls, Credentials credentials) {
+    NetHttpCalls(Calls calls, Credentials credentials, Late late) {
+        this.late = late;
         this.calls = calls;
         this.credentials = credentials;
     }
@@ -78,7 +81,7 @@ final class NetHttpCalls {
         }
         calls.add(call);
         if (result instanceof CompletableFuture<?> future) {
-            future.whenComplete((response, thrown) -> ended(call, response, thrown));
+            future.whenComplete((response, thrown) -> late.calledBack(() -> ended(call, response, thrown)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.server;
 
 import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Units;
+import dev.seaworthy.sensor.Late;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -48,10 +49,12 @@ final class AsyncRequests {
     private record Adder(Method method, Class<?> listener) {}
 
     private final Units units;
+    private final Late late;
     private final Deferrals deferrals;
 
-    AsyncRequests(Units units, Drops drops) {
+    AsyncRequests(Units units, Late late, Drops drops) {
         this.units = units;
+        this.late = late;
         this.deferrals = new Deferrals(units, drops);
     }
 
@@ -108,7 +111,8 @@ final class AsyncRequests {
     private Object listener(Class<?> type, Deferrals.Deferral deferral) {
         InvocationHandler hears = (self, method, arguments) -> {
             switch (method.getName()) {
-                case "onComplete" -> over(deferral);
+                // The server calls this without a hook between.
+                case "onComplete" -> late.calledBack(() -> deferrals.end(deferral));
                 case "equals" -> {
                     return self == arguments[0];
                 }
@@ -123,15 +127,6 @@ final class AsyncRequests {
             return null;
         };
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, hears);
-    }
-
-    /** The server calls this without a hook between: whatever fails here must end here, too. */
-    private void over(Deferrals.Deferral deferral) {
-        try {
-            deferrals.end(deferral);
-        } catch (RuntimeException | LinkageError | StackOverflowError ours) {
-            // The request is over all the same; who follows it counts its failures itself.
-        }
     }
 
     /** The server's own request, whatever the application wrapped around it. */

@@ -24,7 +24,7 @@ final class ServletRequests {
     ServletRequests(Units units, Late late, Drops drops) {
         this.units = units;
         this.late = late;
-        this.asynchronous = new AsyncRequests(units, drops);
+        this.asynchronous = new AsyncRequests(units, late, drops);
     }
 
     /** A servlet is asked; matched by one {@link Units#end}. */

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class HttpSensorTest {
     private final List<CompletableFuture<?>> known = new ArrayList<>();
 
     private final List<Runnable> handedOver = new ArrayList<>();
+    private final AtomicInteger calledBack = new AtomicInteger();
     private long counted;
     private final Surroundings surroundings = new Surroundings(key -> null);
     private final HttpSensor sensor = new HttpSensor(
@@ -67,6 +69,12 @@ class HttpSensorTest {
                 @Override
                 public void later(Runnable task) {
                     handedOver.add(task);
+                }
+
+                @Override
+                public void calledBack(Runnable work) {
+                    calledBack.incrementAndGet();
+                    work.run();
                 }
 
                 @Override
@@ -324,6 +332,14 @@ class HttpSensorTest {
         call(connection("/"));
 
         assertThat(only().ownPort()).isTrue();
+    }
+
+    @Test
+    void what_completes_a_call_is_the_agents_own_work() {
+        send(HttpClient.newHttpClient(), HttpRequest.newBuilder(base).build());
+
+        assertThat(only().outcome()).isEqualTo(CallSent.Outcome.ANSWERED);
+        assertThat(calledBack.get()).isEqualTo(1);
     }
 
     @Test
