@@ -169,7 +169,15 @@ public final class Deployments {
     public static Voyage bundles(Jdk jdk, ShopModules shop, int port) {
         Voyage voyage =
                 Voyage.ofJar(jdk, Libraries.jar("org.apache.felix.main")).jvm("-Dshop.port=" + port);
-        Path folder = voyage.directory().resolve("bundle");
+        bundles(shop, voyage.directory().resolve("bundle"));
+        write(
+                voyage.directory().resolve("conf/config.properties"),
+                "felix.auto.deploy.action=install,start\norg.osgi.framework.storage.clean=onFirstInit\n");
+        return voyage;
+    }
+
+    /** Writes the shop's bundles into a folder from which a framework starts all there are. */
+    static void bundles(ShopModules shop, Path folder) {
         bundle(folder, shop, "fetch", "io.tinyfetch", "", List.of());
         bundle(folder, shop, "orders", "com.acme.orders", "io.tinyfetch", List.of("h2"));
         bundle(folder, shop, "media", "com.acme.media", "", List.of());
@@ -178,12 +186,8 @@ public final class Deployments {
                 shop,
                 "web",
                 "com.acme.shop.web",
-                "com.acme.orders,com.acme.media,org.osgi.framework,com.sun.net.httpserver",
+                "com.acme.orders,com.acme.media,org.osgi.framework,com.sun.net.httpserver;resolution:=optional",
                 List.of("logback-classic", "logback-core", "slf4j-api"));
-        write(
-                voyage.directory().resolve("conf/config.properties"),
-                "felix.auto.deploy.action=install,start\norg.osgi.framework.storage.clean=onFirstInit\n");
-        return voyage;
     }
 
     private static void bundle(

@@ -41,6 +41,20 @@ public final class Libraries {
         }
     }
 
+    /** A server's distribution, unpacked; only the profile {@code servers} of the build fetches them. */
+    static Path server(String name) {
+        Path folder = target().resolve("servers");
+        Path zip = folder.resolve(name + ".zip");
+        Path home = folder.resolve(name);
+        if (!Files.isDirectory(home)) {
+            if (!Files.isRegularFile(zip)) {
+                throw new IllegalStateException("No " + zip + ": run the build with -P servers");
+            }
+            Zip.unpack(zip, home);
+        }
+        return home;
+    }
+
     /** The folder of compiled test classes, where the fixture programs are. */
     static Path testClasses() {
         return target().resolve("test-classes");

@@ -21,7 +21,7 @@ public final class Orders {
     public static void prepare() {
         try {
             Class.forName("org.h2.Driver");
-            try (Connection connection = DriverManager.getConnection(URL, "shop", "");
+            try (Connection connection = open();
                     Statement statement = connection.createStatement()) {
                 statement.execute("create table if not exists line(id int primary key, name varchar(40))");
                 for (int i = 0; i < LINES; i++) {
