@@ -26,6 +26,7 @@ class LeaksTest {
     private final Surroundings surroundings = new Surroundings(key -> null);
     private final List<ConnectionKept> kept = new ArrayList<>();
     private final List<Connection> held = new ArrayList<>();
+    private boolean ticking;
     private Jdbc jdbc = new Jdbc(new Receiver() {}, surroundings, new Told(), new AtOnce());
 
     /** A pool that says how many it lent. */
@@ -159,6 +160,39 @@ class LeaksTest {
 
         assertThat(kept).isEmpty();
         assertThat(late.questions).hasSize(1);
+    }
+
+    @Test
+    void asks_no_pool_about_a_lost_connection_inside_a_tick() {
+        List<Runnable> tasks = new ArrayList<>();
+        AtOnce late = new AtOnce() {
+            @Override
+            public void later(Runnable task) {
+                tasks.add(task);
+            }
+
+            @Override
+            public void ask(Runnable question) {
+                assertThat(ticking).as("the agent's round waits for the pool").isFalse();
+                question.run();
+            }
+        };
+        jdbc = new Jdbc(new Receiver() {}, surroundings, new Told(), late);
+        Counting pool = new Counting();
+        pool.active = 2;
+        request(pool, false, false);
+        request(pool, false, false);
+        tasks.clear();
+        Awaitility.await().until(() -> {
+            System.gc();
+            ticking = true;
+            jdbc.tick(System.currentTimeMillis(), false);
+            ticking = false;
+            List.copyOf(tasks).forEach(Runnable::run);
+            return kept.size() == 2;
+        });
+
+        assertThat(kept).extracting(ConnectionKept::how).containsOnly(How.COLLECTED);
     }
 
     @Test
