@@ -38,9 +38,7 @@ final class Departure {
             if (woven.isEmpty()) {
                 break;
             }
-            for (Class<?> type : engine.loaded.retransform(woven)) {
-                refused.add(type.getName());
-            }
+            refused.addAll(engine.loaded.retransform(woven));
         }
         StringBuilder told = new StringBuilder();
         told.append(done.size() - refused.size());

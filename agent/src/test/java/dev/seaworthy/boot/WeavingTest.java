@@ -3,6 +3,7 @@ package dev.seaworthy.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.HookStatus;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Receiver;
 import java.lang.instrument.Instrumentation;
@@ -43,7 +44,7 @@ class WeavingTest {
 
     private final Counts dropped = new Counts();
     private final HookTable table = new HookTable();
-    private final LateWeaver late = new LateWeaver(instrumentation, table, dropped, new Counts());
+    private final LateWeaver late = new LateWeaver(instrumentation, table, new HookStatus(), dropped, new Counts());
     private volatile boolean over;
     private final Thread agent = new Thread(this::work, "agent of a test");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class AsyncRequestsTest {
 
-    private final Units units = new Units();
+    private final Units units = new Units((where, more) -> {});
     private final List<Runnable> calledBack = new ArrayList<>();
     private final List<AsyncListener> listeners = new ArrayList<>();
     private final AsyncRequests requests = new AsyncRequests(units, new Late() {
@@ -38,7 +38,7 @@ class AsyncRequestsTest {
         public List<Class<?>> loaded(Class<?> type) {
             return List.of();
         }
-    });
+    }, (where, more) -> {});
 
     @Test
     void the_end_that_a_server_tells_is_the_agents_own_work() throws IOException {
