@@ -108,6 +108,10 @@ final class Outputs {
         return RuleCard.of((Class<? extends Rule<?>>) rule.getClass());
     }
 
+    Ledger ledger() {
+        return ledger;
+    }
+
     Judge judge() {
         return judge;
     }

@@ -107,7 +107,7 @@ class AttachIT {
                 .jvm(jdk.major() == 17 ? new String[0] : new String[] {"-XX:+EnableDynamicAgentLoading"})
                 .arguments(Libraries.agent().toString(), "200", "log=off,http.port=off,report=" + report)
                 .stdinOpen()
-                .limit(Duration.ofSeconds(180))
+                .limit(Duration.ofMinutes(8))
                 .start()) {
             program.await("threads []");
             assertThat(inHeap(jdk, program.pid(), "dev.seaworthy.boot.Engine")).isLessThanOrEqualTo(1);

@@ -11,6 +11,7 @@ import dev.seaworthy.harness.Twins;
 import dev.seaworthy.harness.Voyage;
 import fixture.hazard.RefusedCall;
 import fixture.load.Everything;
+import fixture.startup.Attacked;
 import fixture.startup.Hello;
 import fixture.startup.Waits;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,24 @@ class TroubleIT {
             assertThat(log.out()).isEqualTo("ready\nend\n");
             assertThat(log.warnings()).singleElement().asString().contains(port);
             assertThat(log.confirmed(RULE)).hasSize(1);
+        }
+    }
+
+    @EveryJdk
+    void an_application_that_stops_every_thread_it_finds_is_watched_all_the_same(Jdk jdk) {
+        Voyage voyage =
+                Voyage.of(jdk, Attacked.class).agent("http.port=0").stdinOpen().limit(Duration.ofMinutes(3));
+        try (Running running = voyage.start()) {
+            running.await(jdk.major() == 17 ? "stopped\ncalled" : "not stopped\ncalled");
+            // Only the agent's thread writes this line while the program runs.
+            running.awaitErr(RULE);
+            String metrics = running.get(running.agentUrl("/metrics")).body();
+            assertThat(metrics).containsPattern("(?m)^seaworthy_last_round_age_seconds \\d{1,2}(\\.\\d+)?$");
+            if (jdk.major() == 17) {
+                assertThat(metrics).containsPattern("(?m)^seaworthy_internal_errors_total\\{where=\"thread\"} [1-9]");
+            }
+            assertThat(running.get(running.agentUrl("/health")).body()).matches("ok\nlast round \\d+\\.\\d s ago\n");
+            running.finish().ended();
         }
     }
 
