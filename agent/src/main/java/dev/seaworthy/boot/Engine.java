@@ -39,6 +39,7 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     final Counts seen = new Counts();
     final Counts errors = new Counts();
     final Counts dropped = new Counts();
+    final Counts unplaced = new Counts();
     final Intake intake = new Intake();
     final Surroundings surroundings;
     final Dispatcher dispatcher;
@@ -60,7 +61,8 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     private @Nullable Outputs outputs;
     private @Nullable Throwable tickFailure;
     private long tickedAt;
-    private volatile long startMillis;
+    /** What the start took before {@code main}, from the settings on. */
+    volatile long startMillis;
 
     /** @param visit who attached it to a running JVM, null at the JVM's start */
     Engine(Settings settings, Instrumentation instrumentation, ClassLoader inside, int hooks, @Nullable Visit visit) {
@@ -109,11 +111,6 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
         thread.setContextClassLoader(inside);
         thread.start();
         startMillis = System.currentTimeMillis() - startedAt;
-    }
-
-    /** What the start took before {@code main}, in milliseconds, from the settings on. */
-    long startMillis() {
-        return startMillis;
     }
 
     /** One batch: each retransformation stops the world once. */
@@ -287,6 +284,11 @@ final class Engine implements Observations, Surroundings.Options, Runnable {
     @Override
     public void dropped(String where, long more) {
         dropped.add(where, more);
+    }
+
+    @Override
+    public void unplaced(String sense, long more) {
+        unplaced.add(sense, more);
     }
 
     @Override

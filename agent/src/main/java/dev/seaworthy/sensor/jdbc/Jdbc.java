@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.ConnectionClosed;
@@ -10,8 +11,6 @@ import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.weave.Receiver;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * and ledgers beside it; and who follows them. Thread-safe.
  */
 final class Jdbc {
-
-    private static final int STATEMENT = 71;
 
     final Surroundings surroundings;
     final Observations observations;
@@ -38,7 +35,8 @@ final class Jdbc {
     final Transactions transactions;
     final Works works;
     final BoundedStatements bounded;
-    final List<Told> tolds = new ArrayList<>(); // of followers
+    /** Of executions, for followers that want to know where each was made. */
+    final Looks looks = new Looks();
     /** Hear of all that happens, in this order. */
     Follower[] followers;
     /** The same by what they hear of. */
@@ -217,7 +215,7 @@ final class Jdbc {
 
     private void statement(Targets.Target target, Unit unit, boolean writes) {
         if (target.isFirstStatement(unit, writes) && target.mayTell()) {
-            observations.add(new StatementRan(surroundings.here(target.key(STATEMENT)), target.database, writes));
+            observations.add(new StatementRan(surroundings.here(), target.database, writes));
         }
     }
 
@@ -269,7 +267,6 @@ final class Jdbc {
         for (Follower follower : followers) {
             follower.tick(now, last);
         }
-        tolds.forEach(told -> told.tick(now));
         Throwable ours = failure.getAndSet(null);
         if (ours != null) {
             throw new IllegalStateException("at the end of a unit of work", ours);

@@ -1,6 +1,5 @@
 package dev.seaworthy.sensor.jdbc;
 
-import dev.seaworthy.context.Sites;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
@@ -180,10 +179,6 @@ final class Targets {
                 told = 0;
             }
             return told++ < TOLD_A_SECOND;
-        }
-
-        long key(int hook) {
-            return Sites.key(hook, database.url());
         }
     }
 }
