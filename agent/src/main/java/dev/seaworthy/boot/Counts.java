@@ -5,12 +5,16 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counters by name; the names are few and fixed. */
+/** Counters by name, which never fall; the names are few and fixed. Thread-safe. */
 final class Counts {
 
     private final ConcurrentHashMap<String, LongAdder> counts = new ConcurrentHashMap<>();
 
+    /** @throws IllegalArgumentException where {@code more} is below 0, which whoever scrapes would take for a restart */
     void add(String name, long more) {
+        if (more < 0) {
+            throw new IllegalArgumentException(name);
+        }
         LongAdder adder = counts.get(name);
         if (adder == null) {
             LongAdder mine = new LongAdder();

@@ -50,7 +50,8 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
     final AgentThread thread;
     private final long startedNanos = System.nanoTime();
     private volatile boolean leaving;
-    private volatile long startMillis;
+    /** What the start took before {@code main}, from the settings on. */
+    volatile long startMillis;
 
     /** @param visit who attached it to a running JVM, null at the JVM's start */
     Engine(Settings settings, Instrumentation instrumentation, ClassLoader inside, int hooks, @Nullable Visit visit) {
@@ -89,11 +90,6 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
         late.runOn(thread.thread());
         thread.start(inside);
         startMillis = System.currentTimeMillis() - startedAt;
-    }
-
-    /** What the start took before {@code main}, in milliseconds, from the settings on. */
-    long startMillis() {
-        return startMillis;
     }
 
     /** One batch: each retransformation stops the world once. */
@@ -212,6 +208,11 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
     @Override
     public void dropped(String where, long more) {
         dropped.add(where, more);
+    }
+
+    @Override
+    public void unplaced(String sense, long more) {
+        unplaced.add(sense, more);
     }
 
     @Override

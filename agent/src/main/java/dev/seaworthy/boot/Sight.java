@@ -138,6 +138,8 @@ final class Sight implements Coverage {
         Map<String, Long> dropped = engine.dropped.all();
         dropped.put("observations", engine.intake.dropped());
         dropped.put("hooks", engine.table.refused());
+        engine.intake.droppedBySense().forEach((sense, lost) -> dropped.put(Coverage.OF_THESE + sense, lost));
+        dropped.put("sites", engine.surroundings.sites().dropped());
         return dropped;
     }
 
@@ -151,7 +153,7 @@ final class Sight implements Coverage {
     @Override
     public Map<String, Long> cost() {
         Map<String, Long> cost = new TreeMap<>();
-        cost.put("start-millis", engine.startMillis());
+        cost.put("start-millis", engine.startMillis);
         long cpu = threads.cpuMillis();
         if (cpu >= 0) {
             cost.put("cpu-millis", cpu);

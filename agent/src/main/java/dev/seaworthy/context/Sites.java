@@ -3,15 +3,15 @@ package dev.seaworthy.context;
 import dev.seaworthy.context.Ownership.Owner;
 import dev.seaworthy.observation.Site;
 import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the application's own line, and walks the stack as seldom as it can. Thread-safe; no allocation for a key whose
- * turn it is not. Keys beyond {@value #KEYS} share what budget is left.
+ * Finds the application's own line, and walks the stack as seldom as it can: once for each way to a line. Thread-safe,
+ * bounded: of more than {@value #KEYS} ways the newest replace others, and a place that was not found for want of time is
+ * counted.
  */
 public final class Sites {
 
@@ -26,48 +26,57 @@ public final class Sites {
 
     private static final int KEYS = 8192;
     private static final int PROBES = 8;
-    private static final int WALKS_A_SECOND = 2000;
 
     private final Ownership ownership;
-    private final AtomicReferenceArray<@Nullable Entry> table = new AtomicReferenceArray<>(KEYS);
-    private final AtomicInteger budget = new AtomicInteger(WALKS_A_SECOND);
-    private final AtomicLong budgetSecond = new AtomicLong();
+    private final AtomicReferenceArray<@Nullable Known> table = new AtomicReferenceArray<>(KEYS);
+    /** For ways that the table has no room for. */
+    private final Looks walks;
 
-    private static final class Entry {
-        final long key;
-        final AtomicInteger hits = new AtomicInteger();
-        volatile Site site = Site.UNKNOWN;
+    private final LongAdder dropped = new LongAdder();
 
-        Entry(long key) {
-            this.key = key;
-        }
-    }
+    private record Known(long key, Site site) {}
 
     Sites(@Nullable String packages) {
-        ownership = new Ownership(packages);
+        this(packages, new Looks());
     }
 
-    /** The site of the calling thread, walked or, where it is not this key's turn, the last one known for {@code key}. */
-    public Site at(long key) {
-        Entry entry = entry(key);
-        if (entry == null) {
-            return take() ? walk() : Site.UNKNOWN;
-        }
-        int hit = entry.hits.incrementAndGet();
-        if ((hit & (hit - 1)) == 0 && hit > 0 && take()) {
-            entry.site = walk();
-        }
-        return entry.site;
+    Sites(@Nullable String packages, Looks walks) {
+        this.ownership = new Ownership(packages);
+        this.walks = walks;
     }
 
-    /** Whether the next {@link #at} of this key would walk; lets a sensor skip making an observation. */
-    public boolean isDue(long key) {
-        Entry entry = entry(key);
-        if (entry == null) {
-            return true;
+    /** The site of the calling thread: one to five microseconds for a line that is known, 5 to 70 for a new one. */
+    public Site here() {
+        return at(calling(true));
+    }
+
+    /** The same where it is this event's turn; null where it is not, or where the site could not be found. */
+    public @Nullable Site look(Looks budget) {
+        Site site = budget.isDue() ? here() : Site.UNKNOWN;
+        return site == Site.UNKNOWN ? null : site;
+    }
+
+    /**
+     * The site of the calling thread.
+     *
+     * @param place what {@link #calling} with lines says now
+     * @return {@link Site#UNKNOWN} only where so many ways lead here that they can neither be kept nor walked again
+     */
+    public Site at(long place) {
+        Known known = find(place);
+        if (known != null) {
+            return known.site;
         }
-        int next = entry.hits.get() + 1;
-        return (next & (next - 1)) == 0;
+        if (isCrowded(place) && !walks.isDue()) {
+            dropped.increment();
+            return Site.UNKNOWN;
+        }
+        return keep(new Known(place, walk())).site;
+    }
+
+    /** Places that were not found for want of time, so far. */
+    public long dropped() {
+        return dropped.sum();
     }
 
     /** Walks the stack of the calling thread, whatever it costs (4–70 µs). */
@@ -125,32 +134,46 @@ public final class Sites {
         return hash == 0 ? 1 : hash;
     }
 
-    private @Nullable Entry entry(long key) {
-        int start = (int) (key ^ (key >>> 32)) & (KEYS - 1);
+    private static int start(long key) {
+        return (int) (key ^ key >>> 32);
+    }
+
+    private @Nullable Known find(long key) {
+        int start = start(key);
         for (int i = 0; i < PROBES; i++) {
-            int at = (start + i) & (KEYS - 1);
-            Entry entry = table.get(at);
-            if (entry == null) {
-                Entry mine = new Entry(key);
-                if (table.compareAndSet(at, null, mine)) {
-                    return mine;
-                }
-                entry = table.get(at);
-            }
-            if (entry != null && entry.key == key) {
-                return entry;
+            Known known = table.get(start + i & KEYS - 1);
+            if (known == null || known.key == key) {
+                return known;
             }
         }
         return null;
     }
 
-    private boolean take() {
-        long second = System.nanoTime() / 1_000_000_000L;
-        long known = budgetSecond.get();
-        if (second != known && budgetSecond.compareAndSet(known, second)) {
-            budget.set(WALKS_A_SECOND);
+    private boolean isCrowded(long key) {
+        int start = start(key);
+        for (int i = 0; i < PROBES; i++) {
+            if (table.get(start + i & KEYS - 1) == null) {
+                return false;
+            }
         }
-        return budget.decrementAndGet() >= 0;
+        return true;
+    }
+
+    /** Keeps what was walked; where others walked the same at once, one of them is kept, and that is everybody's. */
+    private Known keep(Known walked) {
+        int start = start(walked.key);
+        for (int i = 0; i < PROBES; i++) {
+            int at = start + i & KEYS - 1;
+            Known known = table.get(at);
+            if (known == null) {
+                known = table.compareAndSet(at, null, walked) ? walked : table.get(at);
+            }
+            if (known != null && known.key == walked.key) {
+                return known;
+            }
+        }
+        table.set(start + (int) (System.nanoTime() >>> 5 & PROBES - 1) & KEYS - 1, walked);
+        return walked;
     }
 
     private Site read(Stream<StackWalker.StackFrame> stack) {

@@ -131,14 +131,9 @@ public final class Surroundings {
         return options.get(key);
     }
 
-    /**
-     * When, where and in what the calling thread is now.
-     *
-     * @param key coarse key of the place, made without a stack: hook, directory, host, URL. The stack is walked at its
-     *     hits 1, 2, 4, 8 …, within a global budget; in between the last site of that key is given
-     */
-    public Origin here(long key) {
-        return at(sites.at(key));
+    /** When, where and in what the calling thread is now; 1 to 5 µs, or 5 to 70 where it comes by here for the first time. */
+    public Origin here() {
+        return at(sites.here());
     }
 
     /** The same at a site that is known already. */

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param calls how many calls it stands for: 1, more for those that were counted without being looked at, 0 where a call
  *     that was told while it was pending is told again at its end
  */
-@Sense(value = "http.call", missing = "no outbound HTTP call was seen")
+@Sense(value = "http.call", missing = "no outbound HTTP call was seen", counted = true)
 public record CallSent(
         Origin origin,
         String client,

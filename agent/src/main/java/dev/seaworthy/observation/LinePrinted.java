@@ -8,7 +8,7 @@ package dev.seaworthy.observation;
  * @param units distinct units of work that printed them
  * @param structured whether the line is a JSON object with a level or a time
  */
-@Sense(value = "log.print", missing = "nothing was printed to standard output or error")
+@Sense(value = "log.print", missing = "nothing was printed to standard output or error", counted = true)
 public record LinePrinted(Origin origin, String stream, long lines, int units, boolean structured)
         implements Observation {
 

@@ -25,11 +25,6 @@ public record RemoteCalled(
         String borrowed)
         implements JdbcObservation {
 
-    /** The same with the size of the pool, which is asked for later. */
-    public RemoteCalled of(int maximum) {
-        return new RemoteCalled(origin, database, remote, inTransaction, changes, loopback, nanos, maximum, borrowed);
-    }
-
     @Override
     public RemoteCalled in(Phase phase) {
         return new RemoteCalled(

@@ -11,7 +11,7 @@ package dev.seaworthy.observation;
  * @param known whether the value is one that we know to be secret, rather than one that has the form of one
  * @param print a one-way hash of the value, to tell different values apart; never printed
  */
-@Sense(value = "log.secret", missing = "no log event and no print was seen")
+@Sense(value = "log.secret", missing = "no log event and no print was seen", counted = true)
 public record SecretWritten(
         Origin origin, String channel, String logger, String kind, String name, int length, boolean known, long print)
         implements Observation {

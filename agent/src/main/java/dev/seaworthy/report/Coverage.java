@@ -10,6 +10,9 @@ public interface Coverage {
     /** Why a hook is not there that nobody misses: the library that it is for is not used. */
     String NOT_LOADED = "its class was not loaded";
 
+    /** Begins the names of what is a part of another number, {@code observations.log.secret}: not to be added to it. */
+    String OF_THESE = "observations.";
+
     /**
      * @param hook name, such as {@code jdbc.DriverManager}
      * @param installed whether it took

@@ -3,7 +3,11 @@ package dev.seaworthy.context;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.observation.Site;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 
 class SitesTest {
@@ -38,27 +42,81 @@ class SitesTest {
     }
 
     @Test
-    void walks_at_a_keys_first_hit_and_ever_more_seldom() {
-        long key = Sites.key(7, "somewhere");
-        Site first = sites.at(key);
-        Site second = sites.at(key);
-        Site third = sites.at(key);
+    void two_lines_of_one_method_are_two_sites_and_each_is_walked_once() {
+        Site[] found = new Site[4];
+        for (int i = 0; i < 2; i++) {
+            found[i] = sites.here();
+            found[i + 2] = sites.here();
+        }
 
-        assertThat(first.place()).isNotNull();
-        assertThat(second.place()).isNotEqualTo(first.place());
-        assertThat(third).isSameAs(second);
-        assertThat(sites.isDue(key)).isTrue();
-        sites.at(key);
-        assertThat(sites.isDue(key)).isFalse();
+        assertThat(found[1]).isSameAs(found[0]);
+        assertThat(found[3]).isSameAs(found[2]);
+        assertThat(found[0].place()).isNotNull();
+        assertThat(found[2].place()).isNotEqualTo(found[0].place());
     }
 
     @Test
-    void a_key_seen_once_is_findable_however_many_came_before() {
-        for (int i = 0; i < 1_000; i++) {
-            sites.at(Sites.key(1, "path" + i));
+    void threads_that_reach_a_new_line_at_once_all_get_its_one_site() throws Exception {
+        int threads = 16;
+        for (int round = 0; round < 20; round++) {
+            Sites fresh = new Sites(null);
+            CyclicBarrier latch = new CyclicBarrier(threads);
+            List<Site> found = Collections.synchronizedList(new ArrayList<>());
+            List<Thread> running = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                Thread thread = new Thread(() -> {
+                    try {
+                        latch.await();
+                        found.add(fresh.here());
+                    } catch (InterruptedException | BrokenBarrierException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+                running.add(thread);
+                thread.start();
+            }
+            for (Thread thread : running) {
+                thread.join();
+            }
+            assertThat(found)
+                    .hasSize(threads)
+                    .allSatisfy(site -> assertThat(site).isSameAs(found.get(0)));
+            assertThat(found.get(0).place()).isNotNull();
+        }
+    }
+
+    @Test
+    void a_crowded_table_still_gives_the_right_site() {
+        Looks walks = new Looks(new Beat());
+        for (int i = 0; i < Looks.A_SECOND; i++) {
+            walks.isDue();
+        }
+        Sites crowded = new Sites(null, walks);
+        for (long other = 1; other <= 50_000; other++) {
+            crowded.at(other * 0x9E3779B97F4A7C15L);
+        }
+        assertThat(crowded.dropped()).as("places not found for want of time").isPositive();
+        long place = crowded.calling(true);
+        Site site = Site.UNKNOWN;
+        for (int i = 0; site == Site.UNKNOWN && i < 10_000_000; i++) {
+            site = crowded.at(place);
         }
 
-        assertThat(sites.at(Sites.key(2, "late")).place()).isNotNull();
+        assertThat(site.place()).isNotNull();
+        assertThat(site.place().method()).isEqualTo("a_crowded_table_still_gives_the_right_site");
+    }
+
+    @Test
+    void looks_as_often_as_the_budget_allows() {
+        Looks budget = new Looks(new Beat());
+        int looked = 0;
+        for (int i = 0; i < 100_000; i++) {
+            Site site = sites.look(budget);
+            looked += site == null ? 0 : 1;
+            assertThat(site).isNotSameAs(Site.UNKNOWN);
+        }
+
+        assertThat(looked).isBetween(Looks.A_SECOND, 50_000);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.seaworthy.harness;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,23 +11,26 @@ import java.util.concurrent.TimeUnit;
 public final class Sources {
     private Sources() {}
 
-    /** Writes {@code source} as {@code name.java} into {@code folder}, compiles it there and returns the folder. */
-    public static Path compile(Jdk jdk, Path folder, String name, String source) {
+    /**
+     * Writes {@code source} as {@code name.java} into {@code folder}, compiles it there and returns the folder.
+     *
+     * @param libraries of {@code it-libs}, by name
+     */
+    public static Path compile(Jdk jdk, Path folder, String name, String source, String... libraries) {
         Path file = folder.resolve(name + ".java");
         Path said = folder.resolve(name + ".log");
+        String classPath = Libraries.testClasses().toString();
+        for (String library : libraries) {
+            classPath += File.pathSeparator + Libraries.jar(library);
+        }
         try {
             Files.writeString(file, source);
             Process javac = new ProcessBuilder(
-                            jdk.tool("javac").toString(),
-                            "-d",
-                            folder.toString(),
-                            "-cp",
-                            Libraries.testClasses().toString(),
-                            file.toString())
+                            jdk.tool("javac").toString(), "-d", folder.toString(), "-cp", classPath, file.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile())
                     .start();
-            if (!javac.waitFor(60, TimeUnit.SECONDS) || javac.exitValue() != 0) {
+            if (!javac.waitFor(180, TimeUnit.SECONDS) || javac.exitValue() != 0) {
                 javac.destroyForcibly();
                 throw new IllegalStateException("Does not compile: " + Files.readString(said, StandardCharsets.UTF_8));
             }

@@ -1,5 +1,6 @@
 package dev.seaworthy.report.html;
 
+import dev.seaworthy.report.Coverage;
 import dev.seaworthy.report.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +44,8 @@ final class Cost {
 
     private static long sum(Map<String, Long> counts) {
         long sum = 0;
-        for (long count : counts.values()) {
-            sum += count;
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            sum += count.getKey().startsWith(Coverage.OF_THESE) ? 0 : count.getValue();
         }
         return sum;
     }

@@ -27,7 +27,7 @@ public final class NoTimeout implements Rule<CallSent> {
     /** Slowest call so far in nanoseconds, by client and target. */
     private final Map<String, Long> slowest = new LinkedHashMap<>();
 
-    /** Calls to loopback that nobody has answered yet. */
+    /** Calls to loopback that nobody has answered yet, by target and place. */
     private final Map<String, CallSent> unanswered = new LinkedHashMap<>();
 
     @Override
@@ -36,14 +36,15 @@ public final class NoTimeout implements Rule<CallSent> {
             return;
         }
         if (seen.hostClass() == HostClass.LOOPBACK) {
+            String call = seen.target() + " " + seen.origin().site().place();
             if (seen.outcome() == Outcome.PENDING && unanswered.size() < REMEMBERED) {
-                unanswered.put(seen.target(), seen); // whether it answers decides how bad it is
+                unanswered.put(call, seen); // whether it answers decides how bad it is
                 return;
             }
             if (seen.outcome() == Outcome.PENDING) {
                 findings.dropped(this); // judged as one that nobody answers
             }
-            CallSent pending = unanswered.remove(seen.target());
+            CallSent pending = unanswered.remove(call);
             judge(seen, pending == null ? seen.calls() : pending.calls() + seen.calls(), findings);
             return;
         }

@@ -31,25 +31,25 @@ public final class FileSensor implements Sensor {
     @Override
     public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         switch (op) {
-            case FileHooks.STREAM -> trail.opened(op, a, Boolean.TRUE.equals(b), false);
+            case FileHooks.STREAM -> trail.opened(a, Boolean.TRUE.equals(b), false);
             case FileHooks.RANDOM_ACCESS -> {
                 if (b instanceof String mode && mode.startsWith("rw")) {
-                    trail.opened(op, a, false, true);
+                    trail.opened(a, false, true);
                 }
             }
             case FileHooks.CHANNEL -> {
                 if (b instanceof Set<?> options && !options.isEmpty()) {
-                    channel(op, a, options);
+                    channel(a, options);
                 }
             }
             case FileHooks.RENAME -> {
                 if (Boolean.TRUE.equals(result)) {
-                    trail.moved(op, a, b);
+                    trail.moved(a, b);
                 }
             }
-            case FileHooks.MOVE -> trail.moved(op, a, b);
-            case FileHooks.COPY -> trail.copied(op, b);
-            case FileHooks.LINK -> trail.copied(op, a);
+            case FileHooks.MOVE -> trail.moved(a, b);
+            case FileHooks.COPY -> trail.copied(b);
+            case FileHooks.LINK -> trail.copied(a);
             case FileHooks.TEMPORARY_FILE -> trail.temporary(result, false);
             case FileHooks.TEMPORARY_PATH -> trail.temporary(result, Boolean.TRUE.equals(a));
             case FileHooks.DELETE -> {
@@ -62,12 +62,12 @@ public final class FileSensor implements Sensor {
         }
     }
 
-    private void channel(int op, @Nullable Object path, Set<?> options) {
+    private void channel(@Nullable Object path, Set<?> options) {
         boolean append = options.contains(StandardOpenOption.APPEND);
         if (append || options.contains(StandardOpenOption.WRITE)) {
             boolean keeps = !options.contains(StandardOpenOption.TRUNCATE_EXISTING)
                     && !options.contains(StandardOpenOption.CREATE_NEW);
-            trail.opened(op, path, append, keeps);
+            trail.opened(path, append, keeps);
             if (options.contains(StandardOpenOption.DELETE_ON_CLOSE)) {
                 trail.deletedAtExit(path);
             }

@@ -37,7 +37,7 @@ final class Judgement {
     void round(long now, boolean last) {
         Map<Long, Long> before = new HashMap<>(over);
         over.clear();
-        long nothing = ledger.takeDeleted();
+        long nothing = ledger.takeDeleted() + ledger.takePassed();
         for (Map.Entry<String, Written> file : ledger.pending().entrySet()) {
             Unit unit = file.getValue().origin().unit();
             if (!last && surroundings.units().isOpen(unit)) {
@@ -46,9 +46,11 @@ final class Judgement {
             long since = before.getOrDefault(unit.id(), now);
             if (last || now - since >= patience) {
                 if (ledger.pending().remove(file.getKey(), file.getValue())) {
-                    FileWritten left = look(file.getKey(), file.getValue());
+                    Written applications = file.getValue().applications();
+                    FileWritten left = applications == null ? null : look(file.getKey(), applications);
                     if (left == null) {
                         nothing++;
+                        observations.unplaced("file.write", applications == null ? 1 : 0);
                     } else {
                         observations.add(left);
                     }

@@ -4,6 +4,7 @@ import dev.seaworthy.observation.Unit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What units of work wrote and nobody judged yet, by absolute path. Thread-safe, bounded; what does not fit is counted. */
@@ -18,6 +19,7 @@ final class Ledger {
     private final Names deletedAtExit = new Names(MOST_NAMES);
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong deleted = new AtomicLong();
+    private final LongAdder passed = new LongAdder();
 
     boolean isEmpty() {
         return files.isEmpty();
@@ -25,22 +27,24 @@ final class Ledger {
 
     /**
      * Whether this opening tells nothing new: the file is known already, from this unit, or from another whose judgement
-     * is still to come and says as much.
+     * is still to come and says as much. What a library opened says nothing about who opens it now.
      */
     boolean holds(String path, Unit unit, boolean append) {
         Written known = files.isEmpty() ? null : files.get(path);
-        if (known == null || known.append() && !append) {
+        if (known == null || known.append() && !append || known.origin().site().place() == null) {
             return false;
         }
         Unit before = known.origin().unit();
         return before.id() == unit.id() || before.upload() || !unit.upload();
     }
 
-    /** Takes note of a file that the application wrote; without a frame of the application it is none of its doing. */
+    @Nullable
+    Written get(String path) {
+        return files.isEmpty() ? null : files.get(path);
+    }
+
+    /** Takes note of a file that was written. Whether the application did it is decided when it is judged. */
     void put(String path, Written written) {
-        if (written.origin().site().place() == null) {
-            return;
-        }
         if (files.size() >= MOST_FILES && !files.containsKey(path)) {
             dropped.incrementAndGet();
             return;
@@ -66,6 +70,16 @@ final class Ledger {
     /** Files that were deleted before anybody looked at them, since the last call. */
     long takeDeleted() {
         return deleted.getAndSet(0);
+    }
+
+    /** Counts a file that is not followed: so many were written of late that only a sample is. */
+    void pass() {
+        passed.increment();
+    }
+
+    /** Files that were not followed, since the last call. */
+    long takePassed() {
+        return passed.sumThenReset();
     }
 
     void temporary(@Nullable String path, boolean directory) {

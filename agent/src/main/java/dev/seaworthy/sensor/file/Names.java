@@ -62,25 +62,4 @@ final class Names {
                 ? Path.of(path).normalize().toString()
                 : path;
     }
-
-    /**
-     * A hash of the directory and the file's ending, so that uploads and a database's files in one directory are told
-     * apart. Hexadecimal digits are passed over: a directory of its own for each upload makes no key of its own.
-     */
-    static long kind(String path) {
-        int slash = path.lastIndexOf(File.separatorChar);
-        int dot = path.lastIndexOf('.');
-        long hash = 17;
-        for (int i = 0; i < path.length(); i++) {
-            if (i == slash && dot > slash) {
-                i = dot;
-            } else if (i == slash) {
-                break;
-            }
-            char c = path.charAt(i);
-            boolean hex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
-            hash = hex && i < slash ? hash : hash * 31 + c;
-        }
-        return hash * 0xC2B2AE3D27D4EB4FL;
-    }
 }

@@ -1,8 +1,9 @@
 package dev.seaworthy.sensor.file;
 
-import dev.seaworthy.context.Sites;
+import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import java.io.File;
 import java.nio.file.Path;
@@ -17,11 +18,9 @@ final class Trail {
     /** A file that was written longer ago than this before its move was not uploaded by the request that moves it. */
     private static final long SPOOLED_MILLIS = 600_000;
 
-    /** Keeps our places' keys apart from other sensors'. */
-    private static final int KEYS = 0x46494C00;
-
     private final Surroundings surroundings;
     private final Ledger ledger;
+    private final Looks looks = new Looks();
 
     Trail(Surroundings surroundings, Ledger ledger) {
         this.surroundings = surroundings;
@@ -29,23 +28,27 @@ final class Trail {
     }
 
     /** {@code keeps}: what was in the file stays, so that opening it has written nothing yet. */
-    void opened(int op, @Nullable Object file, boolean append, boolean keeps) {
+    void opened(@Nullable Object file, boolean append, boolean keeps) {
         Unit unit = surroundings.units().current();
         String path = unit.isVisible() ? name(file) : null;
-        if (path != null && !ledger.holds(path, unit, append)) {
-            Origin origin = origin(op, path);
-            ledger.put(path, new Written(origin, "opened", append, keeps ? origin.millis() - CLOCKS_MILLIS : 0));
+        if (path == null || ledger.holds(path, unit, append)) {
+            return;
+        }
+        Origin origin = look();
+        if (origin != null) {
+            long since = keeps ? origin.millis() - CLOCKS_MILLIS : 0;
+            ledger.put(path, new Written(origin, "opened", append, since, ledger.get(path)));
         }
     }
 
     /** What is known of a file goes with it to its new name. */
-    void moved(int op, @Nullable Object from, @Nullable Object to) {
+    void moved(@Nullable Object from, @Nullable Object to) {
         Written before = ledger.isEmpty() ? null : ledger.forget(name(from));
-        arrived(op, to, "renamed", before, SPOOLED_MILLIS);
+        arrived(to, "renamed", before, SPOOLED_MILLIS);
     }
 
-    void copied(int op, @Nullable Object to) {
-        arrived(op, to, "copied", null, 0);
+    void copied(@Nullable Object to) {
+        arrived(to, "copied", null, 0);
     }
 
     /** The first name of a file or directory made by {@code createTemp…}. */
@@ -63,23 +66,29 @@ final class Trail {
         ledger.deletedAtExit(name(file instanceof String path ? new File(path) : file));
     }
 
-    private void arrived(int op, @Nullable Object file, String way, @Nullable Written before, long age) {
+    private void arrived(@Nullable Object file, String way, @Nullable Written before, long age) {
         boolean visible = surroundings.units().current().isVisible();
         String path = visible || before != null ? name(file) : null;
         if (path == null) {
             return;
         }
-        Origin origin = visible ? origin(op, path) : null;
-        if (origin != null && origin.site().place() != null) {
+        Origin origin = visible ? look() : null;
+        if (origin != null) {
             long since = before == null && age > 0 ? origin.millis() - age : 0;
-            ledger.put(path, new Written(origin, way, before != null && before.append(), since));
+            ledger.put(path, new Written(origin, way, before != null && before.append(), since, before));
         } else if (before != null) {
             ledger.put(path, before);
         }
     }
 
-    private Origin origin(int op, String path) {
-        return surroundings.here(Sites.key(KEYS + op, null) ^ Names.kind(path));
+    /** Where the calling thread is; null where it is not this file's turn, which is counted. */
+    private @Nullable Origin look() {
+        Site site = surroundings.sites().look(looks);
+        if (site == null) {
+            ledger.pass();
+            return null;
+        }
+        return surroundings.at(site);
     }
 
     private static @Nullable String name(@Nullable Object file) {

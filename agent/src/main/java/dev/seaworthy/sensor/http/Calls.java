@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.http;
 
 import dev.seaworthy.context.Hosts;
+import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Sites;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.CallSent;
@@ -21,6 +22,7 @@ final class Calls {
     private static final String SENSE = "http.call";
     private static final int SHAPES = 2048;
     private static final int PROBES = 8;
+    private static final int CALLERS = 8192;
     private static final int OPEN = 4096;
     private static final long VERDICT_NANOS = 2_000_000_000L;
     private static final long FORGOTTEN_NANOS = 300_000_000_000L;
@@ -31,7 +33,8 @@ final class Calls {
     private final Surroundings surroundings;
     private final Observations observations;
     private final AtomicReferenceArray<@Nullable Shape> shapes = new AtomicReferenceArray<>(SHAPES);
-    private final Shape others = new Shape(0);
+    private final AtomicInteger callers = new AtomicInteger();
+    private final Looks looks = new Looks();
     private final Queue<Sent> open = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final Bounds bounds = new Bounds(open);
@@ -45,7 +48,10 @@ final class Calls {
         return bounds;
     }
 
-    /** The shape of a call, found without allocating but for the first of its kind. */
+    /**
+     * The shape of a call, found without allocating but for the first of its kind; null where there are too many.
+     */
+    @Nullable
     Shape shape(int kind, @Nullable String host, int port, long connect, long read, int credentials) {
         long key = Sites.key(kind, host);
         key = (key ^ port) * 0x9E3779B97F4A7C15L;
@@ -65,19 +71,75 @@ final class Calls {
                 return found;
             }
         }
-        return others;
+        return null;
     }
 
-    /** Where the calling thread is, null where another agent makes the call. */
+    /**
+     * Counts a call, and says where it is made if it is to be followed to its end; null where it is not.
+     *
+     * @param shape null where there are too many
+     */
     @Nullable
-    Origin here() {
-        Site site = surroundings.sites().walk();
+    Caller look(@Nullable Shape shape) {
+        if (shape == null) {
+            observations.count(SENSE, 1);
+            observations.dropped(SENSE, 1);
+            return null;
+        }
+        boolean due = shape.callers.isNew() || looks.isDue();
+        Caller caller = due ? caller(shape) : null;
+        if (caller == null) {
+            shape.callers.pass();
+            return null;
+        }
+        return caller.isDue() ? caller : null;
+    }
+
+    /** Where a call that was counted and not followed was refused, if that is news; null where it is not. */
+    @Nullable
+    Caller refused(@Nullable Shape shape) {
+        if (shape == null) {
+            return null;
+        }
+        Caller caller = shape.isNewRefusal() || looks.isDue() ? caller(shape) : null;
+        if (caller == null || !caller.isNewRefusal()) {
+            return null;
+        }
+        shape.callers.unpass();
+        return caller;
+    }
+
+    private @Nullable Caller caller(Shape shape) {
+        Sites sites = surroundings.sites();
+        long place = sites.calling(true);
+        Caller known = shape.callers.find(place);
+        if (known != null) {
+            return known;
+        }
+        Site site = sites.at(place);
+        if (site == Site.UNKNOWN || callers.get() >= CALLERS) {
+            observations.dropped("http.place", 1);
+            return null;
+        }
+        Caller made = new Caller(shape, site, isForeign(site));
+        Caller kept = shape.callers.add(place, made);
+        if (kept == made) {
+            callers.incrementAndGet();
+        }
+        return kept;
+    }
+
+    private static boolean isForeign(Site site) {
         for (String agent : AGENTS) {
             if (site.goesThrough(agent)) {
-                return null;
+                return true;
             }
         }
-        return surroundings.at(site);
+        return false;
+    }
+
+    Origin at(Caller caller) {
+        return surroundings.at(caller.site);
     }
 
     /** Takes a call that is to be looked at. */
@@ -85,7 +147,7 @@ final class Calls {
         call.ownPort = surroundings.ports().contains(call.port);
         if (size.incrementAndGet() > OPEN) {
             size.decrementAndGet();
-            observations.count(SENSE, 1);
+            call.caller.pass(1);
             return;
         }
         open.add(call);
@@ -110,10 +172,9 @@ final class Calls {
         for (int i = 0; i < SHAPES; i++) {
             Shape shape = shapes.get(i);
             if (shape != null) {
-                tellPassed(shape);
+                tellPassed(shape, last);
             }
         }
-        tellPassed(others);
     }
 
     private void tell(Sent call) {
@@ -144,20 +205,27 @@ final class Calls {
                 call.streaming,
                 open ? System.nanoTime() - call.startNanos : call.nanos,
                 call.told ? 0 : 1);
-        call.shape.tell(seen);
-        if (call.told) {
-            observations.count(SENSE, -1); // it is one call
-        }
+        call.caller.tell(seen);
+        observations.count(SENSE, call.told ? 0 : 1);
         call.told = true;
         observations.add(seen);
     }
 
-    private void tellPassed(Shape shape) {
-        CallSent last = shape.last;
-        long passed = last == null ? 0 : shape.takePassed();
-        if (last != null && passed > 0) {
-            observations.count(SENSE, passed - 1);
-            observations.add(again(last, passed));
+    private void tellPassed(Shape shape, boolean last) {
+        long nowhere = shape.callers.settle();
+        if (nowhere > 0) {
+            observations.count(SENSE, nowhere);
+            observations.dropped("http.place", nowhere);
+        }
+        for (Caller caller : shape.callers.all()) {
+            CallSent told = caller.last;
+            long more = told == null && !last ? 0 : caller.takePassed();
+            if (more > 0) {
+                observations.count(SENSE, more);
+                if (told != null) {
+                    observations.add(again(told, more));
+                }
+            }
         }
     }
 

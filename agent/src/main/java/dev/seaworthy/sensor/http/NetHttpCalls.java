@@ -1,7 +1,6 @@
 package dev.seaworthy.sensor.http;
 
 import dev.seaworthy.observation.CallSent.Outcome;
-import dev.seaworthy.observation.Origin;
 import dev.seaworthy.sensor.Late;
 import java.lang.ref.WeakReference;
 import java.net.URI;
@@ -54,14 +53,14 @@ final class NetHttpCalls {
             kinds |= values.isEmpty() ? 0 : credentials.look(header.getKey(), values.get(0));
         }
         Shape shape = calls.shape(secure ? KIND + 8 : KIND, host, port, connect, read, kinds);
-        Origin here = shape.isDue() ? calls.here() : null;
-        if (here == null) {
+        Caller caller = calls.look(shape);
+        if (caller == null) {
             return;
         }
         Wrapping wrapping = Wrapping.look();
         Sent call = new Sent(
-                here,
-                shape,
+                calls.at(caller),
+                caller,
                 "java.net.http",
                 request.method(),
                 secure ? "https" : "http",

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Sent {
 
     final Origin origin;
-    final Shape shape;
+    final Caller caller;
     final String client;
     final String method;
     final String scheme;
@@ -41,7 +41,7 @@ final class Sent {
 
     Sent(
             Origin origin,
-            Shape shape,
+            Caller caller,
             String client,
             String method,
             String scheme,
@@ -51,7 +51,7 @@ final class Sent {
             int credentials,
             boolean detached) {
         this.origin = origin;
-        this.shape = shape;
+        this.caller = caller;
         this.client = client;
         this.method = method;
         this.scheme = scheme;

@@ -1,61 +1,38 @@
 package dev.seaworthy.sensor.http;
 
-import dev.seaworthy.observation.CallSent;
-import dev.seaworthy.observation.CallSent.Outcome;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import dev.seaworthy.sensor.Spots;
 
-/** Calls that are alike: same target, same client settings, same phase. Looked at in the beginning, then ever more rarely. */
+/** Calls that are alike: same target, same client settings, same phase; and the lines that make them. Thread-safe. */
 final class Shape {
 
-    /** A program calls one target from few places; these calls find them all. */
-    private static final int LOOKED_AT = 32;
-
     final long key;
-    volatile @Nullable CallSent last;
-    private final AtomicBoolean refused = new AtomicBoolean();
-    private final AtomicInteger hits = new AtomicInteger();
-    private final AtomicLong passed = new AtomicLong();
+    final Spots<Caller> callers = new Spots<>();
+    private volatile int answers;
+    private volatile boolean refused;
 
     Shape(long key) {
         this.key = key;
     }
 
-    /** Counts a call and says whether it is to be looked at. */
-    boolean isDue() {
-        int hit = hits.incrementAndGet();
-        if (hit <= LOOKED_AT && hit > 0 || (hit & (hit - 1)) == 0) {
-            return true;
+    /** One of its calls was answered; agent's thread. */
+    void answered() {
+        if (answers == 0 || refused) {
+            refused = false;
+            answers = answers() + 1;
         }
-        passed.incrementAndGet();
-        return false;
     }
 
-    /**
-     * Whether a refused call that was not to be looked at is told nevertheless: the first one after calls that were
-     * answered, since a server may go away later.
-     */
+    /** How often calls were answered again after some were refused; 0 while none was answered at all. */
+    int answers() {
+        return answers;
+    }
+
+    /** Whether a refused call is the first one after calls that were answered, since a server may go away later. */
     boolean isNewRefusal() {
-        CallSent known = last;
-        if (known != null && known.outcome() != Outcome.REFUSED && refused.compareAndSet(false, true)) {
-            passed.decrementAndGet();
+        if (answers > 0 && !refused) {
+            refused = true;
             return true;
         }
         return false;
-    }
-
-    /** The last call that was told. */
-    void tell(CallSent seen) {
-        last = seen;
-        if (seen.outcome() == Outcome.ANSWERED) {
-            refused.set(false);
-        }
-    }
-
-    /** Calls that were not looked at since the last time that this was asked. */
-    long takePassed() {
-        return passed.get() <= 0 ? 0 : passed.getAndSet(0);
     }
 }

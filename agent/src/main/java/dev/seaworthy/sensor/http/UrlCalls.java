@@ -1,7 +1,6 @@
 package dev.seaworthy.sensor.http;
 
 import dev.seaworthy.observation.CallSent.Outcome;
-import dev.seaworthy.observation.Origin;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -56,8 +55,9 @@ final class UrlCalls {
         }
         int kinds = kinds(url, known);
         Shape shape = shape(connection, url, kinds);
-        if (shape.isDue()) {
-            begin(connection, url, shape, kinds, known != null && known.events);
+        Caller caller = calls.look(shape);
+        if (caller != null) {
+            calls.add(begin(connection, url, caller, kinds, known != null && known.events));
         }
     }
 
@@ -93,8 +93,10 @@ final class UrlCalls {
         if (call == null && connecting && thrown instanceof ConnectException && (known == null || known.sent == null)) {
             URL url = connection.getURL();
             Shape shape = shape(connection, url, kinds(url, known));
-            if (shape.isNewRefusal()) {
-                call = begin(connection, url, shape, kinds(url, known), known != null && known.events);
+            Caller caller = calls.refused(shape);
+            if (caller != null) {
+                call = begin(connection, url, caller, kinds(url, known), known != null && known.events);
+                calls.add(call);
             }
         }
         if (call == null) {
@@ -105,15 +107,11 @@ final class UrlCalls {
         call.end(status > 0 ? Outcome.ANSWERED : Locations.isRefusal(thrown) ? Outcome.REFUSED : Outcome.FAILED);
     }
 
-    private @Nullable Sent begin(HttpURLConnection connection, URL url, Shape shape, int kinds, boolean events) {
-        Origin here = calls.here();
-        if (here == null) {
-            return null;
-        }
+    private Sent begin(HttpURLConnection connection, URL url, Caller caller, int kinds, boolean events) {
         Wrapping wrapping = Wrapping.look();
         Sent call = new Sent(
-                here,
-                shape,
+                calls.at(caller),
+                caller,
                 CLIENT,
                 connection.getRequestMethod(),
                 url.getProtocol(),
@@ -128,7 +126,6 @@ final class UrlCalls {
         call.bounded = wrapping == Wrapping.LIMITER
                 || wrapping == Wrapping.TASK && calls.bounds().mayBoundNow();
         connections.of(connection).sent = call;
-        calls.add(call);
         return call;
     }
 
@@ -138,7 +135,7 @@ final class UrlCalls {
         return call != null && call.isOpen() ? call : null;
     }
 
-    private Shape shape(HttpURLConnection connection, URL url, int kinds) {
+    private @Nullable Shape shape(HttpURLConnection connection, URL url, int kinds) {
         int kind = url.getProtocol().equals("https") ? KIND + 8 : KIND;
         return calls.shape(
                 kind, url.getHost(), port(url), connection.getConnectTimeout(), connection.getReadTimeout(), kinds);

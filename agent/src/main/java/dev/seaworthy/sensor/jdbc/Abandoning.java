@@ -65,7 +65,7 @@ final class Abandoning implements Follower {
         if (commits.contains(key) || physical.transaction.failed || !again) {
             return;
         }
-        Site site = jdbc.surroundings.sites().at(key);
+        Site site = jdbc.surroundings.sites().here();
         jdbc.observations.add(
                 new WritesAbandoned(jdbc.surroundings.at(site), physical.target.database, physical.transaction.writes));
     }

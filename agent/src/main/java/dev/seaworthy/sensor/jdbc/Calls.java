@@ -221,7 +221,7 @@ final class Calls {
             Login login = Login.of(frame, nest, jdbc.targets, jdbc.sources);
             Targets.Target target = login.target();
             target.refuses();
-            Origin origin = jdbc.surroundings.here(jdbc.surroundings.sites().calling(true));
+            Origin origin = jdbc.surroundings.here();
             String state = Sql.state(thrown);
             int code = Sql.vendorCode(thrown);
             String said = login.redact(Sql.message(thrown));
@@ -274,7 +274,7 @@ final class Calls {
         Targets.Target target = login.target();
         nest.produced(target);
         long place = jdbc.surroundings.sites().calling(true);
-        Origin origin = jdbc.surroundings.here(place);
+        Origin origin = jdbc.surroundings.at(jdbc.surroundings.sites().at(place));
         Tracked tracked =
                 new Tracked(connection, jdbc.connections.queue(), numbers.incrementAndGet(), target, origin, type);
         nest.made(tracked);

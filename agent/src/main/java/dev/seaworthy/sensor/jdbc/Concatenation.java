@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for what came with a request in the text of the statements that it runs: at the first eight runs of a statement on
- * a route, then at each power of two. Thread-safe.
+ * Looks for what came with a request in the text of the statements that it runs: at the first eight runs of a statement by
+ * one line on a route, then at each power of two. Thread-safe.
  */
 final class Concatenation implements Follower {
 
@@ -39,8 +39,9 @@ final class Concatenation implements Follower {
         OpenUnit open = units.open();
         RequestValues values = open.brought();
         if (values == null
-                || !isDue(execution.shape.key() * 31 + open.unit().route().hashCode())
-                || isDrivers(execution.shape)) {
+                || isDrivers(execution.shape)
+                || !execution.isLooked(jdbc.looks)
+                || !isDue((execution.shape.key() * 31 + open.unit().route().hashCode()) * 31 + execution.place())) {
             return;
         }
         Database database = on.target.database;

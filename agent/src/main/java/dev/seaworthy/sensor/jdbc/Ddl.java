@@ -2,16 +2,17 @@ package dev.seaworthy.sensor.jdbc;
 
 import dev.seaworthy.observation.SchemaChanged;
 import dev.seaworthy.observation.Site;
+import dev.seaworthy.sensor.Repeats;
 
 /** Tells of statements that changed the schema. */
 final class Ddl implements Follower {
 
     private final Jdbc jdbc;
-    private final Told told;
+    private final Repeats told;
 
     Ddl(Jdbc jdbc) {
         this.jdbc = jdbc;
-        this.told = new Told(jdbc);
+        this.told = new Repeats(jdbc.observations);
     }
 
     @Override
@@ -38,5 +39,10 @@ final class Ddl implements Follower {
                         shape.table(),
                         shape.text(),
                         temporary));
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        told.tick(now);
     }
 }

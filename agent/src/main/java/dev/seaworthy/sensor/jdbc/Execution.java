@@ -1,13 +1,12 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Site;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a statement or batch, filled anew for each by its thread; valid while followers are told of it. */
 final class Execution {
-
-    private static final int SITE = 79;
 
     final PerThread thread;
 
@@ -49,7 +48,10 @@ final class Execution {
     Throwable thrown;
 
     private @Nullable Surroundings surroundings;
+    private long place;
     private @Nullable Site site;
+    private boolean asked;
+    private boolean looked;
 
     Execution(PerThread thread) {
         this.thread = thread;
@@ -58,15 +60,31 @@ final class Execution {
     void begin(Surroundings around) {
         surroundings = around;
         site = null;
+        asked = false;
     }
 
-    /** Where it was run. Looks at some frames, and walks the stack at the hits 1, 2, 4 … of this place (1–70 µs). */
+    /** Whether followers that want to know where each execution was made look at this one. */
+    boolean isLooked(Looks budget) {
+        if (!asked) {
+            asked = true;
+            looked = budget.isDue();
+        }
+        return looked;
+    }
+
+    /** What {@link dev.seaworthy.context.Sites#calling} says of the line that ran it; see {@link #site}. */
+    long place() {
+        site();
+        return place;
+    }
+
+    /** Where it was run. Looks at some frames, and walks the stack where they are new (1–70 µs). */
     Site site() {
         Site known = site;
         if (known == null) {
-            known = surroundings == null
-                    ? Site.UNKNOWN
-                    : surroundings.sites().at(surroundings.sites().calling(true) * 31 + SITE ^ shape.key());
+            Surroundings around = surroundings;
+            place = around == null ? 0 : around.sites().calling(true);
+            known = around == null ? Site.UNKNOWN : around.sites().at(place);
             site = known;
         }
         return known;

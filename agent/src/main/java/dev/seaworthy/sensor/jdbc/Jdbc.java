@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.ConnectionClosed;
@@ -10,8 +11,6 @@ import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.weave.Receiver;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * and ledgers beside it; and who follows them. Thread-safe.
  */
 final class Jdbc {
-
-    private static final int STATEMENT = 71;
 
     final Surroundings surroundings;
     final Observations observations;
@@ -39,10 +36,12 @@ final class Jdbc {
     final Transactions transactions;
     final Works works;
     final BoundedStatements bounded;
-    final List<Told> tolds = new ArrayList<>(); // of followers
-    Follower[] followers; // hear of all that happens, in this order
-
-    Followers hearing; // the same by what they hear of
+    /** Of executions, for followers that want to know where each was made. */
+    final Looks looks = new Looks();
+    /** Hear of all that happens, in this order. */
+    Follower[] followers;
+    /** The same by what they hear of. */
+    Followers hearing;
 
     private final Units units;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -218,7 +217,7 @@ final class Jdbc {
 
     private void statement(Targets.Target target, Unit unit, boolean writes) {
         if (target.isFirstStatement(unit, writes) && target.mayTell()) {
-            observations.add(new StatementRan(surroundings.here(target.key(STATEMENT)), target.database, writes));
+            observations.add(new StatementRan(surroundings.here(), target.database, writes));
         }
     }
 
@@ -270,7 +269,6 @@ final class Jdbc {
         for (Follower follower : followers) {
             follower.tick(now, last);
         }
-        tolds.forEach(told -> told.tick(now));
         Throwable ours = failure.getAndSet(null);
         if (ours != null) {
             throw new IllegalStateException("at the end of a unit of work", ours);

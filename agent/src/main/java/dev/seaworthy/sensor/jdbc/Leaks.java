@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.ConnectionKept;
 import dev.seaworthy.observation.ConnectionKept.How;
@@ -27,6 +28,7 @@ final class Leaks implements Follower {
     private static final int OPENED_SINCE = 2;
 
     private final Jdbc jdbc;
+    private final Looks looks = new Looks();
     private final Units units;
     private final Returns returns;
     /** When the agent first saw that the unit of an open lease was over; by number. */
@@ -50,7 +52,7 @@ final class Leaks implements Follower {
         Lender lender = lease.lent();
         PerThread thread = lease.thread();
         // A connection opened by hand costs so much that a look is nothing.
-        if (lender == null || thread == null || lender.isDue(thread)) {
+        if (lender == null || thread == null || lender.isDue(looks)) {
             jdbc.leases.place(lease);
         }
     }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class Leases {
 
     private static final int LENDERS = 1_000;
-    private static final int SITE = 83;
 
     private final Jdbc jdbc;
     private final Units units;
@@ -123,8 +122,7 @@ final class Leases {
     /** Where a lease was borrowed: asked for on the borrowing thread, inside the call that told of it. */
     void place(Lease lease) {
         if (!lease.isSiteKnown()) {
-            long key = jdbc.surroundings.sites().calling(true) * 31 + SITE;
-            lease.site(jdbc.surroundings.sites().at(key));
+            lease.site(jdbc.surroundings.sites().here());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.context.Looks;
 import dev.seaworthy.sensor.Late;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -7,13 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A DataSource that lends connections, without keeping it alive: its database, and whether it is time to look where its
- * connections are borrowed. That costs microseconds, so it is done for the first borrows, then seldom, and always once
+ * connections are borrowed. That costs microseconds, so it is done as often as the budget allows, and always once
  * something was found amiss. Thread-safe.
  */
 final class Lender extends WeakReference<Object> {
 
-    private static final int FIRST = 256;
-    private static final int ONE_IN = 2_048;
     /** So many borrows are looked at after something was found amiss. */
     private static final int ALARMED = 20_000;
 
@@ -21,7 +20,7 @@ final class Lender extends WeakReference<Object> {
 
     final String type;
     private final AtomicInteger looked = new AtomicInteger();
-    private volatile int toLook = FIRST;
+    private volatile int toLook;
     /** Whether a close gave a connection back to it. Some take them back by a method of their own. */
     volatile boolean closes;
     /** How many it lent that were not closed, garbage included; kept up only until it {@link #closes}. */
@@ -45,10 +44,9 @@ final class Lender extends WeakReference<Object> {
     }
 
     /** Whether it is time to look where a borrow is made. */
-    boolean isDue(PerThread thread) {
-        if (looked.get() >= toLook) {
-            // Nothing is written that many threads would share.
-            return thread.isTurn(ONE_IN);
+    boolean isDue(Looks budget) {
+        if (toLook == 0 || looked.get() >= toLook) {
+            return budget.isDue();
         }
         looked.incrementAndGet();
         return true;

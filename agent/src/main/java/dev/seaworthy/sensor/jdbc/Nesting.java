@@ -6,8 +6,9 @@ import dev.seaworthy.context.Workers;
 import dev.seaworthy.observation.BorrowNested;
 import dev.seaworthy.observation.BorrowNested.Known;
 import dev.seaworthy.observation.Origin;
-import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
+import dev.seaworthy.sensor.Repeats;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** Tells of threads that take another connection of a pool while they hold one of it. */
@@ -15,13 +16,13 @@ final class Nesting implements Follower {
 
     private final Jdbc jdbc;
     private final Units units;
-    private final Told told;
+    private final Repeats told;
     /** The most units of work of each kind that were seen at once; the last is for all of them, counted roughly. */
     private final AtomicIntegerArray peaks = new AtomicIntegerArray(Unit.Kind.values().length + 1);
 
     Nesting(Jdbc jdbc) {
         this.jdbc = jdbc;
-        this.told = new Told(jdbc);
+        this.told = new Repeats(jdbc.observations);
         this.units = jdbc.surroundings.units();
     }
 
@@ -49,6 +50,7 @@ final class Nesting implements Follower {
     @Override
     public void tick(long now, boolean last) {
         look();
+        told.tick(now);
     }
 
     /** Whether more units go on than ever before. */
@@ -71,9 +73,8 @@ final class Nesting implements Follower {
         lender.alarm();
         boolean more = look();
         jdbc.leases.place(lease);
-        Place place = lease.site().place();
-        Place around = outer.site().place();
-        long key = (place == null ? 0 : place.hashCode()) * 31L + System.identityHashCode(lender);
+        Site around = outer.site();
+        long key = lease.site().hashCode() * 31L + System.identityHashCode(lender);
         if (!told.take(key, more)) {
             return;
         }
@@ -92,7 +93,7 @@ final class Nesting implements Follower {
                             lender.type,
                             jdbc.sizeOf(lender),
                             held,
-                            around,
+                            around.place(),
                             set
                                     ? threads
                                     : Math.max(1, peaks.get(origin.unit().kind().ordinal())),

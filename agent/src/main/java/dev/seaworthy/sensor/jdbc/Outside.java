@@ -2,9 +2,13 @@ package dev.seaworthy.sensor.jdbc;
 
 import dev.seaworthy.context.RemoteCalls.RemoteCall;
 import dev.seaworthy.observation.ConnectionOpened;
+import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.RemoteCalled;
+import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.TransactionEnded;
+import dev.seaworthy.sensor.Repeats;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,7 +20,7 @@ final class Outside implements Follower {
     private static final long IDLE_NANOS = 500_000_000;
 
     private final Jdbc jdbc;
-    private final Told told;
+    private final Repeats told;
     private final ConcurrentHashMap<Shape, Idleness> idlenesses = new ConcurrentHashMap<>();
 
     /** How many transactions of one kind there were, and how many of them were idle. Counted roughly, by many threads. */
@@ -38,7 +42,7 @@ final class Outside implements Follower {
 
     Outside(Jdbc jdbc) {
         this.jdbc = jdbc;
-        this.told = new Told(jdbc);
+        this.told = new Repeats(jdbc.observations);
     }
 
     @Override
@@ -70,23 +74,40 @@ final class Outside implements Follower {
         if (holder == null || physical == null || call.isAbandoned()) {
             return;
         }
-        long key = jdbc.surroundings.sites().calling(true) * 31 + (inTransaction ? 89 : 97);
+        long place = jdbc.surroundings.sites().calling(true);
+        long key = place * 31 + (inTransaction ? 89 : 97);
         if (!told.take(key)) {
             return;
         }
         Lender lender = holder.lent();
-        Place borrowed = holder.site().place();
-        RemoteCalled seen = new RemoteCalled(
-                jdbc.surroundings.here(key),
-                physical.target.database,
-                call.target(),
-                inTransaction,
-                call.hasSideEffects(),
-                call.isLoopback(),
-                call.nanos(),
-                -1,
-                borrowed == null ? "" : borrowed.toString());
-        jdbc.late.later(() -> told.tell(key, seen.of(jdbc.sizeOf(lender))));
+        Site borrowed = holder.site();
+        boolean transaction = inTransaction;
+        Database database = physical.target.database;
+        Origin origin = jdbc.surroundings.at(jdbc.surroundings.sites().at(place));
+        String target = call.target();
+        boolean sideEffects = call.hasSideEffects();
+        boolean loopback = call.isLoopback();
+        long nanos = call.nanos();
+        jdbc.late.later(() -> {
+            Place from = borrowed.place();
+            told.tell(
+                    key,
+                    new RemoteCalled(
+                            origin,
+                            database,
+                            target,
+                            transaction,
+                            sideEffects,
+                            loopback,
+                            nanos,
+                            jdbc.sizeOf(lender),
+                            from == null ? "" : from.toString()));
+        });
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        told.tick(now);
     }
 
     /** Whether transactions that begin to write like this one are idle often, and this one was. */
@@ -151,12 +172,13 @@ final class Outside implements Follower {
         if (!often && !undone || on.target.database.embedded()) {
             return;
         }
-        long key = jdbc.surroundings.sites().calling(true) * 31 + (undone ? 101 : 103);
+        long place = jdbc.surroundings.sites().calling(true);
+        long key = place * 31 + (undone ? 101 : 103);
         if (told.take(key)) {
             told.tell(
                     key,
                     new TransactionEnded(
-                            jdbc.surroundings.here(key),
+                            jdbc.surroundings.at(jdbc.surroundings.sites().at(place)),
                             on.target.database,
                             committed,
                             open,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds values of a request in one SQL text: as literals or parts of them, as words of it, or as all of it. Thread-safe. */
 final class Pasted {
 
-    private static final int MOST = 2_000;
+    private static final int MOST = 8_000;
     private static final int MOST_VALUES = 64;
     private static final int SHORTEST = 4;
     private static final int LONGEST = 4_000;
@@ -46,6 +46,9 @@ final class Pasted {
         private final String sql;
         private final String route;
         private final Database database;
+        /** The line that ran it: what varies at one is no proof for another. */
+        private final long place;
+
         private final List<Value> values = new ArrayList<>();
         private final Set<String> texts = new HashSet<>();
         private final Set<String> named = new HashSet<>();
@@ -57,6 +60,7 @@ final class Pasted {
             this.sql = execution.sql == null ? "" : execution.sql;
             this.route = route;
             this.database = database;
+            this.place = execution.place();
         }
 
         void in(RequestValues request, boolean backslash) {
@@ -212,7 +216,7 @@ final class Pasted {
         private long key(long of, Value value) {
             // A word in a path makes a route of its own.
             int on = value.source.equals("path") ? 0 : route.hashCode();
-            return (of * 31 + value.key.hashCode()) * 0x9E3779B97F4A7C15L + on;
+            return ((of * 31 + value.key.hashCode()) * 31 + place) * 0x9E3779B97F4A7C15L + on;
         }
     }
 

@@ -53,7 +53,6 @@ final class PerThread {
     final Tally tally;
 
     private long number;
-    private int turn = (int) (id * 0x9E3779B1);
 
     /** Open leases, and behind them some that can be used again. */
     private @Nullable Lease[] held = new Lease[4];
@@ -76,11 +75,6 @@ final class PerThread {
 
     PerThread(Tally tally) {
         this.tally = tally;
-    }
-
-    /** Whether it is this turn of {@code oneIn}, a power of two; threads take theirs at different times. */
-    boolean isTurn(int oneIn) {
-        return (++turn & oneIn - 1) == 0;
     }
 
     /** A number that no lease had before. */

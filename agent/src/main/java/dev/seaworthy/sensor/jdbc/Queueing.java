@@ -4,6 +4,7 @@ import dev.seaworthy.context.Beat;
 import dev.seaworthy.observation.BorrowWaited;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.Site;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +20,6 @@ final class Queueing implements Follower {
     /** How much longer than is surely known it may have taken; more where no thread got its turn. */
     private static final long ROUGHLY_NANOS = 1_000_000_000;
 
-    private static final int SITE = 87;
     private static final int HOLDERS_SHOWN = 5;
 
     private final Jdbc jdbc;
@@ -79,8 +79,8 @@ final class Queueing implements Follower {
         }
         lender.alarm();
         long began = System.nanoTime() - nanos;
-        Origin origin = jdbc.surroundings.here(jdbc.surroundings.sites().calling(true) * 31 + SITE);
-        Map<String, Integer> holders = holders(lender);
+        Origin origin = jdbc.surroundings.here();
+        Map<Site, long[]> holders = holders(lender);
         jdbc.late.later(() -> {
             int most = jdbc.sizeOf(lender);
             // Where most are free nobody waited for one: the machine was busy, or a slow test of an idle connection
@@ -89,28 +89,44 @@ final class Queueing implements Follower {
             boolean isProof = timedOut || !Beat.NOW.wasLateSince(began);
             if (isProof && (most <= 0 || out >= (most + 1) / 2)) {
                 jdbc.observations.add(
-                        new BorrowWaited(origin, target.database, lender.type, nanos, timedOut, most, holders));
+                        new BorrowWaited(origin, target.database, lender.type, nanos, timedOut, most, most(holders)));
             }
         });
     }
 
-    /** Who holds connections of that lender now; somebody waited half a second for one of them, so this may take its time. */
-    private Map<String, Integer> holders(Lender lender) {
-        Map<String, Integer> counts = new HashMap<>();
-        Map<String, Long> held = new HashMap<>();
+    /**
+     * Who holds connections of that lender now: how many, and for how many nanoseconds together. Somebody waited half a
+     * second for one of them, so this may take its time.
+     */
+    private Map<Site, long[]> holders(Lender lender) {
+        Map<Site, long[]> holders = new HashMap<>();
         long now = System.nanoTime();
         jdbc.leases.each(lease -> {
-            Place place = lease.site().place();
-            if (lease.lent() == lender && lease.isOpen() && place != null) {
-                counts.merge(place.toString(), 1, Integer::sum);
-                held.merge(place.toString(), lease.heldNanos(now), Long::sum);
+            if (lease.lent() == lender && lease.isOpen()) {
+                long[] held = holders.computeIfAbsent(lease.site(), any -> new long[2]);
+                held[0]++;
+                held[1] += lease.heldNanos(now);
             }
         });
-        List<Map.Entry<String, Integer>> all = new ArrayList<>(counts.entrySet());
-        all.sort((a, b) -> Long.compare(held.getOrDefault(b.getKey(), 0L), held.getOrDefault(a.getKey(), 0L)));
+        return holders;
+    }
+
+    /** Those that held the longest, by place; agent's thread. */
+    private static Map<String, Integer> most(Map<Site, long[]> holders) {
+        Map<String, long[]> places = new HashMap<>();
+        holders.forEach((site, held) -> {
+            Place place = site.place();
+            if (place != null) {
+                long[] all = places.computeIfAbsent(place.toString(), any -> new long[2]);
+                all[0] += held[0];
+                all[1] += held[1];
+            }
+        });
+        List<Map.Entry<String, long[]>> all = new ArrayList<>(places.entrySet());
+        all.sort((a, b) -> Long.compare(b.getValue()[1], a.getValue()[1]));
         Map<String, Integer> most = new LinkedHashMap<>();
-        for (Map.Entry<String, Integer> one : all.subList(0, Math.min(HOLDERS_SHOWN, all.size()))) {
-            most.put(one.getKey(), one.getValue());
+        for (Map.Entry<String, long[]> one : all.subList(0, Math.min(HOLDERS_SHOWN, all.size()))) {
+            most.put(one.getKey(), (int) one.getValue()[0]);
         }
         return most;
     }

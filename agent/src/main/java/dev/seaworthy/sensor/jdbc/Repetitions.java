@@ -5,7 +5,11 @@ import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.ShapeRepeated;
 import dev.seaworthy.observation.Site;
+import dev.seaworthy.sensor.Repeats;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of units of work that ran statements of one shape from one line again and again. */
 final class Repetitions implements Follower {
@@ -16,12 +20,18 @@ final class Repetitions implements Follower {
     private static final int LOOP = 10;
     private static final int LOOP_IN_JOBS = 100;
 
+    private static final int MOST_PARKED = 1_024;
+
     private final Jdbc jdbc;
-    private final Told told;
+    private final Repeats told;
+    /** Those whose line is not known to be the application's, until the next tick. */
+    private final Queue<Parked> parked = new ArrayBlockingQueue<>(MOST_PARKED);
+
+    private record Parked(long key, ShapeRepeated seen) {}
 
     Repetitions(Jdbc jdbc) {
         this.jdbc = jdbc;
-        this.told = new Told(jdbc);
+        this.told = new Repeats(jdbc.observations);
     }
 
     @Override
@@ -51,53 +61,71 @@ final class Repetitions implements Follower {
         return use.distinct ? isLoop(use) : reads && use.bindsKnown && use.count >= SAME;
     }
 
-    /** Whether the third and the tenth run came from the same line. */
+    /** Whether the third and the tenth run came on the same way, or at least from the same method. */
     static boolean isLoop(Use use) {
-        Place third = use.third.place();
-        Place tenth = use.tenth.place();
-        return use.count >= LOOP && third != null && tenth != null && isSame(third, tenth);
+        if (use.count < LOOP || use.third == Site.UNKNOWN || use.tenth == Site.UNKNOWN) {
+            return false;
+        }
+        return use.third == use.tenth || isSame(use.third.place(), use.tenth.place());
     }
 
-    private static boolean isSame(Place a, Place b) {
-        return a.className().equals(b.className()) && a.method().equals(b.method());
+    private static boolean isSame(@Nullable Place a, @Nullable Place b) {
+        return a != null
+                && b != null
+                && a.className().equals(b.className())
+                && a.method().equals(b.method());
     }
 
     private void tell(Work work, Use use) {
         Tracked on = use.connection;
         Site site = use.tenth == Site.UNKNOWN ? use.third : use.tenth;
-        Place place = site.place();
-        if (on == null || place == null) {
+        if (on == null || site == Site.UNKNOWN) {
             return;
         }
-        long key = (use.shape.key() * 31 + place.hashCode()) * 31 + on.target.hashCode();
+        long key = (use.shape.key() * 31 + site.hashCode()) * 31 + on.target.hashCode();
         if (!told.take(key)) {
             return;
         }
         Use before = before(use);
-        told.tell(
-                key,
-                new ShapeRepeated(
-                        new Origin(
-                                System.currentTimeMillis(),
-                                work.phase(),
-                                work.unit(),
-                                site,
-                                Thread.currentThread().getId()),
-                        on.target.database,
-                        work.unit().route(),
-                        use.shape.text(),
-                        use.shape.verb().isWrite(),
-                        use.count,
-                        use.distinct,
-                        before == use.before && before != null ? use.rowsBefore() : -1,
-                        before == null ? null : before.shape.text(),
-                        use.nanos,
-                        use.fastestNanos,
-                        isPaged(use)));
+        ShapeRepeated seen = new ShapeRepeated(
+                new Origin(
+                        System.currentTimeMillis(),
+                        work.phase(),
+                        work.unit(),
+                        site,
+                        Thread.currentThread().getId()),
+                on.target.database,
+                work.unit().route(),
+                use.shape.text(),
+                use.shape.verb().isWrite(),
+                use.count,
+                use.distinct,
+                before == use.before && before != null ? use.rowsBefore() : -1,
+                before == null ? null : before.shape.text(),
+                use.nanos,
+                use.fastestNanos,
+                isPaged(use));
+        if (site.place() != null) {
+            told.tell(key, seen);
+        } else if (!parked.offer(new Parked(key, seen))) {
+            jdbc.observations.unplaced("jdbc.repeat", 1);
+        }
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        for (Parked next = parked.poll(); next != null; next = parked.poll()) {
+            if (next.seen.origin().site().place() != null) {
+                told.tell(next.key, next.seen);
+            } else {
+                jdbc.observations.unplaced("jdbc.repeat", 1);
+            }
+        }
+        told.tick(now);
     }
 
     /** The query that ran last before the first of them. */
-    private static @org.jspecify.annotations.Nullable Use before(Use use) {
+    private static @Nullable Use before(Use use) {
         Use before = use.before;
         for (int i = 0; i < LOOP && before != null; i++, before = before.before) {
             if (before.shape.verb() == Verb.SELECT && !before.shape.metadata()) {

@@ -3,12 +3,13 @@ package dev.seaworthy.sensor.jdbc;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.RowsRead;
+import dev.seaworthy.sensor.Repeats;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of queries that gave many rows, or more than before. Rows are known only when they have been read, long after the
- * statement ran; so where it runs is looked up at a shape's runs 1, 2, 4 …, and at each of them once it gave many.
+ * statement ran; so where it runs is looked up as often as the budget allows, and at each run once the shape gave many.
  */
 final class Results implements Follower {
 
@@ -20,24 +21,17 @@ final class Results implements Follower {
 
     private final Jdbc jdbc;
     private final ConcurrentHashMap<Shape, Yield> yields = new ConcurrentHashMap<>();
-    private final Told told;
+    private final Repeats told;
 
     /** What one shape gave so far. Written by several threads: a number that is a little old does no harm. */
     private static final class Yield {
-        volatile int runs;
         volatile int most = -1;
         volatile boolean many;
-
-        @SuppressWarnings("NonAtomicVolatileUpdate") // counted roughly
-        boolean isDue() {
-            int now = ++runs;
-            return many || (now & (now - 1)) == 0;
-        }
     }
 
     Results(Jdbc jdbc) {
         this.jdbc = jdbc;
-        this.told = new Told(jdbc);
+        this.told = new Repeats(jdbc.observations);
     }
 
     @Override
@@ -53,7 +47,7 @@ final class Results implements Follower {
             return;
         }
         Yield yield = of(shape);
-        if (yield != null && yield.isDue()) {
+        if (yield != null && (execution.isLooked(jdbc.looks) || yield.many)) {
             command.origin = jdbc.surroundings.at(execution.site());
         }
     }
@@ -91,6 +85,11 @@ final class Results implements Follower {
                             use.shape.limited() || use.shape.aggregate(),
                             use.shape.where()));
         }
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        told.tick(now);
     }
 
     private static boolean watches(Shape shape) {

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.jdbc;
 
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.WritesScattered;
+import dev.seaworthy.sensor.Repeats;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,11 +12,11 @@ final class Scatter implements Follower {
     private static final int MOST_TABLES = 16;
 
     private final Jdbc jdbc;
-    private final Told told;
+    private final Repeats told;
 
     Scatter(Jdbc jdbc) {
         this.jdbc = jdbc;
-        this.told = new Told(jdbc);
+        this.told = new Repeats(jdbc.observations);
     }
 
     /** Looks at a unit when it writes a shape for the first time; the line is known then, and only then. */
@@ -55,6 +56,11 @@ final class Scatter implements Follower {
         if (tables.size() > 1) {
             tell(execution, on, tables, writes + 1);
         }
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        told.tick(now);
     }
 
     private void tell(Execution execution, Tracked on, List<String> tables, int writes) {

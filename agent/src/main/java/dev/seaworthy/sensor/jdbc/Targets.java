@@ -1,7 +1,6 @@
 package dev.seaworthy.sensor.jdbc;
 
 import dev.seaworthy.context.Drops;
-import dev.seaworthy.context.Sites;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
@@ -199,10 +198,6 @@ final class Targets {
                 told = 0;
             }
             return told++ < TOLD_A_SECOND;
-        }
-
-        long key(int hook) {
-            return Sites.key(hook, database.url());
         }
     }
 }

@@ -1,16 +1,9 @@
 package dev.seaworthy.sensor.log;
 
 import dev.seaworthy.context.Surroundings;
-import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
-import dev.seaworthy.observation.Place;
-import dev.seaworthy.observation.Site;
-import dev.seaworthy.observation.StackTracePrinted;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Observations;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class Lines {
 
     private static final int LONGEST_PENDING = 4096;
-    private static final int MOST_PLACES = 1024;
-    private static final int TRACES_A_SECOND = 200;
 
     private final Surroundings surroundings;
     private final Observations observations;
     private final SecretScan secrets;
     private final PrintPlaces places;
+    private final Traces traces;
     private final ThreadLocal<@Nullable Pending> pending = new ThreadLocal<>();
     private final LongAdder seen = new LongAdder();
-    private final LongAdder traces = new LongAdder();
-    private final AtomicInteger tracesLeft = new AtomicInteger(TRACES_A_SECOND);
-    private final ConcurrentHashMap<Place, AtomicLong> tracesByPlace = new ConcurrentHashMap<>();
+    private final LongAdder traced = new LongAdder();
 
     /** A line that its thread has not ended yet: {@code print} and {@code printf} come in pieces. */
     private static final class Pending {
@@ -42,6 +32,7 @@ final class Lines {
         this.observations = observations;
         secrets = new SecretScan(surroundings, observations);
         places = new PrintPlaces(surroundings, observations);
+        traces = new Traces(surroundings, observations);
     }
 
     /** A piece of text, or, with {@code ended}, the last piece of a line. */
@@ -53,7 +44,7 @@ final class Lines {
                 begun = new Pending();
                 pending.set(begun);
             }
-            begun.told |= secrets.scan(channel, "", piece, Template.of(piece));
+            begun.told |= secrets.scan(channel, "", piece);
             if (begun.text.length() + piece.length() <= LONGEST_PENDING) {
                 begun.text.append(piece);
             }
@@ -68,38 +59,20 @@ final class Lines {
             begun.told = false;
         }
         seen.increment();
-        int template = Template.of(line);
         if (!told) {
-            secrets.scan(channel, "", line, template);
+            secrets.scan(channel, "", line);
         }
         if (isService()) {
-            places.line(channel, line, template);
+            places.line(channel, line);
         }
     }
 
-    /** {@code printStackTrace()} was called. Printing a trace takes so long that a walk besides is not noticed. */
+    /** {@code printStackTrace()} was called. */
     void stackTrace(String exception) {
-        traces.increment();
-        if (!isService() || tracesLeft.decrementAndGet() < 0) {
-            return;
+        traced.increment();
+        if (isService()) {
+            traces.printed(exception);
         }
-        Site site = surroundings.sites().walk();
-        Place place = site.place();
-        if (place == null || !site.direct() || PrintPlaces.isLogger(site)) {
-            return;
-        }
-        AtomicLong times = tracesByPlace.get(place);
-        if (times == null) {
-            times = new AtomicLong();
-            AtomicLong other = tracesByPlace.size() < MOST_PLACES ? tracesByPlace.putIfAbsent(place, times) : null;
-            times = other == null ? times : other;
-            if (tracesByPlace.size() >= MOST_PLACES && tracesByPlace.get(place) == null) {
-                observations.dropped("log.places", 1);
-            }
-        }
-        Origin origin = surroundings.at(site);
-        observations.add(new StackTracePrinted(origin, exception, times.incrementAndGet()));
-        traces.decrement(); // counted by being told
     }
 
     /**
@@ -118,10 +91,10 @@ final class Lines {
 
     /** Agent's thread. */
     void tick(long now) {
-        tracesLeft.set(TRACES_A_SECOND);
-        observations.count("log.stack-trace", traces.sumThenReset());
-        int told = places.tell(now);
-        observations.count("log.print", Math.max(0, seen.sumThenReset() - told));
-        secrets.tick();
+        observations.count("log.stack-trace", traced.sumThenReset());
+        observations.count("log.print", seen.sumThenReset());
+        traces.tell(now);
+        places.tell(now);
+        secrets.tick(now);
     }
 }

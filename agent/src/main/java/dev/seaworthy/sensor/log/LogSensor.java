@@ -64,14 +64,12 @@ public final class LogSensor implements Sensor {
             return; // no appender wanted it
         }
         String logger = reader.logger(event);
-        String pattern = reader.pattern(event);
-        int template = Template.of(pattern == null ? message : pattern);
-        if (scan().scan(LOGBACK, logger, message, template)) {
+        if (scan().scan(LOGBACK, logger, message)) {
             return;
         }
         String thrown = reader.thrownMessages(event);
         if (thrown != null) {
-            scan().scan(LOGBACK, logger, thrown, template);
+            scan().scan(LOGBACK, logger, thrown);
         }
     }
 
@@ -93,7 +91,7 @@ public final class LogSensor implements Sensor {
         }
         SecretScan made = secrets;
         if (made != null) {
-            made.tick();
+            made.tick(now);
         }
     }
 }

@@ -27,7 +27,6 @@ final class LogbackEvent {
 
     private final @Nullable MethodHandle formatted;
     private final @Nullable MethodHandle logger;
-    private final @Nullable MethodHandle pattern;
     private final @Nullable MethodHandle thrown;
     private final @Nullable MethodHandle thrownMessage;
     private final @Nullable MethodHandle cause;
@@ -37,7 +36,6 @@ final class LogbackEvent {
         kept = field(type);
         formatted = getter(event, "getFormattedMessage");
         logger = getter(event, "getLoggerName");
-        pattern = getter(event, "getMessage");
         thrown = getter(event, "getThrowableProxy");
         Class<?> proxy = thrown(event);
         thrownMessage = getter(proxy, "getMessage");
@@ -57,12 +55,6 @@ final class LogbackEvent {
     String logger(Object event) {
         String name = text(logger, event);
         return name == null ? "" : name;
-    }
-
-    /** The message before its arguments were put in. */
-    @Nullable
-    String pattern(Object event) {
-        return text(pattern, event);
     }
 
     /** The messages of the throwable and of what caused it, as a stack trace shows them; null where there is none. */

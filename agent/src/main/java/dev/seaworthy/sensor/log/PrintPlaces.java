@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.log;
 
+import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Sites;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.LinePrinted;
@@ -8,22 +9,21 @@ import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Observations;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import dev.seaworthy.sensor.Spots;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the lines that the application's own code prints, by place. Only the agent's thread tells of them, so that a
- * print costs its thread a few counters. Bounded; no locks.
+ * Counts the lines that the application's own code prints, by place. Only the agent's thread reports them, and decides
+ * whose they are, so that a print costs its thread a few counters. Bounded; no locks.
  */
 final class PrintPlaces {
 
-    private static final int KEY = 80_001;
-
-    /** Coarse keys at most: lines that begin with a different word each time must not push other keys out. */
-    private static final int KEYS = 2048;
-
-    private static final int MOST_PLACES = 1024;
+    private static final int MOST = 2_048;
 
     /** Frames that stand around a line which is the work of a logging framework or of a handler of one. */
     private static final String[] LOGGERS = {
@@ -45,11 +45,10 @@ final class PrintPlaces {
 
     private final Surroundings surroundings;
     private final Observations observations;
-    private final AtomicReferenceArray<@Nullable Known> known = new AtomicReferenceArray<>(KEYS);
-    private final ConcurrentHashMap<Place, PrintedLines> places = new ConcurrentHashMap<>();
-
-    /** What a coarse key led to at its last walk; without lines where it was not the application's own print. */
-    private record Known(Site site, @Nullable PrintedLines lines) {}
+    private final Looks looks = new Looks();
+    private final AtomicInteger size = new AtomicInteger();
+    private final Map<String, Spots<PrintedLines>> channels =
+            Map.of("System.out", new Spots<>(), "System.err", new Spots<>());
 
     PrintPlaces(Surroundings surroundings, Observations observations) {
         this.surroundings = surroundings;
@@ -57,37 +56,40 @@ final class PrintPlaces {
     }
 
     /** A line was printed on the calling thread. */
-    void line(String channel, String line, int template) {
+    void line(String channel, String line) {
         if (line.startsWith("\tat ") || line.startsWith("\t... ") || line.startsWith("Caused by: ")) {
-            return; // a stack trace's, told by its call
+            return; // a stack trace's, reported by its call
         }
-        int slot = template & (KEYS - 1);
-        Site site = surroundings.sites().at(Sites.key(KEY, null) + slot);
-        Known last = known.get(slot);
-        if (last == null || last.site() != site) {
-            last = new Known(site, linesOf(channel, site));
-            known.set(slot, last);
+        Spots<PrintedLines> spots = channels.get(channel);
+        if (spots == null) {
+            return;
         }
-        PrintedLines lines = last.lines();
-        if (lines != null) {
-            lines.add(surroundings.units().current(), Template.isStructured(line));
+        PrintedLines lines = spots.isNew() || looks.isDue() ? lines(channel, spots) : null;
+        if (lines == null) {
+            spots.pass();
+        } else {
+            lines.add(surroundings.units().current(), JsonLine.isLog(line));
         }
     }
 
-    private @Nullable PrintedLines linesOf(String channel, Site site) {
-        Place place = site.place();
-        if (place == null || !site.direct() || isLogger(site) || site.passes("java.lang.Throwable")) {
+    private @Nullable PrintedLines lines(String channel, Spots<PrintedLines> spots) {
+        Sites sites = surroundings.sites();
+        long place = sites.calling(true);
+        PrintedLines known = spots.find(place);
+        if (known != null) {
+            return known;
+        }
+        Site site = sites.at(place);
+        if (site == Site.UNKNOWN || size.get() >= MOST) {
+            observations.dropped("log.print", 1);
             return null;
         }
-        PrintedLines lines = places.get(place);
-        if (lines == null && places.size() < MOST_PLACES) {
-            lines = new PrintedLines(channel, site);
-            PrintedLines other = places.putIfAbsent(place, lines);
-            lines = other == null ? lines : other;
-        } else if (lines == null) {
-            observations.dropped("log.places", 1);
+        PrintedLines made = new PrintedLines(channel, site, !isLogger(site) && !site.passes("java.lang.Throwable"));
+        PrintedLines kept = spots.add(place, made);
+        if (kept == made) {
+            size.incrementAndGet();
         }
-        return lines;
+        return kept;
     }
 
     static boolean isLogger(Site site) {
@@ -99,20 +101,29 @@ final class PrintPlaces {
         return false;
     }
 
-    /** Tells of the places that printed since the last time; how many. */
-    int tell(long now) {
-        int told = 0;
-        for (PrintedLines lines : places.values()) {
-            LinePrinted news = lines.news(now);
-            if (news != null) {
-                observations.add(news);
-                told++;
+    /** Reports the places that printed since the last time. */
+    void tell(long now) {
+        for (Spots<PrintedLines> spots : channels.values()) {
+            spots.settle();
+            Map<Place, List<PrintedLines>> byPlace = new HashMap<>();
+            for (PrintedLines lines : spots.all()) {
+                Place place = lines.takesPassed() ? lines.site.place() : null;
+                if (place == null) {
+                    observations.unplaced("log.print", lines.takeUnplaced());
+                } else if (lines.site.direct()) {
+                    byPlace.computeIfAbsent(place, any -> new ArrayList<>(1)).add(lines);
+                }
             }
+            byPlace.values().forEach(ways -> {
+                LinePrinted news = PrintedLines.news(ways, now);
+                if (news != null) {
+                    observations.add(news);
+                }
+            });
         }
-        return told;
     }
 
-    /** Makes the origin of what is told later. */
+    /** Makes the origin of what is reported later. */
     static Origin origin(long now, PrintedLines of) {
         return new Origin(now, of.inRequest() ? Phase.REQUEST : Phase.JOB, of.lastUnit(), of.site, 0);
     }

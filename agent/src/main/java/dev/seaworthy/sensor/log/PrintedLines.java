@@ -3,19 +3,24 @@ package dev.seaworthy.sensor.log;
 import dev.seaworthy.observation.LinePrinted;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
+import dev.seaworthy.sensor.Spot;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of one place, and the units of work that they came from: the first few exactly, the rest about. */
-final class PrintedLines {
+/**
+ * The lines that were printed on one way to one place, and the units of work that they came from: the first few exactly,
+ * the rest about.
+ */
+final class PrintedLines extends Spot {
 
     private static final int EXACT = 8;
 
-    final Site site;
     private final String channel;
+    private final boolean counts;
     private final LongAdder plain = new LongAdder();
     private final LongAdder structured = new LongAdder();
     private final AtomicInteger units = new AtomicInteger();
@@ -24,13 +29,17 @@ final class PrintedLines {
     private volatile Unit lastUnit = Unit.NONE;
     private volatile boolean inRequest;
     private long told;
+    private long unplaced;
 
-    PrintedLines(String channel, Site site) {
+    /** {@code counts}: whether it may be a print of the application's own; a logging framework's is not. */
+    PrintedLines(String channel, Site site, boolean counts) {
+        super(site);
         this.channel = channel;
-        this.site = site;
+        this.counts = counts;
     }
 
     void add(Unit unit, boolean isStructured) {
+        look();
         (isStructured ? structured : plain).increment();
         if (lastUnit != unit) {
             lastUnit = unit;
@@ -67,16 +76,47 @@ final class PrintedLines {
         return inRequest;
     }
 
-    /** What there is to tell since the last time, null where nothing. Agent's thread. */
-    @Nullable
-    LinePrinted news(long now) {
-        long lines = plain.sum();
-        long both = lines + structured.sum();
-        if (both == told) {
-            return null;
+    /** Adds what nobody looked at; whether anything may have to be reported. Agent's thread, like what follows. */
+    boolean takesPassed() {
+        long passed = takePassed();
+        if (passed > 0) {
+            long lines = plain.sum();
+            long both = Math.max(1, lines + structured.sum());
+            long ofPlain = (long) (passed * ((double) lines / both));
+            plain.add(ofPlain);
+            structured.add(passed - ofPlain);
         }
-        told = both;
-        return new LinePrinted(
-                PrintPlaces.origin(now, this), channel, lines == 0 ? both : lines, units.get(), lines == 0);
+        return counts;
+    }
+
+    /** Lines without a known place, since this was last asked. */
+    long takeUnplaced() {
+        long all = counts ? plain.sum() + structured.sum() : 0;
+        long more = all - unplaced;
+        unplaced = all;
+        return more;
+    }
+
+    /** What there is to report of one place since the last time, null where nothing. */
+    static @Nullable LinePrinted news(List<PrintedLines> ways, long now) {
+        long lines = 0;
+        long both = 0;
+        long told = 0;
+        int units = 0;
+        PrintedLines newest = ways.get(0);
+        for (PrintedLines way : ways) {
+            long its = way.plain.sum();
+            long all = its + way.structured.sum();
+            newest = all > way.told ? way : newest;
+            lines += its;
+            both += all;
+            told += way.told;
+            units = Math.max(units, way.units.get());
+            way.told = all;
+        }
+        return both == told
+                ? null
+                : new LinePrinted(
+                        PrintPlaces.origin(now, newest), newest.channel, lines == 0 ? both : lines, units, lines == 0);
     }
 }

@@ -89,6 +89,26 @@ class FileSensorTest {
     }
 
     @Test
+    void lines_that_write_into_one_directory_are_all_told() throws IOException {
+        for (int i = 0; i < 9; i++) {
+            Files.write(folder.resolve(i + ".png"), new byte[] {1, 2, 3});
+        }
+        for (int run = 0; run < 3; run++) {
+            surroundings.units().begin(Unit.Kind.REQUEST, true, true);
+            sensor.exit(0, null, folder.resolve(3 * run + ".png").toFile(), false, null);
+            sensor.exit(0, null, folder.resolve(3 * run + 1 + ".png").toFile(), false, null);
+            sensor.exit(0, null, folder.resolve(3 * run + 2 + ".png").toFile(), false, null);
+            surroundings.units().end();
+        }
+        sensor.tick(1_000, true);
+
+        assertThat(seen).hasSize(9);
+        assertThat(seen.stream().map(one -> one.origin().site().place()).distinct())
+                .hasSize(3)
+                .doesNotContainNull();
+    }
+
+    @Test
     void waits_as_long_as_the_setting_says() throws IOException {
         settings.put("file.judge-after", "500ms");
         request(() -> stream(folder.resolve("a.png"), false));
@@ -378,7 +398,7 @@ class FileSensorTest {
     void a_million_paths_stay_bounded() {
         Ledger ledger = new Ledger();
         surroundings.units().begin(Unit.Kind.REQUEST, true, true);
-        Written written = new Written(surroundings.here(1), "opened", false, 0);
+        Written written = new Written(surroundings.here(), "opened", false, 0, null);
         for (int i = 0; i < 1_000_000; i++) {
             ledger.put("/srv/" + i, written);
             ledger.temporary("/tmp/" + i, i % 2 == 0);

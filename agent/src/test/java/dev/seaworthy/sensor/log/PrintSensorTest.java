@@ -147,6 +147,7 @@ class PrintSensorTest {
     @Test
     void tells_of_stack_traces() {
         request(() -> sensor.enter(4, new IllegalStateException(), null, null));
+        sensor.tick(1, false);
         StackTracePrinted told = (StackTracePrinted) seen.get(0);
         assertThat(told.exception()).isEqualTo("java.lang.IllegalStateException");
         assertThat(told.times()).isEqualTo(1);

@@ -1,4 +1,4 @@
-package dev.seaworthy.sensor.jdbc;
+package dev.seaworthy.sensor;
 
 import dev.seaworthy.observation.Again;
 import dev.seaworthy.observation.Observation;
@@ -7,16 +7,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often each of many things was seen, so that the first few and then the 16th, 32nd, 64th … are told one by one, and
- * of the others, about once a second, how many there were. Thread-safe, bounded: what has no room is told each time.
+ * How often each of many things was seen, so that the first {@value #EACH} and then the 16th, 32nd, 64th … are reported
+ * one by one, and of the others, about once a second, how many there were: in front of the queue that all rules share, so
+ * that one noisy line does not fill it. Thread-safe, bounded: beyond {@value #MOST} things each one is reported.
  */
-final class Told {
+public final class Repeats {
 
     private static final int MOST = 4_096;
-    /** So many are told one by one: rules want to see something in two or three units of work. */
+    /** So many are reported one by one: rules want to see something in two or three units of work. */
     private static final long EACH = 8;
 
-    private final Jdbc jdbc;
+    private final Observations observations;
     private final ConcurrentHashMap<Long, Thing> things = new ConcurrentHashMap<>();
 
     private static final class Thing {
@@ -25,18 +26,17 @@ final class Told {
         volatile @Nullable Observation last;
     }
 
-    Told(Jdbc jdbc) {
-        this.jdbc = jdbc;
-        jdbc.tolds.add(this);
+    public Repeats(Observations observations) {
+        this.observations = observations;
     }
 
-    /** Sees it once more; whether it is to be {@linkplain #tell told}. */
-    boolean take(long key) {
+    /** Sees it once more; whether it is to be {@linkplain #tell reported}. */
+    public boolean take(long key) {
         return take(key, false);
     }
 
-    /** @param always whether it is to be told in any case */
-    boolean take(long key, boolean always) {
+    /** @param always whether it is to be reported in any case */
+    public boolean take(long key, boolean always) {
         Thing thing = things.get(key);
         if (thing == null) {
             if (things.size() >= MOST) {
@@ -54,17 +54,25 @@ final class Told {
         return due;
     }
 
-    /** Tells what was taken under that key; on any thread. */
-    void tell(long key, Observation seen) {
+    /** It was seen so often besides, where nobody looked. */
+    public void pass(long key, long times) {
+        Thing thing = times <= 0 ? null : things.get(key);
+        if (thing != null) {
+            thing.seen.addAndGet(times);
+        }
+    }
+
+    /** Reports what was taken under that key; on any thread. */
+    public void tell(long key, Observation seen) {
         Thing thing = things.get(key);
         if (thing != null) {
             thing.last = seen;
         }
-        jdbc.observations.add(seen);
+        observations.add(seen);
     }
 
-    /** Tells how many were not told one by one; agent's thread. */
-    void tick(long now) {
+    /** Reports how many were not reported one by one; agent's thread. */
+    public void tick(long now) {
         for (Thing thing : things.values()) {
             long seen = thing.seen.get();
             Observation last = thing.last;
@@ -72,7 +80,7 @@ final class Told {
             if (more > 0 && last != null) {
                 int times = (int) Math.min(Integer.MAX_VALUE, more);
                 thing.told.addAndGet(times);
-                jdbc.observations.add(new Again(last, times, now));
+                observations.add(new Again(last, times, now));
             }
         }
     }

@@ -1,9 +1,8 @@
-package dev.seaworthy.sensor.jdbc;
+package dev.seaworthy.sensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Again;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Observation;
@@ -12,19 +11,16 @@ import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.observation.WritesAbandoned;
-import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.weave.Receiver;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** However often something is seen, all of it is told of: one by one, or by how many. */
-class ToldTest {
+class RepeatsTest {
 
     private final List<Observation> told = Collections.synchronizedList(new ArrayList<>());
-    private final Jdbc jdbc = new Jdbc(new Receiver() {}, new Surroundings(key -> null), new Hearing(), new Never());
-    private final Told seen = new Told(jdbc);
+    private final Repeats seen = new Repeats(new Hearing());
 
     private final class Hearing implements Observations {
         @Override
@@ -70,7 +66,7 @@ class ToldTest {
         see(1, 100);
         see(2, 20);
         see(3, 3);
-        jdbc.tick(77, false);
+        seen.tick(77);
 
         assertThat(all()).isEqualTo(123);
         assertThat(told)
@@ -82,13 +78,13 @@ class ToldTest {
     @Test
     void tells_each_only_once() {
         see(1, 100);
-        jdbc.tick(1, false);
+        seen.tick(1);
         int then = told.size();
-        jdbc.tick(2, false);
+        seen.tick(2);
         assertThat(told).hasSize(then);
 
         see(1, 3);
-        jdbc.tick(3, true);
+        seen.tick(3);
         assertThat(all()).isEqualTo(103);
     }
 
@@ -98,9 +94,19 @@ class ToldTest {
             assertThat(seen.take(1, true)).isTrue();
             seen.tell(1, something(i));
         }
-        jdbc.tick(1, true);
+        seen.tick(1);
 
         assertThat(all()).isEqualTo(20);
+    }
+
+    @Test
+    void what_nobody_looked_at_counts_too() {
+        see(1, 20);
+        seen.pass(1, 1_000);
+        seen.pass(2, 5); // unknown: its first is still to come
+        seen.tick(1);
+
+        assertThat(all()).isEqualTo(1_020);
     }
 
     @Test
@@ -123,10 +129,10 @@ class ToldTest {
             threads.add(thread);
         }
         for (Thread thread : threads) {
-            jdbc.tick(1, false);
+            seen.tick(1);
             thread.join();
         }
-        jdbc.tick(2, true);
+        seen.tick(2);
 
         assertThat(all()).isEqualTo(40_000);
     }
