@@ -71,7 +71,14 @@ final class Outputs {
                 active.add(rules.get(i));
             }
         }
-        judge = new Judge(active, engine.surroundings.units(), ledger, engine.seen, engine.errors, engine.dropped, engine.unplaced);
+        judge = new Judge(
+                active,
+                engine.surroundings.units(),
+                ledger,
+                engine.seen,
+                engine.errors,
+                engine.dropped,
+                engine.unplaced);
         sight = new Sight(engine, ledger, threads);
         facts = new ProcessFacts(
                 Version.NUMBER,
@@ -209,8 +216,7 @@ final class Outputs {
                 failed(failure);
             }
         }
-        log.stopped(StopLine.of(ledger.snapshot(), sight, System.currentTimeMillis() - engine.startedAt)
-                + stale());
+        log.stopped(StopLine.of(ledger.snapshot(), sight, System.currentTimeMillis() - engine.startedAt) + stale());
         for (Reporter reporter : reporters) {
             try {
                 reporter.close();

@@ -56,8 +56,7 @@ final class ApplicationRoots {
         String library = PublicRoots.libraryOf(packageName + ".");
         if (library != null) {
             segments = segments(library) + 1;
-        } else if (contested.contains(cut(packageName, segments))
-                || PublicRoots.isShared(cut(packageName, segments))) {
+        } else if (contested.contains(cut(packageName, segments)) || PublicRoots.isShared(cut(packageName, segments))) {
             segments++;
         }
         return cut(packageName, segments);

@@ -133,7 +133,8 @@ final class Archive implements Closeable {
         for (String line : text.split("\n", -1)) {
             int colon = line.indexOf(": ");
             if (colon > 0) {
-                attributes.putIfAbsent(line.substring(0, colon), line.substring(colon + 2).trim());
+                attributes.putIfAbsent(
+                        line.substring(0, colon), line.substring(colon + 2).trim());
             } else if (line.isBlank() && !attributes.isEmpty()) {
                 break; // the main section is over
             }

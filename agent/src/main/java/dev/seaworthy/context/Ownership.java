@@ -47,7 +47,8 @@ final class Ownership {
     private volatile boolean mainIsCertain;
 
     /** What was launched; {@code packageName} is empty if that says nothing of the application. */
-    private record Launch(String main, String packageName, @Nullable String jar) {}
+    private record Launch(
+            String main, String packageName, @Nullable String jar) {}
 
     /** @param packages comma list of package prefixes that the user says are the application's; null or {@code auto} = find out */
     Ownership(@Nullable String packages) {
@@ -125,9 +126,8 @@ final class Ownership {
     private Owner byPublication(Code code) {
         Publication known = code.base.publication();
         Launch started = launched();
-        boolean isMains = started.packageName.isEmpty()
-                && code.name.indexOf('.') < 0
-                && code.base.location.equals(started.jar);
+        boolean isMains =
+                started.packageName.isEmpty() && code.name.indexOf('.') < 0 && code.base.location.equals(started.jar);
         if (isMains) {
             return Owner.APPLICATION; // a main class without a package shares it with its neighbors
         }
@@ -151,7 +151,8 @@ final class Ownership {
         if (marked) {
             return Owner.LIBRARY;
         }
-        return known.artifacts().size() == 1 && researches.isApplications(known.artifacts().get(0))
+        return known.artifacts().size() == 1
+                        && researches.isApplications(known.artifacts().get(0))
                 ? Owner.APPLICATION
                 : Owner.POSSIBLE;
     }

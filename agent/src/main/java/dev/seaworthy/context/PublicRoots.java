@@ -11,9 +11,37 @@ final class PublicRoots {
 
     /** Names under which many publishers stand beside each other: sharing one tells nothing. */
     private static final String[] SHARED = {
-        "biz.", "ch.", "co.", "com.", "com.github.", "com.gitlab.", "com.googlecode.", "de.", "dev.", "edu.", "eu.", "fr.",
-        "gov.", "io.", "io.github.", "io.gitlab.", "it.", "me.", "net.", "net.java.", "net.sf.", "net.sourceforge.", "nl.",
-        "org.", "org.codehaus.", "org.github.", "ru.", "se.", "tech.", "uk.", "us."
+        "biz.",
+        "ch.",
+        "co.",
+        "com.",
+        "com.github.",
+        "com.gitlab.",
+        "com.googlecode.",
+        "de.",
+        "dev.",
+        "edu.",
+        "eu.",
+        "fr.",
+        "gov.",
+        "io.",
+        "io.github.",
+        "io.gitlab.",
+        "it.",
+        "me.",
+        "net.",
+        "net.java.",
+        "net.sf.",
+        "net.sourceforge.",
+        "nl.",
+        "org.",
+        "org.codehaus.",
+        "org.github.",
+        "ru.",
+        "se.",
+        "tech.",
+        "uk.",
+        "us."
     };
 
     private static final String[] LIBRARIES = {
@@ -213,7 +241,10 @@ final class PublicRoots {
     static boolean isRelocated(String className) {
         for (int dot = className.indexOf('.'); dot >= 0; dot = className.indexOf('.', dot + 1)) {
             String rest = className.substring(dot + 1);
-            if (rest.startsWith("org.") || rest.startsWith("com.") || rest.startsWith("io.") || rest.startsWith("net.")) {
+            if (rest.startsWith("org.")
+                    || rest.startsWith("com.")
+                    || rest.startsWith("io.")
+                    || rest.startsWith("net.")) {
                 if (libraryOf(rest) != null) {
                     return true;
                 }

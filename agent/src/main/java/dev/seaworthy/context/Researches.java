@@ -3,7 +3,6 @@ package dev.seaworthy.context;
 import dev.seaworthy.context.Publication.Artifact;
 import java.io.IOException;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -37,8 +37,7 @@ class JudgeTest {
 
     @Test
     void counts_what_a_rule_could_not_place_that_needs_a_place() {
-        Judge placing =
-                new Judge(List.of(new Placing()), units, nowhere, seen, errors, dropped, unplaced);
+        Judge placing = new Judge(List.of(new Placing()), units, nowhere, seen, errors, dropped, unplaced);
         Place library = new Place("net.pool.Pool", "open", "Pool.java", 7);
 
         placing.take(reusedAt(new Site(null, false, List.of(library))), Nature.Kind.SERVER);

@@ -108,7 +108,10 @@ class LateWeaverTest {
         List<String> told = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             late.weave(
-                    Map.of(LateWeaverTest.class, List.of(hook("m"))), 0, LateWeaverTest.class, () -> told.add("in place"));
+                    Map.of(LateWeaverTest.class, List.of(hook("m"))),
+                    0,
+                    LateWeaverTest.class,
+                    () -> told.add("in place"));
             late.work();
         }
         assertThat(told).hasSize(3);

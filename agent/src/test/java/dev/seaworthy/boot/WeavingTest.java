@@ -28,9 +28,7 @@ class WeavingTest {
 
     /** Takes down what it is to retransform; one class spoils every batch that it is in. */
     private final Instrumentation instrumentation = (Instrumentation) Proxy.newProxyInstance(
-            WeavingTest.class.getClassLoader(),
-            new Class<?>[] {Instrumentation.class},
-            (proxy, method, arguments) -> {
+            WeavingTest.class.getClassLoader(), new Class<?>[] {Instrumentation.class}, (proxy, method, arguments) -> {
                 if (method.getName().equals("isModifiableClass")) {
                     return true;
                 }

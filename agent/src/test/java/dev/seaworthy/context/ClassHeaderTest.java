@@ -38,9 +38,7 @@ class ClassHeaderTest {
         assertThat(header.supertypes()).containsExactly("java.lang.Thread", "com.sun.net.httpserver.HttpHandler");
         assertThat(header.annotations())
                 .containsExactlyInAnyOrder(
-                        ResponseStatus.class.getName(),
-                        RequestMapping.class.getName(),
-                        RestController.class.getName());
+                        ResponseStatus.class.getName(), RequestMapping.class.getName(), RestController.class.getName());
     }
 
     @Test

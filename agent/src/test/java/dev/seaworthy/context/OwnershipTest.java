@@ -40,7 +40,13 @@ class OwnershipTest {
         }
 
         Jar with(String className) {
-            entries.put(path(className), new ByteBuddy().subclass(Object.class).name(className).make().getBytes());
+            entries.put(
+                    path(className),
+                    new ByteBuddy()
+                            .subclass(Object.class)
+                            .name(className)
+                            .make()
+                            .getBytes());
             return this;
         }
 
@@ -239,7 +245,9 @@ class OwnershipTest {
     void a_library_that_was_moved_below_the_applications_root_stays_one() throws Exception {
         String moved = "com.acme.shaded.org.apache.commons.io.IOUtils";
 
-        assertThat(owner(launched("com.acme.shop.Main"), new Jar("all.jar").with(moved).load(moved)))
+        assertThat(owner(
+                        launched("com.acme.shop.Main"),
+                        new Jar("all.jar").with(moved).load(moved)))
                 .isEqualTo(Owner.LIBRARY);
     }
 
@@ -267,7 +275,9 @@ class OwnershipTest {
         }
         Ownership ownership = launched("com.acme.shop.Main");
 
-        for (String address : new String[] {"jar:file:" + boot + "!/BOOT-INF/lib/%s!/", "jar:nested:" + boot + "/!BOOT-INF/lib/%s!/"}) {
+        for (String address :
+                new String[] {"jar:file:" + boot + "!/BOOT-INF/lib/%s!/", "jar:nested:" + boot + "/!BOOT-INF/lib/%s!/"
+                }) {
             URL pages = nested(address.formatted("pages.jar"));
             URL widgets = nested(address.formatted("widgets.jar"));
             assertThat(owner(ownership, load(pages, library.entries, "net.pages.Pages")))

@@ -56,7 +56,8 @@ class PublicationTest {
     @Test
     void reads_a_manifest_whose_lines_are_continued() throws IOException {
         Publication read = read(
-                "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\nBundle-DocURL: https://a.example/a/very/long/addr\r\n ess\r\n\r\n");
+                "META-INF/MANIFEST.MF",
+                "Manifest-Version: 1.0\r\nBundle-DocURL: https://a.example/a/very/long/addr\r\n ess\r\n\r\n");
 
         assertThat(read.named()).isTrue();
         assertThat(read.published()).isTrue();
@@ -65,7 +66,8 @@ class PublicationTest {
     @Test
     void what_a_manifest_says_of_its_packages_is_not_its_own() throws IOException {
         Publication read = read(
-                "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n\nName: com/acme/\nImplementation-URL: https://a.example\n");
+                "META-INF/MANIFEST.MF",
+                "Manifest-Version: 1.0\n\nName: com/acme/\nImplementation-URL: https://a.example\n");
 
         assertThat(read.published()).isFalse();
     }
@@ -100,7 +102,9 @@ class PublicationTest {
         NestedZip zip = NestedZip.of(zip("a/b.txt", text));
 
         assertThat(zip.names()).containsExactly("a/b.txt");
-        assertThat(zip.bytes("a/b.txt", 20_000)).asString(StandardCharsets.UTF_8).isEqualTo(text);
+        assertThat(zip.bytes("a/b.txt", 20_000))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(text);
         assertThat(zip.bytes("a/b.txt", 100)).isNull();
         assertThat(zip.bytes("c", 100)).isNull();
     }

@@ -81,7 +81,8 @@ public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
     }
 
     private Found found(JdbcObservation seen, String message, Findings findings) {
-        return Found.of(isRepeated(seen, findings), this, seen.origin(), seen.database().url(), message);
+        return Found.of(
+                isRepeated(seen, findings), this, seen.origin(), seen.database().url(), message);
     }
 
     private boolean isRepeated(JdbcObservation seen, Findings findings) {

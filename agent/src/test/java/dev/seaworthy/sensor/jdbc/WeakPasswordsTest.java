@@ -47,7 +47,8 @@ class WeakPasswordsTest {
         nest.push(Hooks.OPEN, driver, url, properties, null);
         Nest.Frame frame = nest.pop(Hooks.OPEN, driver);
 
-        assertThat(WeakPasswords.judge(Login.of(frame, nest, new Targets((where, more) -> {}), new Sources(new Never()))))
+        assertThat(WeakPasswords.judge(
+                        Login.of(frame, nest, new Targets((where, more) -> {}), new Sources(new Never()))))
                 .isEqualTo(why);
     }
 

@@ -22,23 +22,26 @@ class AsyncRequestsTest {
     private final Units units = new Units((where, more) -> {});
     private final List<Runnable> calledBack = new ArrayList<>();
     private final List<AsyncListener> listeners = new ArrayList<>();
-    private final AsyncRequests requests = new AsyncRequests(units, new Late() {
-        @Override
-        public void weave(Class<?> type, List<Hook> hooks, long patienceMillis) {}
+    private final AsyncRequests requests = new AsyncRequests(
+            units,
+            new Late() {
+                @Override
+                public void weave(Class<?> type, List<Hook> hooks, long patienceMillis) {}
 
-        @Override
-        public void later(Runnable task) {}
+                @Override
+                public void later(Runnable task) {}
 
-        @Override
-        public void calledBack(Runnable work) {
-            calledBack.add(work);
-        }
+                @Override
+                public void calledBack(Runnable work) {
+                    calledBack.add(work);
+                }
 
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
-    }, (where, more) -> {});
+                @Override
+                public List<Class<?>> loaded(Class<?> type) {
+                    return List.of();
+                }
+            },
+            (where, more) -> {});
 
     @Test
     void the_end_that_a_server_tells_is_the_agents_own_work() throws IOException {
