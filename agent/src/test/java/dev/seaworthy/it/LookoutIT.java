@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two hundred methods that share one target in each area: one host, one SQL text, one logger, standard output, one pool.
+ * Two hundred methods that share one target in each area: one host, one SQL text, one logger, standard output, one
+ * directory, one pool.
  * They run in turn, three times each, and each is found.
  */
 class LookoutIT {
@@ -35,6 +36,7 @@ class LookoutIT {
                     System.out.println("order " + run + " came");
                     System.out.println("order " + run + " left");
                     LOG.info("calling with {}", SECRET);
+                    java.nio.file.Files.write(UPLOADS.resolve("N-" + run), new byte[] {1, 2, 3});
                     try {
                         new java.net.URL("http://orders.shop.test:1/").openConnection().connect();
                     } catch (java.net.ConnectException nobody) {
@@ -62,6 +64,7 @@ class LookoutIT {
                 static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger("one");
                 static final String SECRET = System.getenv("SHOP_API_TOKEN");
                 static final List<Object> KEPT = new ArrayList<>();
+                static final java.nio.file.Path UPLOADS = java.nio.file.Path.of("uploads");
                 static java.sql.Connection DATABASE;
                 static com.zaxxer.hikari.HikariDataSource POOL;
 
@@ -74,6 +77,7 @@ class LookoutIT {
                 }
 
                 public static void main(String[] args) throws Exception {
+                    java.nio.file.Files.createDirectories(UPLOADS);
                     DATABASE = java.sql.DriverManager.getConnection("jdbc:h2:mem:many;DB_CLOSE_DELAY=-1", "sa", "");
                     DATABASE.createStatement().execute("CREATE TABLE goods (name VARCHAR(99))");
                     POOL = new com.zaxxer.hikari.HikariDataSource();
@@ -196,6 +200,9 @@ class LookoutIT {
         assertThat(log.confirmed("log/secret-in-log"))
                 .allSatisfy(seen -> assertThat(seen.count()).isEqualTo(3));
         assertThat(methods(log.confirmed("log/system-out"))).as("prints").isEqualTo(ALL);
+        assertThat(methods(log.confirmed("file/upload-to-local-disk")))
+                .as("files")
+                .isEqualTo(ALL);
         assertThat(methods(log.findings("jdbc/connection-leak"))).as("borrows").isEqualTo(ALL);
 
         for (int i = 0; i < 10; i++) {
