@@ -243,17 +243,7 @@ final class LateWeaver implements Late {
 
     @Override
     public List<Class<?>> loaded(Class<?> type) {
-        List<Class<?>> found = new ArrayList<>();
-        for (Class<?> one : instrumentation.getAllLoadedClasses()) {
-            try {
-                if (type.isAssignableFrom(one) && !one.isInterface() && !one.isArray()) {
-                    found.add(one);
-                }
-            } catch (LinkageError halfLoaded) {
-                continue;
-            }
-        }
-        return found;
+        return loaded.kindsOf(type);
     }
 
     /** All classes that are news in one batch: each retransformation stops the world. */

@@ -36,6 +36,21 @@ final class Loaded {
         return found;
     }
 
+    /** Those that can be assigned to {@code type} and may have objects. */
+    List<Class<?>> kindsOf(Class<?> type) {
+        List<Class<?>> found = new ArrayList<>();
+        for (Class<?> one : instrumentation.getAllLoadedClasses()) {
+            try {
+                if (type.isAssignableFrom(one) && !one.isInterface() && !one.isArray()) {
+                    found.add(one);
+                }
+            } catch (LinkageError halfLoaded) {
+                continue;
+            }
+        }
+        return found;
+    }
+
     /** One batch, since each stops the world once; where one class spoils it, one by one. Returns those that refused. */
     List<Class<?>> retransform(List<Class<?>> types) {
         List<Class<?>> refused = new ArrayList<>();

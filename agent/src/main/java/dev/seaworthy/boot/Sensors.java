@@ -79,7 +79,7 @@ final class Sensors {
             new HttpSensor(surroundings, observations, late),
             new RemoteCallSensor(surroundings),
             new LogSensor(surroundings, observations),
-            new PrintSensor(surroundings, observations),
+            new PrintSensor(surroundings, observations, late),
             new JdbcSensor(surroundings, observations, late),
         };
     }

@@ -7,17 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a class file says of itself: what it extends, implements and is annotated with. Read from the file, so that nothing
- * of the application is loaded, resolved or initialised by the question.
+ * What a class is annotated with. Read from its file: asking the class would load the annotations' classes.
  */
 final class ClassHeader {
 
     private static final String VISIBLE = "RuntimeVisibleAnnotations";
 
     private final DataInputStream in;
-    private final List<String> supertypes = new ArrayList<>();
     private final List<String> annotations = new ArrayList<>();
-    private int[] references = {};
     private String[] texts = {};
 
     private ClassHeader(byte[] file) {
@@ -35,11 +32,6 @@ final class ClassHeader {
         return header;
     }
 
-    /** Binary names of its superclass and of the interfaces that it implements itself. */
-    List<String> supertypes() {
-        return supertypes;
-    }
-
     /** Binary names of the annotations that can be seen at run time. */
     List<String> annotations() {
         return annotations;
@@ -48,11 +40,8 @@ final class ClassHeader {
     private void read() throws IOException {
         in.skipNBytes(8);
         constants();
-        in.skipNBytes(4);
-        supertype(in.readUnsignedShort());
-        for (int i = in.readUnsignedShort(); i > 0; i--) {
-            supertype(in.readUnsignedShort());
-        }
+        in.skipNBytes(6);
+        in.skipNBytes(2L * in.readUnsignedShort());
         members();
         members();
         for (int i = in.readUnsignedShort(); i > 0; i--) {
@@ -70,14 +59,12 @@ final class ClassHeader {
 
     private void constants() throws IOException {
         int count = in.readUnsignedShort();
-        references = new int[count];
         texts = new String[count];
         for (int i = 1; i < count; i++) {
             int tag = in.readUnsignedByte();
             switch (tag) {
                 case 1 -> texts[i] = in.readUTF();
-                case 7 -> references[i] = in.readUnsignedShort();
-                case 8, 16, 19, 20 -> in.skipNBytes(2);
+                case 7, 8, 16, 19, 20 -> in.skipNBytes(2);
                 case 15 -> in.skipNBytes(3);
                 case 5, 6 -> {
                     in.skipNBytes(8);
@@ -86,13 +73,6 @@ final class ClassHeader {
                 case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipNBytes(4);
                 default -> throw new IOException("unknown constant " + tag);
             }
-        }
-    }
-
-    private void supertype(int constant) {
-        String name = constant == 0 ? null : texts[references[constant]];
-        if (name != null) {
-            supertypes.add(name.replace('/', '.'));
         }
     }
 

@@ -25,14 +25,17 @@ final class Code {
     final CodeBase base;
     /** Whether a print stream, as servers put one in front of the JVM's own, which passes on what somebody prints. */
     final boolean stream;
+    /** Whether it is of a kind that containers call. */
+    final boolean called;
     /** The owner by the latest judgement, with the state of knowledge that it was made in; -1 before the first. */
     private volatile int judged = -1;
 
-    Code(String name, Kind kind, CodeBase base, boolean stream) {
+    Code(String name, Kind kind, CodeBase base, boolean stream, boolean called) {
         this.name = name;
         this.kind = kind;
         this.base = base;
         this.stream = stream;
+        this.called = called;
     }
 
     /** Whose it is by what is known now; judged anew only if more is known than the last time. */

@@ -1,12 +1,13 @@
 package dev.seaworthy.context;
 
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /** Where classes come from: a directory, a jar, a jar in a jar, a web application. Thread-safe. */
 final class CodeBase {
 
     /** Classes without a place to come from. */
-    static final CodeBase NONE = new CodeBase("");
+    static final CodeBase NONE = new CodeBase("", null);
 
     /** What kind of place it is, by its address alone. */
     enum Kind {
@@ -22,11 +23,14 @@ final class CodeBase {
 
     final String location;
     final Kind kind;
+    /** What defined the first class that was seen of it. */
+    final WeakReference<@Nullable ClassLoader> loader;
     /** What its files say of who made it; null until the agent's thread has looked. */
     private volatile @Nullable Publication publication;
 
-    CodeBase(String location) {
+    CodeBase(String location, @Nullable ClassLoader loader) {
         this.location = location;
+        this.loader = new WeakReference<>(loader);
         this.kind = kind(location);
     }
 

@@ -22,7 +22,8 @@ final class CodeReader {
         String name = type.getName();
         Code.Kind kind = kind(type, name);
         CodeBase base = kind == Code.Kind.ORDINARY ? base(type) : CodeBase.NONE;
-        return new Code(name, kind, base, PrintStream.class.isAssignableFrom(type));
+        boolean open = kind == Code.Kind.ORDINARY && base.kind != CodeBase.Kind.CLASSES;
+        return new Code(name, kind, base, PrintStream.class.isAssignableFrom(type), open && Containers.call(type));
     }
 
     private static Code.Kind kind(Class<?> type, String name) {
@@ -52,7 +53,7 @@ final class CodeReader {
         }
         CodeBase known = bases.get(location);
         if (known == null) {
-            CodeBase mine = new CodeBase(location);
+            CodeBase mine = new CodeBase(location, type.getClassLoader());
             CodeBase other = bases.size() < MOST_BASES ? bases.putIfAbsent(location, mine) : null;
             known = other == null ? mine : other;
         }

@@ -3,9 +3,11 @@ package dev.seaworthy.context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Dictionary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an archive's own files say of who made it: whether it was published for others to use, or built for one application.
@@ -66,6 +68,42 @@ record Publication(boolean published, boolean named, List<Artifact> artifacts) {
             artifacts.add(new Artifact("", version));
         }
         return new Publication(published | named, named, List.copyOf(artifacts));
+    }
+
+    /**
+     * What a bundle says of itself to its framework, for those whose file cannot be found; {@link #UNREADABLE} for all that
+     * is no bundle.
+     */
+    static Publication ofBundle(@Nullable ClassLoader loader) {
+        try {
+            Class<?> reference =
+                    loader == null ? null : interfaceOf(loader.getClass(), "org.osgi.framework.BundleReference");
+            if (reference == null) {
+                return UNREADABLE;
+            }
+            Object bundle = reference.getMethod("getBundle").invoke(loader);
+            Class<?> type = reference.getMethod("getBundle").getReturnType();
+            // With an empty locale the framework looks up no translation.
+            Object headers = type.getMethod("getHeaders", String.class).invoke(bundle, "");
+            boolean named = false;
+            for (String attribute : NAMING) {
+                named |= headers instanceof Dictionary<?, ?> all && all.get(attribute) != null;
+            }
+            return new Publication(named, named, List.of());
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError unknown) {
+            return UNREADABLE;
+        }
+    }
+
+    private static @Nullable Class<?> interfaceOf(Class<?> type, String name) {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            for (Class<?> one : each.getInterfaces()) {
+                if (one.getName().equals(name)) {
+                    return one;
+                }
+            }
+        }
+        return null;
     }
 
     /** Whether a file of that name is in what people publish, and hardly ever in what they build for themselves. */

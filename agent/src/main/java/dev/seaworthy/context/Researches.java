@@ -3,6 +3,7 @@ package dev.seaworthy.context;
 import dev.seaworthy.context.Publication.Artifact;
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,9 +21,6 @@ final class Researches {
     private static final int MOST_A_TIME = 256;
     private static final long MOST_NANOS = 200_000_000L;
     private static final int MOST_ROOTS = 1_024;
-
-    /** APIs of containers: what implements what they define, beyond the JDK's share of it, is called by one. */
-    private static final String[] CONTAINERS = {"jakarta.", "javax.", "org.osgi.framework."};
 
     /** Annotations that document code and have nobody call it. */
     private static final String[] DOCUMENTING = {"javax.annotation.", "org.jspecify.", "org.apiguardian."};
@@ -92,7 +90,7 @@ final class Researches {
                 }
             }
             case POSSIBLE -> {
-                if (isCalled(code)) {
+                if (code.called || isAnnotated(code)) {
                     isApplications(code, known);
                 }
             }
@@ -114,14 +112,14 @@ final class Researches {
     private Publication read(CodeBase base) {
         Archive archive = archive(base);
         try {
-            return archive == null ? Publication.UNREADABLE : Publication.of(archive);
+            return archive == null ? Publication.ofBundle(base.loader.get()) : Publication.of(archive);
         } catch (IOException | RuntimeException unreadable) {
             return Publication.UNREADABLE;
         }
     }
 
-    /** Whether frameworks call it, by what it is annotated with, extends or implements. */
-    private boolean isCalled(Code code) {
+    /** Whether frameworks call it, by what it is annotated with. */
+    private boolean isAnnotated(Code code) {
         Archive archive = archive(code.base);
         if (archive == null) {
             return false;
@@ -132,19 +130,14 @@ final class Researches {
             if (file == null) {
                 file = archive.bytes("WEB-INF/classes/" + path);
             }
-            return file != null && isCalled(ClassHeader.of(file));
+            return file != null && isCalled(ClassHeader.of(file).annotations());
         } catch (IOException | RuntimeException unreadable) {
             return false;
         }
     }
 
-    private boolean isCalled(ClassHeader header) {
-        for (String type : header.supertypes()) {
-            if (isContainers(type)) {
-                return true;
-            }
-        }
-        for (String type : header.annotations()) {
+    private boolean isCalled(List<String> annotations) {
+        for (String type : annotations) {
             boolean library = PublicRoots.libraryOf(type) != null
                     || published.contains(ApplicationRoots.cut(Ownership.packageOf(type), 2));
             if (library && !startsWithAny(type, DOCUMENTING)) {
@@ -152,15 +145,6 @@ final class Researches {
             }
         }
         return false;
-    }
-
-    /** {@code javax.sql.DataSource} is implemented by every driver, {@code javax.servlet.Filter} by applications. */
-    private static boolean isContainers(String type) {
-        if (type.startsWith("com.sun.net.httpserver.")) {
-            return true;
-        }
-        return startsWithAny(type, CONTAINERS)
-                && ClassLoader.getPlatformClassLoader().getResource(type.replace('.', '/') + ".class") == null;
     }
 
     private static boolean startsWithAny(String name, String[] prefixes) {

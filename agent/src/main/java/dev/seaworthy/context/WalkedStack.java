@@ -87,7 +87,8 @@ final class WalkedStack implements Site.Owners {
             switch (owner) {
                 case APPLICATION -> {
                     Line line = new Line(places.get(i), direct);
-                    if (isWritten(places.get(i))) {
+                    // A stream that the application put in front of the JVM's own only passes on what somebody prints.
+                    if (isWritten(places.get(i)) && !code.stream) {
                         return line;
                     }
                     blurred = blurred == null ? line : blurred;
@@ -97,7 +98,7 @@ final class WalkedStack implements Site.Owners {
                     if (possible == null && !holdsHook) {
                         possible = new Line(places.get(i), direct);
                     }
-                    direct = false;
+                    direct &= code.stream;
                 }
                 case LIBRARY -> direct &= code.stream;
                 case PLATFORM -> {}

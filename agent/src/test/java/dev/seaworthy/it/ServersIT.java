@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -48,13 +46,13 @@ class ServersIT {
     void liberty_with_classes(Jdk jdk) throws IOException {
         int port = ShopCustomer.freePort();
         List<String> inClasses = List.of("web", "media", "orders");
-        sameButPrints(customer.visit(Servers.liberty(jdk, shop, Marks.NONE, inClasses, port), port, "/shop"));
+        same(shop, customer.visit(Servers.liberty(jdk, shop, Marks.NONE, inClasses, port), port, "/shop"));
     }
 
     @EveryJdk
     void liberty_with_everything_in_lib(Jdk jdk) throws IOException {
         int port = ShopCustomer.freePort();
-        sameButPrints(customer.visit(Servers.liberty(jdk, shop, Marks.POM, List.of(), port), port, "/shop"));
+        same(shop, customer.visit(Servers.liberty(jdk, shop, Marks.POM, List.of(), port), port, "/shop"));
     }
 
     @EveryJdk
@@ -63,7 +61,7 @@ class ServersIT {
         Voyage voyage = Servers.wildfly(jdk, port);
         Path war = Deployments.war(shop, Marks.NONE, List.of(), voyage.directory());
         Files.move(war, Servers.deployments(voyage).resolve("shop.war"));
-        sameButPrints(customer.visit(voyage, port, "/shop"));
+        same(shop, customer.visit(voyage, port, "/shop"));
     }
 
     @EveryJdk
@@ -71,20 +69,13 @@ class ServersIT {
         int port = ShopCustomer.freePort();
         Voyage voyage = Servers.wildfly(jdk, port);
         Servers.ear(shop, Marks.POM, voyage.directory().resolve("modules"), Servers.deployments(voyage));
-        sameButPrints(customer.visit(voyage, port, "/shop"));
+        same(shop, customer.visit(voyage, port, "/shop"));
     }
 
     @EveryJdk
     void karaf(Jdk jdk) throws IOException {
         int port = ShopCustomer.freePort();
         same(bundles, customer.visit(Servers.karaf(jdk, bundles, port), port, ""));
-    }
-
-    /** These two put streams of their own before standard output and make log lines of what is printed. */
-    private static void sameButPrints(Logbook log) {
-        Set<String> expected = new TreeSet<>(shop.expected());
-        expected.removeIf(line -> line.startsWith("log/system-out "));
-        assertThat(ShopCustomer.places(log)).as(() -> log.toString()).isEqualTo(expected);
     }
 
     private static void same(ShopModules modules, Logbook log) {

@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.log;
 
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.Hook;
@@ -29,12 +30,14 @@ public final class PrintSensor implements Sensor {
     private final PrintStream firstOut = System.out;
 
     private final PrintStream firstErr = System.err;
+    private final ReplacedStreams replaced;
     private volatile @Nullable Lines lines;
 
-    /** Loads nothing else: it runs before {@code main}. */
-    public PrintSensor(Surroundings surroundings, Observations observations) {
+    /** Loads next to nothing: it runs before {@code main}. */
+    public PrintSensor(Surroundings surroundings, Observations observations, Late late) {
         this.surroundings = surroundings;
         this.observations = observations;
+        replaced = new ReplacedStreams(this, late);
     }
 
     @Override
@@ -66,6 +69,10 @@ public final class PrintSensor implements Sensor {
             }
             return;
         }
+        boolean stands = op >= ReplacedStreams.PRINT;
+        if (stands ? !replaced.enter() : replaced.isWithin()) {
+            return;
+        }
         String channel;
         if (stream == System.out || stream == firstOut) {
             channel = "System.out";
@@ -75,12 +82,26 @@ public final class PrintSensor implements Sensor {
             return;
         }
         if (text instanceof String string) {
-            lines().text(channel, string, op == WRITE_LINE);
+            lines().text(channel, string, isLine(op));
         } else if (text instanceof char[] chars) {
-            lines().text(channel, new String(chars), op == WRITE_LINE);
-        } else if (op == NEW_LINE) {
-            lines().text(channel, "", true);
+            lines().text(channel, new String(chars), isLine(op));
+        } else if (op == NEW_LINE || stands) {
+            lines().text(channel, "", op == NEW_LINE || isLine(op));
         }
+    }
+
+    private static boolean isLine(int op) {
+        return op == WRITE_LINE || op == ReplacedStreams.PRINT_LINE;
+    }
+
+    @Override
+    public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        replaced.leave();
+    }
+
+    @Override
+    public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        replaced.leave();
     }
 
     private Lines lines() {
@@ -94,6 +115,7 @@ public final class PrintSensor implements Sensor {
 
     @Override
     public void tick(long now, boolean last) {
+        replaced.look(System.out, System.err);
         Lines made = lines;
         if (made != null) {
             made.tick(now);

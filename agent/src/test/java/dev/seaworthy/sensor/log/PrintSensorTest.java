@@ -9,7 +9,9 @@ import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.SecretWritten;
 import dev.seaworthy.observation.StackTracePrinted;
 import dev.seaworthy.observation.Unit;
+import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.weave.Hook;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -25,18 +27,35 @@ class PrintSensorTest {
 
     private final List<Observation> seen = new ArrayList<>();
     private final Map<String, Long> counts = new HashMap<>();
+    private final List<Class<?>> woven = new ArrayList<>();
     private final Surroundings surroundings = new Surroundings(key -> null);
-    private final PrintSensor sensor = new PrintSensor(surroundings, new Observations() {
-        @Override
-        public void add(Observation observation) {
-            seen.add(observation);
-        }
+    private final PrintSensor sensor = new PrintSensor(
+            surroundings,
+            new Observations() {
+                @Override
+                public void add(Observation observation) {
+                    seen.add(observation);
+                }
 
-        @Override
-        public void count(String sense, long more) {
-            counts.merge(sense, more, Long::sum);
-        }
-    });
+                @Override
+                public void count(String sense, long more) {
+                    counts.merge(sense, more, Long::sum);
+                }
+            },
+            new Late() {
+                @Override
+                public void weave(Class<?> type, List<Hook> hooks, long patienceMillis) {
+                    woven.add(type);
+                }
+
+                @Override
+                public void later(Runnable task) {}
+
+                @Override
+                public List<Class<?>> loaded(Class<?> type) {
+                    return List.of();
+                }
+            });
 
     private void line(Object stream, Object text) {
         sensor.enter(2, stream, text, null);
@@ -56,6 +75,47 @@ class PrintSensorTest {
         sensor.tick(1, false);
         assertThat(seen).hasSize(1);
         return (LinePrinted) seen.remove(0);
+    }
+
+    /** Puts a stream in front of the JVM's own for as long as the sensor looks. */
+    private Class<?> replaceStreams() {
+        PrintStream before = System.out;
+        PrintStream own = new PrintStream(OutputStream.nullOutputStream()) {
+            @Override
+            public void println(String text) {}
+        };
+        System.setOut(own);
+        try {
+            sensor.tick(1, false);
+            sensor.tick(2, false);
+        } finally {
+            System.setOut(before);
+        }
+        return own.getClass();
+    }
+
+    @Test
+    void finds_the_stream_that_somebody_put_in_front_of_the_jvms_own() {
+        Class<?> own = replaceStreams();
+        sensor.tick(3, false);
+
+        assertThat(woven).containsOnlyOnce(own);
+    }
+
+    @Test
+    void what_a_stream_in_front_passes_on_counts_once() {
+        replaceStreams();
+        request(() -> {
+            sensor.enter(ReplacedStreams.PRINT_LINE, System.out, "order 1", null);
+            sensor.enter(ReplacedStreams.PRINT, System.out, "order 1", null);
+            line(System.out, "order 1");
+            sensor.exit(ReplacedStreams.PRINT, null, System.out, "order 1", null);
+            sensor.thrown(ReplacedStreams.PRINT_LINE, new IllegalStateException(), System.out, "order 1", null);
+        });
+
+        assertThat(told().lines()).isEqualTo(1);
+        request(() -> line(System.out, "order 2"));
+        assertThat(told().lines()).isEqualTo(1);
     }
 
     @Test
