@@ -113,7 +113,7 @@ public final class Sites {
             if (owner == Owner.APPLICATION || owner == Owner.POSSIBLE) {
                 // Two methods may call at the same instruction. Costly, so for these frames only.
                 hash = hash * 31 + frame.getMethodName().hashCode();
-                if (owner == Owner.APPLICATION) {
+                if (owner == Owner.APPLICATION && !code.stream) {
                     break;
                 }
                 left = certain ? Math.min(left, DEEPEST_DOUBTED) : left;

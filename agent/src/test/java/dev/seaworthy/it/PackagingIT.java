@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -195,6 +196,24 @@ class PackagingIT {
         Files.createDirectories(Deployments.webapps(voyage));
         Files.move(war, Deployments.webapps(voyage).resolve("shop.war"));
         same(shop, customer.visit(voyage, port, "/shop"));
+    }
+
+    @EveryJdk
+    void says_what_it_could_not_place_and_whose_code_it_took_it_for(Jdk jdk) throws IOException {
+        ShopModules shop = once("embedded", () -> Layouts.embedded(ShopModules.jakarta()));
+        int port = ShopCustomer.freePort();
+        Logbook told = customer.visit(Layouts.folders(jdk, shop, port).agent("app.packages=com.nobody"), port, "");
+
+        assertThat(told.findings("file/upload-to-local-disk")).isEmpty();
+        assertThat(told.ruleState("file/upload-to-local-disk")).isEqualTo("not-evaluated");
+        assertThat(told.ruleState("log/system-out")).isEqualTo("not-evaluated");
+        assertThat(told.ruleState("http/no-timeout")).isEqualTo("active");
+        assertThat(told.toString()).contains(" observations had no application frame; set app.packages");
+        assertThat(told.agentLines()).last(InstanceOfAssertFactories.STRING).contains("; application com.nobody");
+
+        int other = ShopCustomer.freePort();
+        Logbook found = customer.visit(Layouts.jars(jdk, shop, Marks.NONE, other), other, "");
+        assertThat(found.agentLines()).last(InstanceOfAssertFactories.STRING).contains("; application com.acme");
     }
 
     /** Compiled once, whichever JDK runs it. */
