@@ -1,7 +1,7 @@
 package dev.seaworthy.boot;
 
+import dev.seaworthy.context.ClassFile;
 import dev.seaworthy.context.Launched;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
@@ -124,43 +124,11 @@ final class ServerSigns implements Nature.Signs {
         Set<String> names = new HashSet<>();
         try (InputStream file = source.open(name)) {
             if (file != null) {
-                DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(file));
-                in.readLong(); // magic number and version
-                int size = in.readUnsignedShort();
-                String[] texts = new String[size];
-                int[] classes = new int[size];
-                for (int i = 1; i < size; i++) {
-                    i += read(in, i, texts, classes);
-                }
-                for (int text : classes) {
-                    if (text > 0 && texts[text] != null) {
-                        names.add(texts[text]);
-                    }
-                }
+                names.addAll(ClassFile.read(file).classes());
             }
         } catch (IOException | RuntimeException unreadable) {
             // then it names nothing
         }
         return names;
-    }
-
-    /** Reads one constant; how many places more it takes. */
-    private static int read(DataInputStream in, int at, String[] texts, int[] classes) throws IOException {
-        int kind = in.readUnsignedByte();
-        switch (kind) {
-            case 1 -> texts[at] = in.readUTF();
-            case 7 -> classes[at] = in.readUnsignedShort();
-            case 8, 16, 19, 20 -> in.readUnsignedShort();
-            case 15 -> {
-                in.readUnsignedByte();
-                in.readUnsignedShort();
-            }
-            case 5, 6 -> {
-                in.readLong();
-                return 1;
-            }
-            default -> in.readInt(); // two references, or a number
-        }
-        return 0;
     }
 }

@@ -130,7 +130,7 @@ final class Researches {
             if (file == null) {
                 file = archive.bytes("WEB-INF/classes/" + path);
             }
-            return file != null && isCalled(ClassHeader.of(file).annotations());
+            return file != null && isCalled(ClassFile.of(file).annotations());
         } catch (IOException | RuntimeException unreadable) {
             return false;
         }

@@ -1,10 +1,9 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.context.ClassFile;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Late;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ final class Constants {
     private static final int LONGEST = 64;
     private static final int MOST = 200_000;
     private static final int MOST_CLASSES = 5_000;
-    private static final int LARGEST = 1 << 20;
     /** All loaded classes are looked through no more often than this, unless a class on the stack is new. */
     private static final long PAUSE_NANOS = 1_000_000_000L;
 
@@ -95,38 +93,14 @@ final class Constants {
         }
         try (InputStream in = loader.getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
             if (in != null) {
-                read(new DataInputStream(new ByteArrayInputStream(in.readNBytes(LARGEST))));
+                for (String text : ClassFile.read(in).strings()) {
+                    if (text.length() <= LONGEST && prints.size() < MOST) {
+                        prints.add(Shapes.print(text));
+                    }
+                }
             }
         } catch (IOException | RuntimeException | LinkageError unreadable) {
             return;
-        }
-    }
-
-    /** The pool of a class file, as chapter 4.4 of the JVM's specification has it. */
-    private void read(DataInputStream in) throws IOException {
-        in.readLong(); // magic number and version
-        int size = in.readUnsignedShort();
-        String[] texts = new String[size];
-        List<Integer> constants = new ArrayList<>();
-        for (int i = 1; i < size; i++) {
-            int tag = in.readUnsignedByte();
-            switch (tag) {
-                case 1 -> texts[i] = in.readUTF();
-                case 8 -> constants.add(in.readUnsignedShort());
-                case 7, 16, 19, 20 -> in.readUnsignedShort();
-                case 15 -> in.skipBytes(3);
-                case 5, 6 -> {
-                    in.readLong();
-                    i++;
-                }
-                default -> in.readInt();
-            }
-        }
-        for (int constant : constants) {
-            String text = texts[constant];
-            if (text != null && text.length() <= LONGEST && prints.size() < MOST) {
-                prints.add(Shapes.print(text));
-            }
         }
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-class ClassHeaderTest {
+class ClassFileTest {
 
     @ResponseStatus(reason = "none")
     @RequestMapping(
@@ -26,18 +26,25 @@ class ClassHeaderTest {
 
         @Override
         public void handle(HttpExchange exchange) {
-            Runnable nothing = () -> {};
-            nothing.run();
+            setName("handled");
         }
     }
 
     @Test
     void reads_what_a_class_is_annotated_with() throws IOException {
-        ClassHeader header = ClassHeader.of(bytes());
+        ClassFile file = ClassFile.of(bytes());
 
-        assertThat(header.annotations())
+        assertThat(file.annotations())
                 .containsExactlyInAnyOrder(
                         ResponseStatus.class.getName(), RequestMapping.class.getName(), RestController.class.getName());
+    }
+
+    @Test
+    void reads_the_names_and_texts_that_it_holds() throws IOException {
+        ClassFile file = ClassFile.of(bytes());
+
+        assertThat(file.classes()).contains("java/lang/Thread", "com/sun/net/httpserver/HttpHandler");
+        assertThat(file.strings()).contains("handled");
     }
 
     @Test
@@ -45,12 +52,12 @@ class ClassHeaderTest {
         byte[] whole = bytes();
         for (int length = 0; length < whole.length / 2; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> ClassHeader.of(cut)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> ClassFile.of(cut).annotations()).isInstanceOf(IOException.class);
         }
     }
 
     private static byte[] bytes() throws IOException {
-        try (InputStream in = Pages.class.getResourceAsStream("ClassHeaderTest$Pages.class")) {
+        try (InputStream in = Pages.class.getResourceAsStream("ClassFileTest$Pages.class")) {
             return in.readAllBytes();
         }
     }
