@@ -334,10 +334,10 @@ class SecretBookTest {
         }
     }
 
-    /** The processor time of this thread, at best: what else the machine does meanwhile does not count. */
+    /** The processor time of this thread, at best, once it is compiled: what else the machine does does not count. */
     private long nanos(String text) {
         long best = Long.MAX_VALUE;
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 32; i++) {
             long before = THREADS.getCurrentThreadCpuTime();
             book.find(text);
             best = Math.min(best, THREADS.getCurrentThreadCpuTime() - before);
