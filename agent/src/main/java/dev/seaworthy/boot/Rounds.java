@@ -19,7 +19,7 @@ final class Rounds {
     private final Engine engine;
     private final Sensors sensors;
     private final LateWeaver late;
-    private final Nature nature;
+    private @Nullable Nature nature;
     private final ReentrantLock round = new ReentrantLock();
     private volatile boolean finished;
     private @Nullable Outputs outputs;
@@ -29,8 +29,6 @@ final class Rounds {
         this.engine = engine;
         this.sensors = sensors;
         this.late = late;
-        this.nature = new Nature(
-                engine.surroundings, engine.startedAt, new ServerSigns(engine.instrumentation, engine.inside));
     }
 
     /** Whether the last one was made. */
@@ -132,7 +130,13 @@ final class Rounds {
 
     private void round(Outputs to, long now, boolean last) {
         boolean serves = engine.status.anyInstalled("server.", "server.accept", "server.bind");
-        Nature.Kind kind = nature.kind(now, serves, last);
+        Nature known = nature;
+        if (known == null) {
+            known = new Nature(
+                    engine.surroundings, engine.startedAt, new ServerSigns(engine.instrumentation, engine.inside));
+            nature = known;
+        }
+        Nature.Kind kind = known.kind(now, serves, last);
         engine.surroundings.research(); // whose code it is, before rules ask for places
         Judge judge = to.judge();
         engine.intake.drain(ROUND_SIZE, next -> judge.take(next, kind));

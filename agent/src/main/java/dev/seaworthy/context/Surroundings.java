@@ -13,7 +13,6 @@ public final class Surroundings {
 
     private final Options options;
     private final Units units;
-    private final Sites sites;
     private final Workers workers;
     private final RemoteCalls remoteCalls;
     private final OwnPorts ports;
@@ -21,6 +20,7 @@ public final class Surroundings {
     private volatile @Nullable Environment environment;
     private volatile @Nullable Mounts mounts;
     private volatile @Nullable SecretBook secrets;
+    private volatile @Nullable Sites sites;
 
     public Surroundings(Options options) {
         this.options = options;
@@ -29,7 +29,6 @@ public final class Surroundings {
         this.ports = new OwnPorts(options);
         this.remoteCalls = new RemoteCalls(units);
         this.nativePorts = new NativePorts(ports, units);
-        this.sites = new Sites(options.get("app.packages"));
     }
 
     /** The settings that this package needs, as validated text, and who counts what it drops. */
@@ -60,17 +59,30 @@ public final class Surroundings {
     }
 
     public Sites sites() {
-        return sites;
+        Sites known = sites;
+        return known == null ? makeSites() : known;
+    }
+
+    private synchronized Sites makeSites() {
+        Sites known = sites;
+        if (known == null) {
+            known = new Sites(options.get("app.packages"));
+            sites = known;
+        }
+        return known;
     }
 
     /** Finds out more of whose the code is that was seen; agent's thread, before it judges. */
     public void research() {
-        sites.ownership().research();
+        Sites known = sites;
+        if (known != null) {
+            known.ownership().research();
+        }
     }
 
     /** The package roots that are taken for the application's: set by the user, or as far as found out. */
     public List<String> applicationRoots() {
-        return sites.ownership().roots();
+        return sites().ownership().roots();
     }
 
     public OwnPorts ports() {
@@ -133,7 +145,7 @@ public final class Surroundings {
 
     /** When, where and in what the calling thread is now; 1 to 5 µs, or 5 to 70 where it comes by here for the first time. */
     public Origin here() {
-        return at(sites.here());
+        return at(sites().here());
     }
 
     /** The same at a site that is known already. */

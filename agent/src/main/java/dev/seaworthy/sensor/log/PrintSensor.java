@@ -30,14 +30,17 @@ public final class PrintSensor implements Sensor {
     private final PrintStream firstOut = System.out;
 
     private final PrintStream firstErr = System.err;
-    private final ReplacedStreams replaced;
+    private final Late late;
+    /** Made when the first stream is looked at, not before main. */
+    private volatile @Nullable ReplacedStreams replaced;
+
     private volatile @Nullable Lines lines;
 
-    /** Loads next to nothing: it runs before {@code main}. */
+    /** Loads nothing else: it runs before {@code main}. */
     public PrintSensor(Surroundings surroundings, Observations observations, Late late) {
         this.surroundings = surroundings;
         this.observations = observations;
-        replaced = new ReplacedStreams(this, late);
+        this.late = late;
     }
 
     @Override
@@ -70,7 +73,8 @@ public final class PrintSensor implements Sensor {
             return;
         }
         boolean stands = op >= ReplacedStreams.PRINT;
-        if (stands ? !replaced.enter() : replaced.isWithin()) {
+        ReplacedStreams streams = replaced;
+        if (streams != null && (stands ? !streams.enter() : streams.isWithin())) {
             return;
         }
         String channel;
@@ -96,12 +100,19 @@ public final class PrintSensor implements Sensor {
 
     @Override
     public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        replaced.leave();
+        left();
     }
 
     @Override
     public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        replaced.leave();
+        left();
+    }
+
+    private void left() {
+        ReplacedStreams streams = replaced;
+        if (streams != null) {
+            streams.leave();
+        }
     }
 
     private Lines lines() {
@@ -115,7 +126,12 @@ public final class PrintSensor implements Sensor {
 
     @Override
     public void tick(long now, boolean last) {
-        replaced.look(System.out, System.err);
+        ReplacedStreams streams = replaced;
+        if (streams == null) {
+            streams = new ReplacedStreams(this, late);
+            replaced = streams;
+        }
+        streams.look(System.out, System.err);
         Lines made = lines;
         if (made != null) {
             made.tick(now);
