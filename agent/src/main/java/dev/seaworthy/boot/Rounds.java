@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rounds {
 
-    /** The end waits for the agent's thread no longer than this, for its round and for its task each. */
-    private static final long END_MILLIS = 3_000;
+    /** The end waits for the agent's thread no longer than this for its round, and then for its task; {@link Exit} waits for both. */
+    private static final long END_MILLIS = 7_000;
+
+    private static final long TASK_MILLIS = 2_000;
 
     private static final long TICK_NANOS = 1_000_000_000L;
     private static final int ROUND_SIZE = 20_000;
@@ -93,7 +95,7 @@ final class Rounds {
     }
 
     private void last(boolean down) {
-        late.finish(END_MILLIS);
+        late.finish(TASK_MILLIS);
         long now = System.currentTimeMillis();
         tick(now, down);
         if (outputs == null && engine.intake.isEmpty() && !hasWork()) {

@@ -28,10 +28,13 @@ final class Archive implements Closeable {
 
     private final ZipFile outer;
     private final @Nullable NestedZip inner;
+    /** Where its classes lie, with a slash behind; empty for its root. */
+    final String classes;
 
-    private Archive(ZipFile outer, @Nullable NestedZip inner) {
+    private Archive(ZipFile outer, @Nullable NestedZip inner, String classes) {
         this.outer = outer;
         this.inner = inner;
+        this.classes = classes;
     }
 
     /**
@@ -49,7 +52,9 @@ final class Archive implements Closeable {
         try {
             // One level is all that is in use: what lies deeper is classes in a directory of the inner one.
             String nested = parts.size() > 1 && isArchive(parts.get(1)) ? parts.get(1) : null;
-            return new Archive(outer, nested == null ? null : NestedZip.of(bytes(outer, nested, LARGEST_NESTED)));
+            return nested == null
+                    ? new Archive(outer, null, parts.size() > 1 ? parts.get(1) + "/" : "")
+                    : new Archive(outer, NestedZip.of(bytes(outer, nested, LARGEST_NESTED)), "");
         } catch (IOException | RuntimeException unreadable) {
             outer.close();
             throw unreadable;

@@ -40,6 +40,17 @@ final class BoundPorts {
         return ports;
     }
 
+    /** Inode numbers of all sockets that listen, whoever's they are. */
+    static Set<String> listening() {
+        Set<String> inodes = new HashSet<>();
+        read((port, listening, inode) -> {
+            if (listening) {
+                inodes.add(inode);
+            }
+        });
+        return inodes;
+    }
+
     /** Whether a connection to one of these ports is there, or was a moment ago. */
     static boolean areConnected(Set<Integer> ports) {
         boolean[] any = {false};
@@ -48,7 +59,7 @@ final class BoundPorts {
     }
 
     /** Inode numbers of this process's sockets. */
-    static Set<String> sockets() {
+    private static Set<String> sockets() {
         Set<String> inodes = new HashSet<>();
         File directory = new File("/proc/self/fd");
         String[] names = directory.list();

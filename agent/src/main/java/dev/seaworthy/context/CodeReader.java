@@ -2,9 +2,7 @@ package dev.seaworthy.context;
 
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
-import java.security.CodeSource;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Reads off a class what tells whose it is: its name, its loader, and the address that it came from. Thread-safe, bounded. */
 final class CodeReader {
@@ -47,7 +45,7 @@ final class CodeReader {
     }
 
     private CodeBase base(Class<?> type) {
-        String location = location(type);
+        String location = ClassFiles.address(type);
         if (location == null) {
             return CodeBase.NONE;
         }
@@ -58,17 +56,6 @@ final class CodeReader {
             known = other == null ? mine : other;
         }
         return known;
-    }
-
-    private static @Nullable String location(Class<?> type) {
-        try {
-            CodeSource source = type.getProtectionDomain().getCodeSource();
-            return source == null || source.getLocation() == null
-                    ? null
-                    : source.getLocation().toString();
-        } catch (RuntimeException noPermission) {
-            return null;
-        }
     }
 
     private static boolean startsWithAny(String name, String[] prefixes) {

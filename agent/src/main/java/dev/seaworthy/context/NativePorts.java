@@ -31,9 +31,12 @@ public final class NativePorts {
         this.units = units;
     }
 
-    /** What is open before the application runs is the JVM's own: a debugger's or a profiler's. */
+    /**
+     * What is open before the application runs is the JVM's own, a debugger's or a profiler's, or another process's. Whose
+     * it is, is not asked now: that would make the default file system, which the application may want to make itself.
+     */
     public void begin() {
-        before = BoundPorts.sockets();
+        before = BoundPorts.listening();
     }
 
     /**

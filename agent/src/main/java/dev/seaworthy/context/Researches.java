@@ -33,8 +33,7 @@ final class Researches {
     /** What the application's own archives were built as. */
     private final Set<Artifact> built = ConcurrentHashMap.newKeySet();
 
-    private @Nullable Archive open;
-    private String openLocation = "";
+    private final ClassFiles files = new ClassFiles();
 
     Researches(Ownership ownership) {
         this.ownership = ownership;
@@ -66,7 +65,7 @@ final class Researches {
                 look(code);
             }
         } finally {
-            shut();
+            files.close();
         }
     }
 
@@ -110,7 +109,7 @@ final class Researches {
     }
 
     private Publication read(CodeBase base) {
-        Archive archive = archive(base);
+        Archive archive = files.archive(base.location);
         try {
             return archive == null ? Publication.ofBundle(base.loader.get()) : Publication.of(archive);
         } catch (IOException | RuntimeException unreadable) {
@@ -120,17 +119,9 @@ final class Researches {
 
     /** Whether frameworks call it, by what it is annotated with. */
     private boolean isAnnotated(Code code) {
-        Archive archive = archive(code.base);
-        if (archive == null) {
-            return false;
-        }
+        ClassFile file = files.find(code.base.location, code.name);
         try {
-            String path = code.name.replace('.', '/') + ".class";
-            byte[] file = archive.bytes(path);
-            if (file == null) {
-                file = archive.bytes("WEB-INF/classes/" + path);
-            }
-            return file != null && isCalled(ClassFile.of(file).annotations());
+            return file != null && isCalled(file.annotations());
         } catch (IOException | RuntimeException unreadable) {
             return false;
         }
@@ -154,32 +145,5 @@ final class Researches {
             }
         }
         return false;
-    }
-
-    /** The archive that classes come from, kept open for the next one; null if it cannot be read. */
-    private @Nullable Archive archive(CodeBase base) {
-        if (!openLocation.equals(base.location)) {
-            shut();
-            openLocation = base.location;
-            try {
-                open = Archive.open(base.location);
-            } catch (IOException | RuntimeException unreadable) {
-                open = null;
-            }
-        }
-        return open;
-    }
-
-    private void shut() {
-        Archive done = open;
-        open = null;
-        openLocation = "";
-        if (done != null) {
-            try {
-                done.close();
-            } catch (IOException gone) {
-                // nothing is lost
-            }
-        }
     }
 }

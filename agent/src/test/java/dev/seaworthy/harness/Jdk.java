@@ -29,6 +29,12 @@ public record Jdk(int major, @Nullable Path home) {
         return MAJORS.stream().map(Jdk::of);
     }
 
+    /** The newest alone, unless all are asked for. */
+    public static Stream<Jdk> newest() {
+        boolean all = "all".equals(System.getProperty("seaworthy.jdks"));
+        return all ? each() : Stream.of(of(MAJORS.get(MAJORS.size() - 1)));
+    }
+
     /** The JDK of that major version. */
     public static Jdk of(int major) {
         for (Path home : candidates(major)) {

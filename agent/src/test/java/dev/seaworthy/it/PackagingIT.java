@@ -7,6 +7,7 @@ import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Layouts;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.ShopCustomer;
 import dev.seaworthy.harness.ShopModules;
 import dev.seaworthy.harness.ShopModules.Marks;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 /**
  * One application, packaged in every way that is in use: the same findings at the same lines in all.
  *
- * <p>One packaging alone: {@code -Dit.test=PackagingIT#boot_jar_of_three_modules}.
+ * <p>On each JDK: {@code -Dseaworthy.jdks=all}. One packaging alone: {@code -Dit.test=PackagingIT#boot_jar_of_three_modules}.
  */
 class PackagingIT {
 
@@ -48,7 +49,7 @@ class PackagingIT {
         customer.close();
     }
 
-    @EveryJdk
+    @NewestJdk
     void folders_of_classes(Jdk jdk) throws IOException {
         ShopModules shop = once("embedded", () -> Layouts.embedded(ShopModules.jakarta()));
         int port = ShopCustomer.freePort();
@@ -71,7 +72,7 @@ class PackagingIT {
         same(shop, customer.visit(Layouts.uber(jdk, shop, port), port, ""));
     }
 
-    @EveryJdk
+    @NewestJdk
     void boot_jar(Jdk jdk) throws IOException {
         ShopModules shop = once("boot", () -> Layouts.boot(ShopModules.mvc()));
         int port = ShopCustomer.freePort();
@@ -94,21 +95,21 @@ class PackagingIT {
         same(shop, customer.visit(Layouts.bootJar(jdk, shop, Marks.NONE, List.of("boot"), port), port, ""));
     }
 
-    @EveryJdk
+    @NewestJdk
     void boot_jar_with_the_loader_of_boot_2(Jdk jdk) throws IOException {
         ShopModules shop = once("boot", () -> Layouts.boot(ShopModules.mvc()));
         int port = ShopCustomer.freePort();
         same(shop, customer.visit(Layouts.bootJar(jdk, shop, Marks.NONE, List.of("boot", "web"), "2", port), port, ""));
     }
 
-    @EveryJdk
+    @NewestJdk
     void boot_jar_exploded(Jdk jdk) throws IOException {
         ShopModules shop = once("boot", () -> Layouts.boot(ShopModules.mvc()));
         int port = ShopCustomer.freePort();
         same(shop, customer.visit(Layouts.bootExploded(jdk, shop, Marks.POM, List.of("boot"), port), port, ""));
     }
 
-    @EveryJdk
+    @NewestJdk
     void war_with_classes(Jdk jdk) throws IOException {
         war(jdk, ShopModules.jakarta(), "11", Marks.NONE, ALL);
     }
@@ -118,12 +119,12 @@ class PackagingIT {
         war(jdk, ShopModules.jakarta(), "11", Marks.NONE, List.of());
     }
 
-    @EveryJdk
+    @NewestJdk
     void war_of_java_ee_with_modules_that_maven_built(Jdk jdk) throws IOException {
         war(jdk, ShopModules.javax(), "9", Marks.POM, List.of("web"));
     }
 
-    @EveryJdk
+    @NewestJdk
     void war_with_a_module_of_another_house(Jdk jdk) throws IOException {
         war(jdk, ShopModules.jakarta().ofTwoHouses(), "10", Marks.POM, List.of());
     }
@@ -135,14 +136,14 @@ class PackagingIT {
         same(shop, customer.visit(Deployments.ear(jdk, shop, Marks.POM, port), port, "/shop"));
     }
 
-    @EveryJdk
+    @NewestJdk
     void war_that_is_not_unpacked(Jdk jdk) throws IOException {
         ShopModules shop = once("deployed", () -> Deployments.deployed(ShopModules.jakarta()));
         int port = ShopCustomer.freePort();
         same(shop, customer.visit(Deployments.packedWar(jdk, shop, Marks.NONE, port), port, "/shop"));
     }
 
-    @EveryJdk
+    @NewestJdk
     void war_in_a_virtual_file_system(Jdk jdk) throws IOException {
         ShopModules shop = once("deployed", () -> Deployments.deployed(ShopModules.jakarta()));
         int port = ShopCustomer.freePort();
@@ -163,14 +164,14 @@ class PackagingIT {
         same(shop, customer.visit(Layouts.quarkus(jdk, port), port, ""));
     }
 
-    @EveryJdk
+    @NewestJdk
     void kotlin(Jdk jdk) throws IOException {
         ShopModules shop = once("kotlin", Layouts::inKotlin);
         int port = ShopCustomer.freePort();
         same(shop, customer.visit(Layouts.kotlin(jdk, shop, port), port, ""));
     }
 
-    @EveryJdk
+    @NewestJdk
     void scala(Jdk jdk) throws IOException {
         ShopModules shop = once("scala", Layouts::inScala);
         int port = ShopCustomer.freePort();

@@ -1,11 +1,10 @@
 package dev.seaworthy.sensor.jdbc;
 
 import dev.seaworthy.context.ClassFile;
+import dev.seaworthy.context.ClassFiles;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Late;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Which texts the application holds as constants: a word of a request that is one of them was most likely compared with
  * it, or looked up in a list, before it came into a statement. Read from the class files of the classes on the way to the
  * statement, and of those in the application's packages. Of the constants only prints are kept, of what is asked for
- * nothing. Agent's thread, and the one that asks the application's class loaders.
+ * nothing. Agent's thread, and the one that reads them.
  */
 final class Constants {
 
@@ -74,8 +73,8 @@ final class Constants {
             }
         }
         if (!news.isEmpty()) {
-            // Class loaders may be the application's own code.
-            late.ask(() -> news.forEach(this::read));
+            // A disk may take its time.
+            late.ask(() -> read(news));
         }
     }
 
@@ -86,21 +85,22 @@ final class Constants {
         return first < 0 ? null : name.substring(0, (second < 0 ? first : second) + 1);
     }
 
-    private void read(Class<?> type) {
-        ClassLoader loader = type.getClassLoader();
-        if (loader == null) {
-            return;
-        }
-        try (InputStream in = loader.getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
-            if (in != null) {
-                for (String text : ClassFile.read(in).strings()) {
-                    if (text.length() <= LONGEST && prints.size() < MOST) {
-                        prints.add(Shapes.print(text));
-                    }
+    private void read(List<Class<?>> types) {
+        try (ClassFiles files = new ClassFiles()) {
+            for (Class<?> type : types) {
+                ClassFile file = files.of(type);
+                if (file != null) {
+                    read(file);
                 }
             }
-        } catch (IOException | RuntimeException | LinkageError unreadable) {
-            return;
+        }
+    }
+
+    private void read(ClassFile file) {
+        for (String text : file.strings()) {
+            if (text.length() <= LONGEST && prints.size() < MOST) {
+                prints.add(Shapes.print(text));
+            }
         }
     }
 }
