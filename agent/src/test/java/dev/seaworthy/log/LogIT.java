@@ -14,6 +14,8 @@ import fixture.log.LockedOut;
 import fixture.log.LogbackSecret;
 import fixture.log.PlainTool;
 import fixture.log.PrintingServer;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Logs and prints of real programs with real logging frameworks. */
 class LogIT {
@@ -125,6 +127,32 @@ class LogIT {
             assertThat(seen.target()).isEqualTo("bearer token");
             assertThat(seen.method()).isEqualTo("secret");
         }
+    }
+
+    @EveryJdk
+    void no_counter_falls_while_it_is_scraped(Jdk jdk) {
+        Map<String, Double> before = new HashMap<>();
+        try (Running server = Voyage.of(jdk, PrintingServer.class)
+                .with("slf4j-api")
+                .agent("http.port=0")
+                .start()) {
+            for (int i = 0; i < 60; i++) {
+                server.get("/print");
+                server.get("/trace");
+                String scrape = server.get(server.agentUrl("/metrics")).body();
+                for (String line : scrape.split("\n")) {
+                    int space = line.lastIndexOf(' ');
+                    if (space > 0 && line.startsWith("seaworthy_") && line.contains("_total")) {
+                        double now = Double.parseDouble(line.substring(space + 1));
+                        Double was = before.put(line.substring(0, space), now);
+                        assertThat(now).as(line).isGreaterThanOrEqualTo(was == null ? 0 : was);
+                    }
+                }
+            }
+            server.get("/stop");
+            server.finish().ended();
+        }
+        assertThat(before).hasSizeGreaterThan(20);
     }
 
     private static void stays_silent_at(String path, Voyage voyage) {
