@@ -32,8 +32,8 @@ class HtmlReportTest {
                 .contains(
                         "8 hazards on the way to production", "4 blockers, 2 high and 2 medium", "1 more is suspected")
                 .contains("BadOrders.report", "BadOrders.java:56", "jdbc:postgresql://db.shop.internal:5432/shop")
-                .contains("5 connections opened within 3 s", "<dt>mean connect</dt><dd>3.25 ms</dd>")
-                .contains("Create one pooled DataSource (for example HikariCP) at start-up")
+                .contains("5 connections were opened within 3 s", "<dt>mean connect</dt><dd>3.25 ms</dd>")
+                .contains("Create one pooled DataSource (such as HikariCP) at startup")
                 .contains("Why it hurts in production", "a new server process")
                 .contains("suppress=jdbc/unpooled-connection@com.example.shop.orders.BadOrders#report")
                 .contains("severity.jdbc/unpooled-connection=low", "--update-baseline")

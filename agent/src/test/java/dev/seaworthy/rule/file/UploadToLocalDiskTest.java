@@ -57,8 +57,8 @@ class UploadToLocalDiskTest {
             assertThat(one.target()).isEqualTo("/srv/uploads");
             assertThat(one.site().place()).isEqualTo(APPLICATION);
             assertThat(one.message())
-                    .isEqualTo("1 uploaded file (2345 kB) stored in /srv/uploads on the container's own disk,"
-                            + " which vanishes with it and which no other replica sees");
+                    .isEqualTo("1 uploaded file (2345 kB) was stored on the container's own disk,"
+                            + " which is lost with the container and which no other replica sees");
         });
     }
 

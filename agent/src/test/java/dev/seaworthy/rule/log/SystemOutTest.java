@@ -60,7 +60,7 @@ class SystemOutTest {
         rule.inspect(new StackTracePrinted(origin(Phase.REQUEST, 20, 1, true), "java.io.IOException", 1), noted);
         assertThat(noted.confirmed().get(0).variant()).isEqualTo("print-stack-trace");
         assertThat(noted.confirmed().get(0).message())
-                .isEqualTo("printStackTrace() was called for java.io.IOException, 1 so far");
+                .isEqualTo("The stack trace of java.io.IOException was printed, once so far");
     }
 
     @ParameterizedTest
