@@ -133,7 +133,7 @@ public final class Samples {
                 "dataSource",
                 24,
                 "db.shop.internal:5432",
-                "Four replicas with a pool of 40 want 160 connections, and the database has 97",
+                "Four replicas with a pool of 40 need 160 connections, and the database has 97",
                 "Lower maximumPoolSize to about 24 or put a pooler in front",
                 1,
                 2_000,
