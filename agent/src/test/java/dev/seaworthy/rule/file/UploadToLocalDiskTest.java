@@ -9,8 +9,8 @@ import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
-import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Noted;
 import dev.seaworthy.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +26,8 @@ class UploadToLocalDiskTest {
     private static final String OPEN = "java.io.FileOutputStream.<init>";
 
     private final UploadToLocalDisk rule = new UploadToLocalDisk();
-    private final List<Found> found = new ArrayList<>();
-    private final Findings findings = new Findings() {
-        @Override
-        public void add(Found one) {
-            found.add(one);
-        }
-
-        @Override
-        public void resolve(Found one) {
-            throw new AssertionError("nothing to resolve");
-        }
-    };
+    private final Noted noted = new Noted();
+    private final List<Found> found = noted.found;
 
     private PathClass disk = PathClass.EPHEMERAL;
     private boolean proven = true;
@@ -213,7 +203,7 @@ class UploadToLocalDiskTest {
 
     private void inspect(String path, Site site) {
         Origin origin = new Origin(1_000, Phase.REQUEST, new Unit(7, Unit.Kind.REQUEST, upload), site, 1);
-        rule.inspect(new FileWritten(origin, path, disk, proven, bytes, "opened", append, webRoot, null), findings);
+        rule.inspect(new FileWritten(origin, path, disk, proven, bytes, "opened", append, webRoot, null), noted);
     }
 
     private static Place frame(String name) {

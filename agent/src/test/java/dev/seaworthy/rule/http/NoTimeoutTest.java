@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.observation.CallSent.Outcome;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Noted;
 import dev.seaworthy.rule.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,31 +84,31 @@ class NoTimeoutTest {
 
     @Test
     void flags_a_loopback_process_that_hangs_at_the_end_only() {
-        Seen.Book book = new Seen.Book();
+        Noted noted = new Noted();
         Seen hanging = Seen.to("http://localhost:9000").timeouts(0, 0).ended(Outcome.PENDING);
-        rule.inspect(hanging.call(), book);
-        assertThat(book.found).isEmpty();
+        rule.inspect(hanging.call(), noted);
+        assertThat(noted.found).isEmpty();
 
-        rule.conclude(book);
+        rule.conclude(noted);
 
-        assertThat(book.found)
+        assertThat(noted.found)
                 .singleElement()
                 .satisfies(found -> assertThat(found.severity()).isEqualTo(Severity.HIGH));
     }
 
     @Test
     void flags_a_slow_loopback_process_as_low_with_its_count() {
-        Seen.Book book = new Seen.Book();
+        Noted noted = new Noted();
         rule.inspect(
                 Seen.to("http://localhost:9000")
                         .timeouts(0, 0)
                         .ended(Outcome.PENDING)
                         .call(),
-                book);
-        rule.inspect(Seen.to("http://localhost:9000").timeouts(0, 0).calls(0).call(), book);
-        rule.conclude(book);
+                noted);
+        rule.inspect(Seen.to("http://localhost:9000").timeouts(0, 0).calls(0).call(), noted);
+        rule.conclude(noted);
 
-        assertThat(book.found).singleElement().satisfies(found -> {
+        assertThat(noted.found).singleElement().satisfies(found -> {
             assertThat(found.severity()).isEqualTo(Severity.LOW);
             assertThat(found.occurrences()).isEqualTo(1);
         });

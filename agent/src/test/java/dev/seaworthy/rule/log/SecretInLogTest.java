@@ -9,6 +9,7 @@ import dev.seaworthy.observation.SecretWritten;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Noted;
 import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Severity;
 import java.util.List;
@@ -64,7 +65,7 @@ class SecretInLogTest {
         see(Phase.REQUEST, HERE, "logback", "a", "JWT", "", false, 1);
         see(Phase.REQUEST, HERE, "logback", "a", "JWT", "", false, 1);
         assertThat(noted.confirmed()).isEmpty();
-        assertThat(noted.all).hasSize(2);
+        assertThat(noted.found).hasSize(2);
         see(Phase.REQUEST, HERE, "logback", "a", "JWT", "", false, 2);
         assertThat(noted.confirmed()).hasSize(1);
         assertThat(noted.confirmed().get(0).severity()).isEqualTo(Severity.HIGH);
