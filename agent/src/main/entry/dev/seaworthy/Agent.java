@@ -21,12 +21,12 @@ public final class Agent {
         try {
             String java = System.getProperty("java.specification.version", "");
             if (!isModern(java)) {
-                System.err.println("seaworthy: needs Java 17 or newer, this is " + java + "; the agent stays out");
+                System.err.println("seaworthy: needs Java 17 or newer, and this is " + java + "; the agent stays out");
                 return;
             }
             // Who comes later may want the agent to leave, or to come again: that is decided inside.
             if (isThere() && (atStart || !Main.isOpen())) {
-                System.err.println("seaworthy: is in this JVM already; this copy stays out");
+                System.err.println("seaworthy: is already in this JVM; this copy stays out");
                 return;
             }
             ClassLoader inside = Main.inside();

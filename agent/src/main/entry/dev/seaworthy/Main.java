@@ -24,7 +24,7 @@ public final class Main {
                         .invoke(null, (Object) arguments);
                 status = ((Integer) result).intValue();
             } else {
-                System.err.println("seaworthy: needs Java 17 or newer, this is " + java);
+                System.err.println("seaworthy: needs Java 17 or newer, and this is " + java);
             }
         } catch (Throwable failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
@@ -56,8 +56,8 @@ public final class Main {
         ZipEntry loader = jar.getEntry("inst/dev/seaworthy/AgentLoader.classdata");
         if (loader == null || jar.getManifest().getMainAttributes().getValue("Seaworthy-Agent") == null) {
             jar.close();
-            throw new IllegalStateException("its classes lie in " + file.getName()
-                    + ", which is not seaworthy-agent.jar: keep the agent a jar of its own");
+            throw new IllegalStateException("its classes are in " + file.getName()
+                    + ", which is not seaworthy-agent.jar: keep the agent in its own jar");
         }
         byte[] bytes = new byte[(int) loader.getSize()];
         try (DataInputStream in = new DataInputStream(jar.getInputStream(loader))) {

@@ -55,7 +55,7 @@ public final class Boot {
             return false;
         }
         if (running != null || !bridged && BridgeInJavaLang.isThere()) {
-            throw new IllegalStateException("it is in this JVM already");
+            throw new IllegalStateException("the agent is already in this JVM");
         }
         ClassLoader inside = Boot.class.getClassLoader();
         Warm.start(inside);
@@ -73,7 +73,7 @@ public final class Boot {
     static synchronized String end() {
         Engine engine = running;
         if (engine == null) {
-            throw new IllegalStateException("it is not in this JVM");
+            throw new IllegalStateException("the agent is not in this JVM");
         }
         running = null;
         hooksBefore = engine.table.close();

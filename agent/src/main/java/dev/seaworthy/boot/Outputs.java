@@ -97,7 +97,7 @@ final class Outputs {
         for (String path : settings.list("report")) {
             ReportFormat format = ReportFormat.of(path);
             if (format == null) {
-                warn("report=" + path + ": this version does not write that");
+                warn("report=" + path + ": this version does not write that format");
             } else {
                 reporters.add(new FileReporter(settings, path, format, ledger, sight, facts, this::warn));
             }
@@ -174,9 +174,8 @@ final class Outputs {
         Hook refused = engine.table.firstRefused();
         if (!saidOfHooks && refused != null) {
             saidOfHooks = true;
-            log.warn(
-                    Sight.full(engine.table, refused)
-                            + "; classes that are loaded from now on may go unseen until the agent is detached and attached again");
+            log.warn(Sight.full(engine.table, refused)
+                    + "; classes loaded from now on may not be seen until the agent is detached and attached again");
         }
         for (Reporter reporter : reporters) {
             try {
@@ -247,7 +246,7 @@ final class Outputs {
     void failed(@Nullable Throwable failure) {
         if (failure != null && warned < MOST_WARNINGS) {
             StackTraceElement[] stack = failure.getStackTrace();
-            warn("a part of the agent failed and was passed over: " + failure
+            warn("a part of the agent failed and was skipped: " + failure
                     + (stack.length == 0 ? "" : " at " + stack[0]));
         }
     }

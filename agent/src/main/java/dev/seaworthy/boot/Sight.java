@@ -42,7 +42,7 @@ final class Sight implements Coverage {
                             name,
                             false,
                             engine.table.waits(name) && !engine.isRestWoven()
-                                    ? "left for the first port that is opened, or the first 400 ms"
+                                    ? "postponed until the first port is opened, or for 400 ms"
                                     : Coverage.NOT_LOADED));
         }
         Map<String, String> missing = new HashMap<>();
@@ -65,7 +65,7 @@ final class Sight implements Coverage {
         return new ArrayList<>(states.values());
     }
 
-    /** What is not seen any more since there is no room for hooks. */
+    /** What is no longer seen because the limit of hooks was reached. */
     static String full(HookTable table, Hook first) {
         return "the limit of " + HookTable.MOST + " hooks was reached: " + table.refused()
                 + " hooks were dropped, the first of them in " + first.owner().replace('/', '.');

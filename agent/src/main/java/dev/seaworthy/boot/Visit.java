@@ -53,7 +53,7 @@ final class Visit {
             } else {
                 Settings settings = Settings.load(arguments, System.getProperties(), System.getenv());
                 if (!Boot.begin(settings, instrumentation, this)) {
-                    answer("refused", "it is switched off there: enabled=false");
+                    answer("refused", "the agent is switched off there (enabled=false)");
                 }
             }
         } catch (IOException | IllegalAccessException | RuntimeException | LinkageError failed) {

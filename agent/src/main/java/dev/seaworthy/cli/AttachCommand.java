@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
         name = "attach",
         mixinStandardHelpOptions = true,
         description = {
-            "Attaches to a running JVM and waits until the agent is up; says beforehand what that JVM will print. What"
-                    + " happened before is not known then: at start-up -javaagent sees more."
+            "Attaches to a running JVM and waits until the agent is up; first says what that JVM will print. The agent"
+                    + " does not know what happened before: with -javaagent at startup it sees more."
         },
         footer = {
             "",
@@ -34,14 +34,10 @@ final class AttachCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "PID", description = "the process, as list shows it")
+    @Parameters(index = "0", paramLabel = "PID", description = "process id, as the command list shows it")
     private long pid;
 
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "key=value",
-            description = "settings, as behind -javaagent")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "key=value", description = "settings, as for -javaagent")
     private List<String> settings = new ArrayList<>();
 
     @Override
@@ -54,10 +50,10 @@ final class AttachCommand implements Callable<Integer> {
         Target target = Target.of(spec.commandLine(), pid);
         String refusal = target.jvm().refusal();
         if (refusal != null) {
-            throw new Failure("nothing can be attached to " + target.name() + ": " + refusal);
+            throw new Failure("cannot attach to " + target.name() + ": " + refusal);
         }
         if (target.jvm().hasSeaworthy()) {
-            throw new Failure("Seaworthy is in " + target.name() + " already");
+            throw new Failure("Seaworthy is already in " + target.name());
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(OneLine.of(target.name()) + ": " + warning(target.jvm()) + " Seaworthy's own lines go to "
@@ -74,11 +70,11 @@ final class AttachCommand implements Callable<Integer> {
     static String warning(Jvm jvm) {
         Boolean warns = jvm.warns();
         if (warns == null) {
-            return "a JVM of Java 21 or newer will print on its standard error that an agent was loaded.";
+            return "a JVM of Java 21 or newer will print a warning on its standard error that an agent was loaded.";
         }
         return warns
                 ? "Java " + jvm.java() + " will print a warning on its standard error that an agent was loaded;"
-                        + " started with -XX:+EnableDynamicAgentLoading it would not."
+                        + " with -XX:+EnableDynamicAgentLoading it would not."
                 : "Java " + jvm.java() + " itself will print nothing.";
     }
 

@@ -47,33 +47,34 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "REPORT.json",
             arity = "1..*",
-            description = "JSON reports, directories that hold some, or patterns in quotes")
+            description = "JSON reports, directories with reports, or patterns in quotes")
     private List<String> reports = new ArrayList<>();
 
     @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
             converter = SeverityWord.class,
-            description = "the mildest severity that fails: blocker, high (default), medium, low or info")
+            description = "the lowest severity that fails: blocker, high (default), medium, low or info")
     private Severity failOn = Severity.HIGH;
 
-    @Option(names = "--baseline", paramLabel = "FILE", description = "findings that are accepted for now")
+    @Option(names = "--baseline", paramLabel = "FILE", description = "file of accepted findings")
     private @Nullable String baselinePath;
 
     @Option(
             names = "--update-baseline",
-            description = "take what is fixed out of the baseline; where there is no file yet, make it of all confirmed"
-                    + " findings")
+            description =
+                    "remove what is fixed from the baseline; if there is no file yet, create it with all confirmed"
+                            + " findings")
     private boolean update;
 
-    @Option(names = "--accept-new", description = "with --update-baseline: take in what is new as well")
+    @Option(names = "--accept-new", description = "with --update-baseline: add new findings as well")
     private boolean acceptNew;
 
     @Option(
             names = "--running",
             description =
-                    "the reports come from JVMs that are still running; else one that was not finished is an error,"
-                            + " since its JVM was killed and its last findings are lost")
+                    "the reports come from JVMs that are still running; otherwise an unfinished report is an error,"
+                            + " because its JVM was killed and its last findings are lost")
     private boolean running;
 
     @Override
@@ -117,24 +118,24 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable Baseline baseline() {
         if (baselinePath == null) {
             if (update) {
-                throw wrong("--update-baseline wants --baseline FILE: which file to write");
+                throw wrong("--update-baseline needs --baseline FILE, the file to write");
             }
             return null;
         }
         if (acceptNew && !update) {
-            throw wrong("--accept-new wants --update-baseline");
+            throw wrong("--accept-new needs --update-baseline");
         }
         if (!new File(baselinePath).exists()) {
             if (update) {
                 return null;
             }
             throw wrong("there is no baseline '" + baselinePath
-                    + "': make it with --update-baseline, or leave the option" + " out");
+                    + "': create it with --update-baseline, or omit the option");
         }
         try {
             Baseline baseline = Baseline.read(baselinePath);
             if (!baseline.warnings().isEmpty()) {
-                throw wrong(baseline.warnings().get(0).replace("; it is passed over", ""));
+                throw wrong(baseline.warnings().get(0).replace("; it is ignored", ""));
             }
             return baseline;
         } catch (IOException unreadable) {
@@ -153,7 +154,7 @@ final class CheckCommand implements Callable<Integer> {
         return running || open.isEmpty()
                 ? null
                 : open.get(0) + (open.size() == 1 ? "" : " and " + (open.size() - 1) + " more")
-                        + ": not written at its JVM's end, which was killed or has not ended, so what came last is"
+                        + ": not finished, because its JVM was killed or still runs, so the last findings may be"
                         + " missing and nothing can be called clean; add --running if it still runs";
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = CommandLineTool.Versions.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Says what works on localhost and breaks in production.",
+        description = "Reports what works on localhost and breaks in production.",
         footer = {
             "",
             "To watch an application: java -javaagent:seaworthy-agent.jar -jar app.jar",

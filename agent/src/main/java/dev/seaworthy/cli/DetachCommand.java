@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
         name = "detach",
         mixinStandardHelpOptions = true,
         description =
-                "Ends the agent in a running JVM, however it came there: the last report is written, its endpoint and"
-                        + " threads end, and every class gets back the bytes that it had before.",
+                "Removes the agent from a running JVM, however it was attached: it writes the last report, ends its"
+                        + " endpoint and threads, and restores the bytes of every class.",
         footer = {"", "Example: java -jar seaworthy-agent.jar detach 4711", "@|bold Exit status:|@ " + ExitStatus.ALL})
 final class DetachCommand implements Callable<Integer> {
 
@@ -23,7 +23,7 @@ final class DetachCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PID", description = "the process, as list shows it")
+    @Parameters(paramLabel = "PID", description = "process id, as the command list shows it")
     private long pid;
 
     @Override
@@ -31,7 +31,7 @@ final class DetachCommand implements Callable<Integer> {
         Target target = Target.of(spec.commandLine(), pid);
         String refusal = target.jvm().refusal();
         if (refusal != null) {
-            throw new Failure("nothing can reach into " + target.name() + ": " + refusal);
+            throw new Failure("cannot reach " + target.name() + ": " + refusal);
         }
         if (target.jvm().canTell() && !target.jvm().hasSeaworthy()) {
             throw new Failure("Seaworthy is not in " + target.name());
@@ -50,7 +50,7 @@ final class DetachCommand implements Callable<Integer> {
                 if (line.startsWith("refused ")) {
                     whole = false;
                     out.println(OneLine.of(line.substring("refused ".length()))
-                            + " kept its woven bytes, which do nothing any more");
+                            + " keeps its woven bytes, which no longer do anything");
                 } else if (line.startsWith("report ")) {
                     out.println(OneLine.of(line.replaceFirst(" ", ": ")));
                 }

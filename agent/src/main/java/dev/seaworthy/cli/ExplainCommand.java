@@ -27,7 +27,7 @@ final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RULE", description = "id of the rule, as a finding names it; its name alone will do")
+    @Parameters(paramLabel = "RULE", description = "id of the rule, as in a finding; its name alone is enough")
     private String id = "";
 
     @Override
@@ -44,6 +44,6 @@ final class ExplainCommand implements Callable<Integer> {
         List<String> known = Catalogue.ids();
         throw new ParameterException(
                 spec.commandLine(),
-                "no rule '" + id + "'" + Spelling.hint(wanted, known) + " There are: " + String.join(", ", known));
+                "no rule '" + id + "'" + Spelling.hint(wanted, known) + " Known rules: " + String.join(", ", known));
     }
 }

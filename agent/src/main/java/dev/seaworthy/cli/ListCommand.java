@@ -12,9 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description =
-                "Lists the JVMs that run here, without touching them: process, Java version, whether Seaworthy is in"
-                        + " it or can be attached, and main class. One that was started with -XX:-UsePerfData is not seen.",
+        description = "Lists the JVMs that run here, without touching them: process, Java version, whether Seaworthy is"
+                + " attached or can be, and main class. JVMs started with -XX:-UsePerfData are not listed.",
         footer = {"", "Example: java -jar seaworthy-agent.jar list", "@|bold Exit status:|@ " + ExitStatus.ALL})
 final class ListCommand implements Callable<Integer> {
 
@@ -28,7 +27,7 @@ final class ListCommand implements Callable<Integer> {
         long own = ProcessHandle.current().pid();
         List<Jvm> all = Jvm.all().stream().filter(jvm -> jvm.pid() != own).toList();
         if (all.isEmpty()) {
-            out.println("No other JVM that can be seen runs here.");
+            out.println("No other visible JVM runs here.");
         } else {
             out.printf("%-8s %-10s %-14s %s%n", "PID", "JAVA", "SEAWORTHY", "MAIN");
         }
@@ -38,7 +37,7 @@ final class ListCommand implements Callable<Integer> {
                     "%-8d %-10s %-14s %s%n",
                     jvm.pid(),
                     OneLine.of(jvm.java()),
-                    jvm.hasSeaworthy() ? "is in it" : refusal == null ? "can attach" : "cannot attach",
+                    jvm.hasSeaworthy() ? "attached" : refusal == null ? "can attach" : "cannot attach",
                     OneLine.of(jvm.main()) + (refusal == null ? "" : " (" + OneLine.of(refusal) + ")"));
         }
         return ExitStatus.CLEAN;

@@ -40,7 +40,7 @@ final class Meeting implements AutoCloseable {
             }
             return meeting;
         } catch (IOException | UnsupportedOperationException failed) {
-            throw new Failure("cannot make a directory to exchange files with the JVM in: " + failed.getMessage());
+            throw new Failure("cannot create a directory to exchange files with the JVM: " + failed.getMessage());
         }
     }
 
@@ -59,7 +59,7 @@ final class Meeting implements AutoCloseable {
                 }
                 if (System.nanoTime() > until) {
                     throw new Failure(target.name() + " did not answer within " + PATIENCE.toSeconds()
-                            + " s: look at its standard error, and at list");
+                            + " s: look at its standard error, and at the command list");
                 }
                 Thread.sleep(POLL_MILLIS);
             }

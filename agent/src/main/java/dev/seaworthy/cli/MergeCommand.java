@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
         name = "merge",
         mixinStandardHelpOptions = true,
         description =
-                "Joins the JSON reports of many replicas or test forks into one: the same finding is one, its counts"
-                        + " are summed, and what one of them could see was seen.",
+                "Merges the JSON reports of many replicas or test forks into one: each finding appears once, with its"
+                        + " counts summed, and coverage is what at least one of them had.",
         footer = {
             "",
             "Example: java -jar seaworthy-agent.jar merge pod-1.json pod-2.json -o all.html",
@@ -35,14 +35,14 @@ final class MergeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "REPORT.json",
             arity = "1..*",
-            description = "JSON reports, directories that hold some, or patterns in quotes")
+            description = "JSON reports, directories with reports, or patterns in quotes")
     private List<String> reports = new ArrayList<>();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "the file to write; its ending picks the format")
+            description = "the file to write; its extension selects the format")
     private String output = "";
 
     @Override
@@ -54,7 +54,7 @@ final class MergeCommand implements Callable<Integer> {
             read.remove(Path.of(output).toAbsolutePath().normalize());
         }
         if (read.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "no report found but " + output + " itself");
+            throw new ParameterException(spec.commandLine(), "no report found other than " + output + " itself");
         }
         to.write(Merge.of(read.values()));
         return ExitStatus.CLEAN;

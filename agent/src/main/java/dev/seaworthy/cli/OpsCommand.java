@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "ops",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "grafana | alerts | kubernetes",
-        description = "Prints files that are ready to use: a dashboard, alerts, an overlay.",
+        description = "Prints ready-to-use files: a dashboard, alerts, an overlay.",
         footer = {
             "",
             "Example: java -jar seaworthy-agent.jar ops alerts > seaworthy-alerts.yml",
@@ -27,6 +27,6 @@ final class OpsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "say which: ops grafana, ops alerts or ops kubernetes");
+                spec.commandLine(), "name one: ops grafana, ops alerts or ops kubernetes");
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "grafana",
         mixinStandardHelpOptions = true,
-        description = "Prints a Grafana dashboard; import it as it is.",
+        description = "Prints a Grafana dashboard, ready to import.",
         footer = {
             "",
             "Example: java -jar seaworthy-agent.jar ops grafana > seaworthy-dashboard.json",

@@ -45,7 +45,7 @@ final class OpsKubernetes implements Callable<Integer> {
             names = "--container",
             paramLabel = "NAME",
             defaultValue = "",
-            description = "its container (default: named as the Deployment)")
+            description = "its container (default: the name of the Deployment)")
     private String container = "";
 
     @Option(
@@ -59,7 +59,7 @@ final class OpsKubernetes implements Callable<Integer> {
             names = "--variable",
             paramLabel = "NAME",
             defaultValue = "JDK_JAVA_OPTIONS",
-            description = "variable that takes the option: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+            description = "variable that gets the option: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Variable variable = Variable.JDK_JAVA_OPTIONS;
 
     @Option(names = "--pod-monitor", description = "print a PodMonitor for the Prometheus operator instead")

@@ -22,7 +22,7 @@ final class Output {
             String ending = dot < 0 ? "" : path.substring(dot).toLowerCase(Locale.ROOT);
             throw new ParameterException(
                     command,
-                    "no format for " + path + ": the ending picks it, and known are "
+                    "no format for " + path + ": the extension selects it, and known are "
                             + String.join(", ", ReportFormat.ENDINGS) + Spelling.hint(ending, ReportFormat.ENDINGS));
         }
         this.path = path;

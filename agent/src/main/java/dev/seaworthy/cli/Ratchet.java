@@ -26,8 +26,8 @@ final class Ratchet {
     private static final int HASH = "-0123456789ab".length();
 
     private static final List<String> HEADER = List.of(
-            "# Findings that were there when Seaworthy came: they fail no build. One a line: id, count, place and date;",
-            "# write the reason behind another #. 'check --update-baseline' takes out what is fixed and adds nothing.");
+            "# Accepted findings: they do not fail the build. One per line: id, count, place and date;",
+            "# write the reason after another #. 'check --update-baseline' removes what is fixed and adds nothing.");
 
     private final Map<String, Baseline.Line> kept = new TreeMap<>();
     private final Map<String, String> added = new TreeMap<>();
@@ -95,7 +95,7 @@ final class Ratchet {
     String told(String path) {
         return "baseline " + path + ": " + kept.size() + " kept"
                 + (unjudged == 0 ? "" : " (" + unjudged + " of rules that saw nothing to judge)")
-                + (dropped == 0 ? "" : ", " + dropped + " fixed and taken out")
+                + (dropped == 0 ? "" : ", " + dropped + " fixed and removed")
                 + (added.isEmpty() ? "" : ", " + added.size() + " added");
     }
 
@@ -110,7 +110,7 @@ final class Ratchet {
                 }
             }
         }
-        // A rule that there is no more finds nothing any more.
+        // A rule that no longer exists finds nothing.
         return !known;
     }
 

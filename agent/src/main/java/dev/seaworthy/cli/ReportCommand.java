@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Converts a JSON report; the ending of FILE picks the format: .json, .sarif, .html, .md or .xml.",
+        description =
+                "Converts a JSON report; the extension of FILE selects the format: .json, .sarif, .html, .md or .xml.",
         footer = {
             "",
             "Example: java -jar seaworthy-agent.jar report target/seaworthy.json -o seaworthy.html",
@@ -43,7 +44,7 @@ final class ReportCommand implements Callable<Integer> {
                 ReportFiles.read(spec.commandLine(), List.of(report)).values());
         if (read.size() > 1) {
             throw new ParameterException(
-                    spec.commandLine(), report + " holds " + read.size() + " reports: join them with merge");
+                    spec.commandLine(), report + " has " + read.size() + " reports: join them with merge");
         }
         to.write(read.get(0));
         return ExitStatus.CLEAN;

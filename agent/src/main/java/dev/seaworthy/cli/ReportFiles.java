@@ -36,7 +36,7 @@ final class ReportFiles {
             if (found.isEmpty()) {
                 throw new ParameterException(
                         command,
-                        "no report found at " + name + ": give a JSON report, a directory that holds some, or a pattern"
+                        "no report found at " + name + ": name a JSON report, a directory with reports, or a pattern"
                                 + " such as 'target/seaworthy-*.json'; the agent writes one with report=FILE.json");
             }
             for (Path file : found) {

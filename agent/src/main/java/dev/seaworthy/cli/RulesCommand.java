@@ -59,7 +59,7 @@ final class RulesCommand implements Callable<Integer> {
             String typed = String.valueOf(area);
             throw new ParameterException(
                     spec.commandLine(),
-                    "no area '" + typed + "': known are " + String.join(", ", areas) + Spelling.hint(typed, areas));
+                    "no area '" + typed + "'; known are " + String.join(", ", areas) + Spelling.hint(typed, areas));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.JSON) {

@@ -19,7 +19,7 @@ final class SeverityWord implements ITypeConverter<Severity> {
             for (Severity each : Severity.values()) {
                 known.add(each.label());
             }
-            throw new TypeConversionException("'" + typed + "' is no severity: known are " + String.join(", ", known)
+            throw new TypeConversionException("'" + typed + "' is not a severity; known are " + String.join(", ", known)
                     + Spelling.hint(typed, known));
         }
         return severity;

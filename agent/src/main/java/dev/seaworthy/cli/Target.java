@@ -32,19 +32,19 @@ final class Target {
         }
         if (pid == ProcessHandle.current().pid() || !Jvm.isJvm(pid)) {
             throw new ParameterException(
-                    command, "process " + pid + " is no JVM to watch: the command list shows the JVMs");
+                    command, "process " + pid + " is not a JVM that can be watched: the command list shows the JVMs");
         }
         Object namespace = link("/proc/" + pid + "/ns/mnt");
         if (namespace != null && !namespace.equals(link("/proc/self/ns/mnt"))) {
             throw new Failure(
-                    "process " + pid + " sees other files, as in a container or under systemd's PrivateTmp: copy"
+                    "process " + pid + " sees other files, because of a container or systemd's PrivateTmp: copy"
                             + " seaworthy-agent.jar there and run this command there (docker exec, kubectl exec, nsenter -m)");
         }
         String owner = owner(pid);
         String self = owner(ProcessHandle.current().pid());
         if (owner != null && self != null && !owner.equals(self) && !self.equals("0")) {
-            throw new Failure("process " + pid + " belongs to the user with the number " + owner + " and you are "
-                    + self + ": run this command as its user, for example with sudo -u '#" + owner + "'");
+            throw new Failure("process " + pid + " belongs to the user with the id " + owner + " and you are " + self
+                    + ": run this command as its user, for example with sudo -u '#" + owner + "'");
         }
         return new Target(pid, Jvm.of(pid));
     }
@@ -71,7 +71,7 @@ final class Target {
         } catch (NoClassDefFoundError missing) {
             throw new Failure("this Java runtime lacks the module jdk.attach: run the command with a JDK's java");
         } catch (AttachNotSupportedException | IOException refused) {
-            throw new Failure(name() + " lets nothing be attached: " + refused.getMessage());
+            throw new Failure(name() + " refuses to be attached to: " + refused.getMessage());
         } catch (AgentLoadException unreadable) {
             throw new Failure(name() + " did not load " + jar + " (" + unreadable.getMessage()
                     + "): can its user read that file?");
@@ -120,6 +120,6 @@ final class Target {
         } catch (URISyntaxException | IllegalArgumentException odd) {
             // as below
         }
-        throw new Failure("this was not started from seaworthy-agent.jar, so there is nothing to attach");
+        throw new Failure("this was not started from seaworthy-agent.jar, so there is no agent to attach");
     }
 }

@@ -15,7 +15,7 @@ public enum Setting {
             Kind.CHOICE,
             "stderr|stdout|file:PATH|app|off",
             "where findings are logged; `app` is the application's own SLF4J, Log4j or JUL logger named `seaworthy`"),
-    LOG_FORMAT("log.format", "text", Kind.CHOICE, "text|json", "`json` is one object a line"),
+    LOG_FORMAT("log.format", "text", Kind.CHOICE, "text|json", "`json` is one object per line"),
     LOG_LEVEL("log.level", "medium", Kind.CHOICE, Setting.SEVERITIES, "the lowest severity that is logged"),
     HTTP_PORT(
             "http.port",
@@ -29,16 +29,16 @@ public enum Setting {
             null,
             Kind.TEXT,
             "",
-            "when set, every path but `/health` wants `Authorization: Bearer …`; without it a non-loopback address serves"
-                    + " `/metrics` and `/health` only"),
+            "when set, every path but `/health` needs `Authorization: Bearer …`; without it, a non-loopback address serves"
+                    + " only `/metrics` and `/health`"),
     REPORT(
             "report",
             null,
             Kind.LIST,
             ".json|.sarif|.html|.md|.xml",
-            "files to write, atomically, every `report.every` and at exit; the ending picks the format, `%p` in a name is"
-                    + " the process's id"),
-    REPORT_EVERY("report.every", "30s", Kind.DURATION, "100-86400000", "how often the report is written"),
+            "files to write, atomically, every `report.every` and at exit; the extension selects the format, and `%p` in a"
+                    + " name is the process id"),
+    REPORT_EVERY("report.every", "30s", Kind.DURATION, "100-86400000", "how often the reports are written"),
     METRICS_APP(
             "metrics.app",
             "true",
@@ -62,8 +62,8 @@ public enum Setting {
             null,
             Kind.LIST,
             "",
-            "findings to keep quiet, `rule@place` with a class, package or `class#method` pattern:"
-                    + " `http/plain-http@com.acme.legacy.*`; or `file:PATH`, one a line, its reason behind `#`"),
+            "findings to suppress, `rule@place` with a class, package or `class#method` pattern:"
+                    + " `http/plain-http@com.acme.legacy.*`; or `file:PATH` with one per line, its reason after `#`"),
     BASELINE(
             "baseline",
             null,
@@ -71,7 +71,12 @@ public enum Setting {
             "",
             "a baseline file: findings in it stay in the report with status `baseline` and are not logged"),
     APP_PACKAGES("app.packages", "auto", Kind.LIST, "", "which packages are the application's own"),
-    ENVIRONMENT("environment", "auto", Kind.CHOICE, "auto|container|vm|developer", "what kind of machine this is"),
+    ENVIRONMENT(
+            "environment",
+            "auto",
+            Kind.CHOICE,
+            "auto|container|vm|developer",
+            "what kind of machine the application runs on"),
     REPLICAS("replicas", "3", Kind.COUNT, "1-1000000", "how many copies production runs"),
     REPLICAS_SURGE("replicas.surge", "1", Kind.COUNT, "0-1000000", "how many more run during a rolling deploy"),
     DB_MAX_CONNECTIONS(
@@ -80,16 +85,20 @@ public enum Setting {
             Kind.COUNT,
             "1-1000000",
             "how many connections the database accepts; unset: the product's default"),
-    TARGET_RPS("target-rps", null, Kind.COUNT, "1-100000000", "requests a second that one replica must bear"),
+    TARGET_RPS("target-rps", null, Kind.COUNT, "1-100000000", "requests per second that one replica must handle"),
     MESH("mesh", "auto", Kind.CHOICE, "auto|true|false", "whether a service mesh encrypts internal traffic"),
     HEADERS_AT_EDGE(
-            "headers-at-edge", "false", Kind.BOOLEAN, "", "a proxy in front adds the browser's security headers"),
+            "headers-at-edge",
+            "false",
+            Kind.BOOLEAN,
+            "",
+            "whether a proxy in front adds the browser's security headers"),
     FILE_JUDGE_AFTER(
             "file.judge-after",
             "15s",
             Kind.DURATION,
             "0-86400000",
-            "how long after its unit of work a written file is judged"),
+            "how long after the end of its unit of work a written file is judged"),
     ENVIRONMENT_MOUNTINFO(
             "environment.mountinfo",
             null,
@@ -162,13 +171,13 @@ public enum Setting {
         if (kind == Kind.LIST) {
             return limits.isEmpty()
                     ? "a comma-separated list"
-                    : "comma-separated files that end in " + limits.replace("|", ", ");
+                    : "comma-separated files with the extension " + limits.replace("|", ", ");
         }
         if (kind == Kind.PATH) {
             return "a path";
         }
         if (kind == Kind.TEXT) {
-            return "a text";
+            return "text";
         }
         if (kind == Kind.DURATION) {
             return "a duration such as 500ms, 30s, 5m from " + lowest() + "ms to " + highest() + "ms";

@@ -61,8 +61,8 @@ final class Sources {
         Map<String, String> found = new TreeMap<>();
         String trouble = path == null ? null : SettingsFile.read(path, found);
         if (path != null && trouble != null) {
-            warnings.add("cannot read the file that setting 'config' names, '" + shortened(path) + "': " + trouble
-                    + "; settings come from elsewhere and the defaults");
+            warnings.add("cannot read the file '" + shortened(path) + "' that setting 'config' names: " + trouble
+                    + "; all other sources and the defaults are used");
         }
         return found;
     }
@@ -84,7 +84,7 @@ final class Sources {
         String shown =
                 value == null || nearest.isSecret() || looksSecret(bare) ? "" : ", value '" + shortened(value) + "'";
         return "unknown setting '" + shortened(key) + "' (" + source + shown + "): nearest known key is '" + nearest.key
-                + "', which is " + nearest.allowed() + "; ignored. Known keys: " + known;
+                + "', which takes " + nearest.allowed() + "; it is ignored. Known keys: " + known;
     }
 
     /** At most 100 characters. */

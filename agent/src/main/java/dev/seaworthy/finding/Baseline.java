@@ -43,8 +43,8 @@ public final class Baseline {
         try {
             parse(path, TextFile.lines(path));
         } catch (IOException unreadable) {
-            warnings.add("cannot read the file that setting 'baseline' names, '" + path
-                    + "': every finding counts as new (" + unreadable.getMessage() + ")");
+            warnings.add("cannot read the file '" + path
+                    + "' that setting 'baseline' names: every finding counts as new (" + unreadable.getMessage() + ")");
         }
     }
 
@@ -111,8 +111,8 @@ public final class Baseline {
         if (!ID.matcher(words[0]).matches() || words.length > 2 || words.length == 2 && !isCount(words[1])) {
             if (warnings.size() < MOST_WARNINGS) {
                 warnings.add("baseline '" + path + "' line " + number
-                        + " is no finding: a line is an id and a count, such as 'plain-http-0123456789ab 3 # why';"
-                        + " it is passed over");
+                        + " is not a finding: a line is an id and a count, such as 'plain-http-0123456789ab 3 # why';"
+                        + " it is ignored");
             }
             return;
         }

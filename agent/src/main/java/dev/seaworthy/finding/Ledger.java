@@ -85,8 +85,8 @@ public final class Ledger implements Findings {
         warnings.addAll(selection.warnings());
         for (String rule : settings.rulesWithSeverity()) {
             if (!occurrences.containsKey(rule)) {
-                warnings.add("setting 'severity." + rule + "' names no rule: known are " + RuleSelection.ids(cards)
-                        + "; it is ignored");
+                warnings.add("setting 'severity." + rule + "' names no rule; known rules are "
+                        + RuleSelection.ids(cards) + "; it is ignored");
             }
         }
         warnings.addAll(suppression.warnings());

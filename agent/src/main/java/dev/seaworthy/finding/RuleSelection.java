@@ -24,7 +24,7 @@ public final class RuleSelection {
         for (String word : words) {
             String pattern = isSigned(word) ? word.substring(1).trim() : word;
             if (!turn(pattern, word.charAt(0) != '-', cards)) {
-                warnings.add("setting 'rules' names '" + pattern + "', and no rule has that id: known are " + ids(cards)
+                warnings.add("setting 'rules' names '" + pattern + "', but no rule has that id; known are " + ids(cards)
                         + ", 'default' and area/*; this part is ignored");
             }
         }

@@ -110,8 +110,9 @@ final class Suppression {
             return "no rule is called '" + rule + "'" + Spelling.hint(rule, rules);
         }
         if (place.isEmpty() || place.chars().anyMatch(Character::isWhitespace)) {
-            return "'" + place + "' is no place: a class, a package or class#method, with * for anything, and a reason"
-                    + " behind a blank and #";
+            return "'" + place
+                    + "' is not a place: write a class, a package or class#method, with * for anything, and a"
+                    + " reason after a blank and #";
         }
         return null;
     }
@@ -130,8 +131,8 @@ final class Suppression {
                 }
             }
         } catch (IOException unreadable) {
-            warnings.add("cannot read the file that setting 'suppress' names, '" + path
-                    + "': nothing is suppressed by it (" + unreadable.getMessage() + ")");
+            warnings.add("cannot read the file '" + path + "' that setting 'suppress' names: it suppresses nothing ("
+                    + unreadable.getMessage() + ")");
         }
     }
 

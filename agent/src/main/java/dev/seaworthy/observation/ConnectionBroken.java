@@ -8,7 +8,7 @@ package dev.seaworthy.observation;
  * @param idleNanos how long nobody had used it
  * @param pooled whether it came out of a pool
  */
-@Sense(value = "jdbc.broken", missing = "no connection was found broken")
+@Sense(value = "jdbc.broken", missing = "no connection was broken")
 public record ConnectionBroken(
         Origin origin, Database database, String sqlState, String said, long idleNanos, boolean pooled)
         implements JdbcObservation {}

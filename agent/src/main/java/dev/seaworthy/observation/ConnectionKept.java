@@ -9,7 +9,7 @@ package dev.seaworthy.observation;
  * @param how what is known of it now
  * @param nanos how long it has been held
  */
-@Sense(value = "jdbc.kept", missing = "every connection was given back in time")
+@Sense(value = "jdbc.kept", missing = "every connection was closed in time")
 public record ConnectionKept(Origin origin, Database database, long lease, String lender, How how, long nanos)
         implements JdbcObservation {
 

@@ -5,5 +5,5 @@ package dev.seaworthy.observation;
  *
  * @param idleNanos how long
  */
-@Sense(value = "jdbc.rested", missing = "no connection opened by hand was used again after 5 min")
+@Sense(value = "jdbc.rested", missing = "no connection opened without a pool was used after it was idle for 5 min")
 public record ConnectionRested(Origin origin, Database database, long idleNanos) implements JdbcObservation {}

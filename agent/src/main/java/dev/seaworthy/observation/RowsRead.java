@@ -10,7 +10,7 @@ package dev.seaworthy.observation;
  * @param limited whether the text bounds the number of rows: LIMIT, FETCH FIRST, TOP, ROWNUM, an aggregate without groups
  * @param filtered whether the text has a WHERE clause
  */
-@Sense(value = "jdbc.rows", missing = "no query gave many rows", counted = true)
+@Sense(value = "jdbc.rows", missing = "no query returned many rows", counted = true)
 public record RowsRead(
         Origin origin,
         Database database,

@@ -10,7 +10,7 @@ import java.util.List;
  * @param idleNanos how much of that its thread spent outside the database's driver
  * @param changed remotes that were called inside with something that changes them, each once
  */
-@Sense(value = "jdbc.transaction", missing = "no transaction was idle or called anybody", counted = true)
+@Sense(value = "jdbc.transaction", missing = "no transaction was idle or made a remote call", counted = true)
 public record TransactionEnded(
         Origin origin, Database database, boolean committed, long nanos, long idleNanos, List<String> changed)
         implements JdbcObservation {}

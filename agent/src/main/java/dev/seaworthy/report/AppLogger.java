@@ -99,8 +99,9 @@ final class AppLogger implements LogOutput {
             told = true;
             instead.write(
                     true,
-                    TextLogFormat.head(true, now) + "log=app: the application's class loader has no SLF4J, Log4j or JUL"
-                            + " logger that works; lines go to standard error");
+                    TextLogFormat.head(true, now)
+                            + "log=app: the application's class loader has no working SLF4J, Log4j"
+                            + " or JUL logger; lines go to standard error");
         }
         boolean json = line.startsWith("{");
         instead.write(warning, json ? line : TextLogFormat.head(warning, now) + line);

@@ -203,7 +203,7 @@ final class AppRegistry {
         lookAt = nowMillis + wait;
         settled = filled && nowMillis - filledAt >= SETTLE_MILLIS;
         if (settled && isLimited(type, target)) {
-            refuse("the application limits how many meters it has, so none is added");
+            refuse("the application limits its number of meters, so none is added");
             return false;
         }
         return settled;

@@ -82,7 +82,7 @@ public final class Endpoint implements Reporter {
             endpoint.start();
             return endpoint;
         } catch (IOException | RuntimeException refused) {
-            warn.accept("no endpoint for metrics: " + host + ":" + port + " cannot be bound (" + refused.getMessage()
+            warn.accept("no endpoint for metrics: cannot bind " + host + ":" + port + " (" + refused.getMessage()
                     + "); set http.port to a free port, 0 for any, or off");
             closeQuietly(server);
             return null;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Name("dev.seaworthy.Finding")
 @Label("Finding")
 @Category("Seaworthy")
-@Description("What works on localhost and breaks in production; again at the start of each chunk while it stands")
+@Description("What works on localhost and breaks in production; repeated at the start of each chunk while it is open")
 @StackTrace(false)
 @Period("beginChunk")
 final class FindingEvent extends Event {

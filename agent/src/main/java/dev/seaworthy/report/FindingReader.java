@@ -130,7 +130,7 @@ final class FindingReader {
     private long moment(String field) throws UnreadableReport {
         Long millis = fields.get(field) instanceof String text ? Timestamp.parse(text) : Long.valueOf(0);
         if (millis == null) {
-            throw wrong(field, "a moment such as 2026-11-22T10:28:20.123Z");
+            throw wrong(field, "a time such as 2026-11-22T10:28:20.123Z");
         }
         return millis;
     }

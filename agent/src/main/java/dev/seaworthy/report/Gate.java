@@ -42,12 +42,12 @@ final class Gate {
         if (token != null) {
             return carriesToken(request.authorization(), token)
                     ? null
-                    : HttpResponse.plain(401, "this path wants the token of the setting http.token")
+                    : HttpResponse.plain(401, "this path needs the token of the setting http.token")
                             .with("WWW-Authenticate: Bearer");
         }
         return loopback || path.equals("/metrics")
                 ? null
-                : HttpResponse.plain(403, "without http.token only /metrics and /health are served on this address");
+                : HttpResponse.plain(403, "without http.token, this address serves only /metrics and /health");
     }
 
     private boolean isOurs(String header) {

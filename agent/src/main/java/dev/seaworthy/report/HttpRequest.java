@@ -83,7 +83,7 @@ record HttpRequest(
             return bad(400, "the length of the body is given more than once");
         }
         if (hosts != 1 || host == null) {
-            return bad(400, "exactly one Host header is wanted");
+            return bad(400, "exactly one Host header is required");
         }
         boolean readable = first[0].equals("GET") || first[0].equals("HEAD");
         if (readable && !first[1].startsWith("/")) {

@@ -73,7 +73,7 @@ public final class Pages {
             return HttpResponse.ok(entry.type, entry.page.text());
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError failed) {
             errors.incrementAndGet();
-            return HttpResponse.plain(500, "this page could not be made");
+            return HttpResponse.plain(500, "this page could not be created");
         }
     }
 

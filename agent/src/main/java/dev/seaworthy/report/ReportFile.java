@@ -57,7 +57,7 @@ public final class ReportFile {
         }
         File directory = target.getParentFile();
         if (directory == null || (!directory.isDirectory() && !directory.mkdirs() && !directory.isDirectory())) {
-            throw new IOException("its directory cannot be made");
+            throw new IOException("its directory cannot be created");
         }
         File fresh = new File(
                 directory,

@@ -58,14 +58,14 @@ public final class ReportReader {
         String shown = OneLine.of(path);
         if (!file.exists()) {
             throw new UnreadableReport(
-                    shown + ": there is no such file; give the JSON report that report=FILE.json wrote");
+                    shown + ": there is no such file; name the JSON report that report=FILE.json wrote");
         }
         if (file.isDirectory()) {
             throw new UnreadableReport(shown + " is a directory, not a JSON report");
         }
         if (file.length() > LARGEST) {
             throw new UnreadableReport(shown + " has " + (file.length() >> 20) + " MB, and a report has at most "
-                    + (LARGEST >> 20) + " MB: it is not one of Seaworthy's");
+                    + (LARGEST >> 20) + " MB: it is not a report of Seaworthy");
         }
         try (InputStream in = new FileInputStream(file)) {
             return read(path, in);
@@ -94,7 +94,7 @@ public final class ReportReader {
             if (tail.reached() && began) {
                 throw cut();
             }
-            throw new UnreadableReport(name + " is not JSON (" + json.getPath() + "); give the JSON report that"
+            throw new UnreadableReport(name + " is not JSON (" + json.getPath() + "); name the JSON report that"
                     + " report=FILE.json wrote");
         } catch (IllegalStateException | NumberFormatException wrongType) {
             throw new UnreadableReport(name + " is not a report of Seaworthy: unexpected " + OneLine.of(place()));
@@ -122,7 +122,7 @@ public final class ReportReader {
 
     private void document() throws IOException {
         if (json.peek() != JsonToken.BEGIN_OBJECT) {
-            throw new UnreadableReport(name + " is not a report of Seaworthy: it is JSON, but no object");
+            throw new UnreadableReport(name + " is not a report of Seaworthy: it is JSON, but not an object");
         }
         json.beginObject();
         began = true;
@@ -238,7 +238,7 @@ public final class ReportReader {
         each(() -> {
             if (findings.size() == MOST_FINDINGS) {
                 throw new UnreadableReport(
-                        name + " has more than " + MOST_FINDINGS + " findings: it is not one of" + " Seaworthy's");
+                        name + " has more than " + MOST_FINDINGS + " findings: it is not a report of Seaworthy");
             }
             String where = "findings[" + findings.size() + "]";
             findings.add(FindingReader.read(
@@ -265,7 +265,7 @@ public final class ReportReader {
         Long millis = Timestamp.parse(text);
         if (millis == null) {
             throw new UnreadableReport(name + " is not a report of Seaworthy: '" + OneLine.of(JsonText.shortened(text))
-                    + "' is no moment such as 2026-11-22T10:28:20.123Z");
+                    + "' is not a time such as 2026-11-22T10:28:20.123Z");
         }
         return millis;
     }
@@ -275,12 +275,13 @@ public final class ReportReader {
     }
 
     private UnreadableReport cut() {
-        return new UnreadableReport(name + " ends in the middle: whoever wrote it was stopped, so it says nothing about"
-                + " what was found; write it again");
+        return new UnreadableReport(
+                name + " ends in the middle: the process that wrote it was stopped, so it says nothing"
+                        + " about what was found; write it again");
     }
 
     private UnreadableReport behind() {
-        return new UnreadableReport(name + " has something behind the report's end: give one report a file, and join"
+        return new UnreadableReport(name + " has text after the end of the report: use one report per file, and join"
                 + " several with merge");
     }
 

@@ -23,10 +23,11 @@ final class RequestHead {
             byte next = more[i];
             surplus = count - i - 1;
             if (length == LONGEST) {
-                return HttpRequest.bad(431, "a request may have " + LONGEST + " characters, without its body");
+                return HttpRequest.bad(431, "a request may have " + LONGEST + " characters without its body");
             }
             if (next < ' ' && next >= 0 && next != '\r' && next != '\n' && next != '\t' || next == 127) {
-                return HttpRequest.bad(400, "plain HTTP is wanted here: there is a control character in the request");
+                return HttpRequest.bad(
+                        400, "this endpoint speaks plain HTTP: there is a control character in the request");
             }
             if (length == bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.min(LONGEST, length * 2));

@@ -159,7 +159,7 @@ class CatalogueTest {
         return "agent/src/main/java/" + rule.getName().replace('.', '/') + ".md";
     }
 
-    private static Path page(Class<?> rule) {
+    static Path page(Class<?> rule) {
         return module().getParent().resolve(link(rule));
     }
 
@@ -169,7 +169,7 @@ class CatalogueTest {
         return spec;
     }
 
-    private static Path module() {
+    static Path module() {
         Path here = Path.of("").toAbsolutePath();
         return Files.isDirectory(here.resolve("agent/src")) ? here.resolve("agent") : here;
     }

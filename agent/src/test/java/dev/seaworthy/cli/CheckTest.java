@@ -104,7 +104,7 @@ class CheckTest {
         write(file, report(false));
         Prompt killed = Prompt.run("check", file.toString());
         assertThat(killed.status()).isEqualTo(1);
-        assertThat(killed.err()).contains("not written at its JVM's end", "--running");
+        assertThat(killed.err()).contains("not finished, because its JVM was killed or still runs", "--running");
         assertThat(Prompt.run("check", file.toString(), "--running").status()).isZero();
 
         write(file, report(false, BLOCKER));
@@ -118,7 +118,7 @@ class CheckTest {
 
         Prompt missing = Prompt.run("check", file, "--baseline", baseline);
         assertThat(missing.status()).isEqualTo(3);
-        assertThat(missing.err()).contains("make it with --update-baseline");
+        assertThat(missing.err()).contains("create it with --update-baseline");
 
         Prompt made = Prompt.run("check", file, "--baseline", baseline, "--update-baseline");
         assertThat(made.status()).as(made.err()).isZero();
@@ -147,7 +147,7 @@ class CheckTest {
         assertThat(update.status()).isEqualTo(2);
         assertThat(update.out())
                 .contains("log/system-out medium")
-                .contains("2 kept (1 of rules that saw nothing to judge), 1 fixed and taken out");
+                .contains("2 kept (1 of rules that saw nothing to judge), 1 fixed and removed");
         // plain-http had nothing to judge in this run, which fixes nothing
         assertThat(baseline).hasContent("# ours\n\n" + HTTP + " 9\n" + kept);
 
@@ -179,14 +179,14 @@ class CheckTest {
 
         Prompt check = Prompt.run("check", file, "--baseline", baseline.toString());
         assertThat(check.status()).isEqualTo(3);
-        assertThat(check.err()).contains("line 3 is no finding", "plain-http-0123456789ab 3 # why");
+        assertThat(check.err()).contains("line 3 is not a finding", "plain-http-0123456789ab 3 # why");
     }
 
     @Test
     void options_that_want_each_other_say_so() {
-        assertThat(Prompt.run("check", "r.json", "--update-baseline").err()).contains("wants --baseline FILE");
+        assertThat(Prompt.run("check", "r.json", "--update-baseline").err()).contains("needs --baseline FILE");
         assertThat(Prompt.run("check", "r.json", "--accept-new", "--baseline", "b")
                         .err())
-                .contains("wants --update-baseline");
+                .contains("needs --update-baseline");
     }
 }

@@ -295,7 +295,7 @@ class LedgerTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .contains("line 3 is no finding", "an id and a count");
+                .contains("line 3 is not a finding", "an id and a count");
     }
 
     @Test

@@ -103,9 +103,9 @@ class SelectionTest {
                         "quiet.txt' line 1 has",
                         "no rule is called 'http/plain-htp'",
                         "did you mean 'http/plain-http'?");
-        assertThat(suppression.warnings().get(1)).contains("line 3", "'a b' is no place");
+        assertThat(suppression.warnings().get(1)).contains("line 3", "'a b' is not a place");
         assertThat(suppression.warnings().get(2)).contains("setting 'suppress' has 'nonsense@x'");
-        assertThat(suppression.warnings().get(3)).contains("'' is no place");
+        assertThat(suppression.warnings().get(3)).contains("'' is not a place");
     }
 
     @Test

@@ -58,7 +58,7 @@ class AttachIT {
                         .contains("is up in process " + pid + " (fixture.attach.Visited)")
                         .containsPattern("endpoint: http://127.0.0.1:\\d+/metrics")
                         .contains("report: " + report);
-                assertThat(tool(jdk, "list").out()).containsPattern("(?m)^" + pid + " .* is in it ");
+                assertThat(tool(jdk, "list").out()).containsPattern("(?m)^" + pid + " .* attached ");
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(30))
                         .untilAsserted(() -> assertThat(parts(ask(program, "call", told)))
@@ -66,7 +66,7 @@ class AttachIT {
 
                 Logbook again = tool(jdk, "attach", pid);
                 assertThat(again.exitStatus()).isEqualTo(1);
-                assertThat(again.err()).contains("is in process " + pid, " already");
+                assertThat(again.err()).contains("already in process " + pid);
 
                 Logbook detach = tool(jdk, "detach", pid);
                 assertThat(detach.exitStatus()).as(detach.toString()).isZero();
@@ -191,7 +191,7 @@ class AttachIT {
             assertThat(tool(jdk, "list").out()).containsPattern("(?m)^" + pid + " .* cannot attach ");
             Logbook none = tool(jdk, "attach", Long.toString(other.pid()));
             assertThat(none.exitStatus()).isEqualTo(3);
-            assertThat(none.err()).contains("is no JVM to watch");
+            assertThat(none.err()).contains("is not a JVM that can be watched");
             assertThat(tool(jdk, "attach", pid, "repotr=x.json").err()).contains("nearest known key is 'report'");
             assertThat(closed.finish().ended().err()).isEmpty();
             assertThat(other.isAlive()).isTrue();

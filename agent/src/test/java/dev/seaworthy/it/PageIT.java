@@ -253,7 +253,7 @@ class PageIT {
         assertThat(file).content().contains("PrintingServer.print", "</html>").doesNotContain(secret);
         chromium.visit(file.toUri());
         assertThat(texts("[...document.querySelectorAll('dt')].map(d => d.textContent)"))
-                .contains("processor time of its own threads");
+                .contains("CPU time of its own threads");
         assertThat(chromium.complaints()).isEmpty();
     }
 

@@ -70,7 +70,7 @@ class TroubleIT {
                 .run();
 
         assertThat(log.exitStatus()).isZero();
-        assertThat(log.err()).containsOnlyOnce("seaworthy: is in this JVM already; this copy stays out");
+        assertThat(log.err()).containsOnlyOnce("seaworthy: is already in this JVM; this copy stays out");
         assertThat(log.report().get("findings").getAsJsonArray()).isEmpty();
     }
 

@@ -143,7 +143,7 @@ class AppMetricsTest {
 
         assertThat(registry.get("own.third").counter().count()).isEqualTo(1);
         assertThat(registry.getMeters()).hasSize(3);
-        assertThat(warnings).singleElement().asString().contains("limits how many meters it has");
+        assertThat(warnings).singleElement().asString().contains("limits its number of meters");
     }
 
     @Test

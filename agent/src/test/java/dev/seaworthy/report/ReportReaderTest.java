@@ -134,7 +134,7 @@ class ReportReaderTest {
 
     @Test
     void json_of_others_is_said_so() {
-        refused("[]", "no object");
+        refused("[]", "not an object");
         refused("{}", "lacks schema");
         refused("{\"version\": \"2.1.0\", \"runs\": []}", "lacks schema");
         refused("{\"schema\": 1, \"tool\": {\"name\": \"other\"}, \"findings\": []}", "lacks tool.name");
@@ -144,7 +144,7 @@ class ReportReaderTest {
         refused(ours("{}"), "findings[0] has no ");
         refused(ours("{\"id\":\"a\",\"rule\":\"b\",\"severity\":\"fatal\"}"), "'fatal', and known are: blocker");
         refused(ours("{\"id\":\"a\",\"rule\":\"b\",\"severity\":\"low\",\"state\":\"\\u001b[31m\"}"), "\\u001b[31m");
-        refused(ours("") + "{}", "behind the report's end");
+        refused(ours("") + "{}", "after the end of the report");
     }
 
     @Test

@@ -64,7 +64,7 @@ class SarifReportTest {
         JsonObject rule = rule(driver, "http/plain-http");
         assertThat(rule.get("name").getAsString()).isEqualTo("PlainHttp");
         assertThat(rule.getAsJsonObject("help").get("markdown").getAsString()).contains("## How to fix it");
-        assertThat(rule.getAsJsonObject("help").get("text").getAsString()).startsWith("Call the service by https.");
+        assertThat(rule.getAsJsonObject("help").get("text").getAsString()).startsWith("Call the service over https.");
         assertThat(rule.getAsJsonObject("properties"))
                 .hasToString(
                         "{\"precision\":\"very-high\",\"problem.severity\":\"error\",\"security-severity\":\"8.0\","

@@ -57,8 +57,8 @@ final class Blindness {
     String hooksTold() {
         int all = report.hooks().size();
         int missing = hooks().size();
-        return Words.number(all - missing) + " of " + Words.count(all, "hook", "hooks") + " took; "
-                + (missing == 1 ? "1 did not" : Words.number(missing) + " did not");
+        return Words.number(all - missing) + " of " + Words.count(all, "hook", "hooks") + " are installed; "
+                + (missing == 1 ? "1 is not" : Words.number(missing) + " are not");
     }
 
     /** What was dropped and what failed; only what is not 0. */

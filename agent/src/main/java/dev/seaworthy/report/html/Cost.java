@@ -18,12 +18,11 @@ final class Cost {
         List<Evidence.Fact> facts = new ArrayList<>();
         Long start = report.cost().get(START);
         if (start != null) {
-            facts.add(new Evidence.Fact("added to the start, before main", Words.number(start) + " ms"));
+            facts.add(new Evidence.Fact("added to startup, before main", Words.number(start) + " ms"));
         }
         Long cpu = report.cost().get(CPU);
         if (cpu != null) {
-            facts.add(new Evidence.Fact(
-                    "processor time of its own threads", Words.number(cpu) + " ms" + share(cpu, report)));
+            facts.add(new Evidence.Fact("CPU time of its own threads", Words.number(cpu) + " ms" + share(cpu, report)));
         }
         for (Map.Entry<String, Long> other : report.cost().entrySet()) {
             if (!other.getKey().equals(START) && !other.getKey().equals(CPU)) {
@@ -33,13 +32,13 @@ final class Cost {
         }
         facts.add(new Evidence.Fact("observations taken", Words.number(sum(report.observations()))));
         facts.add(new Evidence.Fact("dropped because a limit was reached", Words.number(sum(report.dropped()))));
-        facts.add(new Evidence.Fact("failures of its own, caught", Words.number(sum(report.errors()))));
+        facts.add(new Evidence.Fact("its own failures, caught", Words.number(sum(report.errors()))));
         return facts;
     }
 
     private static String share(long cpu, Report report) {
         long life = report.writtenAt() - report.process().startedAt();
-        return life <= 0 ? "" : " (" + Math.round(cpu * 1_000.0 / life) / 10.0 + " % of one processor)";
+        return life <= 0 ? "" : " (" + Math.round(cpu * 1_000.0 / life) / 10.0 + " % of one CPU)";
     }
 
     private static long sum(Map<String, Long> counts) {

@@ -85,8 +85,6 @@ final class Group {
     /** How many found no room on the page, with a word; empty for none. */
     String left() {
         int left = places - cards.size() - rows.size();
-        return left == 0
-                ? ""
-                : Words.count(left, "further place stands", "further places stand") + " in the JSON report";
+        return left == 0 ? "" : Words.count(left, "further place is", "further places are") + " in the JSON report";
     }
 }

@@ -43,10 +43,10 @@ record PoolBar(List<Block> blocks, int usableAt, String told, String verdict) {
             blocks.add(new Block(kind, tenth(i * width), tenth(Math.max(1, width - 4))));
         }
         String told = "Pools of " + whole(pools) + " in " + whole(replicas) + " replicas"
-                + (more > 0 ? " and " + whole(more) + " more during a deploy" : "") + " want " + whole(needed)
+                + (more > 0 ? " and " + whole(more) + " more during a deploy" : "") + " need " + whole(needed)
                 + " connections; the database has "
                 + (limit == null ? "" : whole(limit) + " (")
-                + (limit != null && Boolean.TRUE.equals(finding.evidence().get("limit-guessed")) ? "its default; " : "")
+                + (limit != null && Boolean.TRUE.equals(finding.evidence().get("limit-guessed")) ? "the default; " : "")
                 + (limit != null && reserved != null && reserved > 0 ? whole(reserved) + " reserved; " : "")
                 + whole(usable) + " usable" + (limit == null ? "" : ")") + ".";
         String verdict = fit == null

@@ -33,7 +33,7 @@ record Row(String severity, String rule, String title, String line, String said,
             Object into = finding.evidence().get(Finding.FOLDED_INTO);
             String why = Evidence.text(finding, "retracted");
             return into != null
-                    ? "another finding speaks for it: " + into
+                    ? "covered by another finding: " + into
                     : why.isEmpty() ? "it proved harmless" : "it proved harmless: " + why;
         }
         return switch (finding.status()) {

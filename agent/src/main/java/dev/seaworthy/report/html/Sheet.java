@@ -76,10 +76,10 @@ final class Sheet {
         String more = suspected == 0
                 ? ""
                 : " " + Words.count(suspected, "more is", "more are")
-                        + " suspected: seen, but not often enough to be sure.";
+                        + " suspected: seen, but not often enough to be certain.";
         if (confirmed.isEmpty()) {
             return suspected == 0
-                    ? "Nothing that works here and breaks in production was seen so far. "
+                    ? "Nothing that works here and breaks in production has been seen so far. "
                             + blindness().judged()
                     : more.trim();
         }
@@ -150,7 +150,7 @@ final class Sheet {
 
     String silentLeft() {
         int left = silentCount - silent.size();
-        return left == 0 ? "" : Words.number(left) + " more stand in the JSON report";
+        return left == 0 ? "" : Words.number(left) + " more are in the JSON report";
     }
 
     Blindness blindness() {

@@ -46,8 +46,8 @@ record Timeline(List<Column> columns, String from, String until, String told) {
             most = Math.max(most, sum);
         }
         String told = first == last
-                ? "All at " + Words.clock(first) + ", " + Words.duration(first - from) + " after the start."
-                : "The first " + Words.duration(first - from) + " after the start; the last new one at "
+                ? "All at " + Words.clock(first) + ", " + Words.duration(first - from) + " after startup."
+                : "The first " + Words.duration(first - from) + " after startup; the last new one at "
                         + Words.clock(last) + ", " + Words.duration(until - last) + " before this report.";
         return new Timeline(columns(counts, most), Words.clock(from), Words.clock(until), told);
     }

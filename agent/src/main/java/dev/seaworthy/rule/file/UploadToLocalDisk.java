@@ -12,14 +12,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A file that a user uploaded and that the application keeps on a disk which belongs to one instance only. */
+/** An uploaded file that the application keeps on a disk of this instance only. */
 @RuleSpec(
         id = "file/upload-to-local-disk",
         severity = Severity.BLOCKER,
         needs = FileWritten.class,
         needsPlace = true,
         summary = "Uploads kept on the instance's own disk",
-        fix = "Send the part's stream to object storage and keep only its key.")
+        fix = "Stream the upload to object storage and keep only its key.")
 public final class UploadToLocalDisk implements Rule<FileWritten> {
 
     private static final int MOST_PLACES = 1_000;
@@ -43,14 +43,14 @@ public final class UploadToLocalDisk implements Rule<FileWritten> {
         Tally tally = tally(site.place() + " " + target + seen.webRoot(), findings);
         tally.files++;
         tally.bytes += seen.bytes();
-        String message = message(seen, tally, target);
+        String message = message(seen, tally);
         long millis = seen.origin().millis();
         Found found = seen.proven()
                 ? Found.confirmed(this, site, target, message, millis)
                 : Found.suspected(this, site, target, message, millis);
         if (seen.webRoot()) {
             found.variant("web-root")
-                    .fix("Send the part's stream to object storage, and never to a directory that is served.");
+                    .fix("Stream the upload to object storage instead of a directory that the application serves.");
         }
         findings.add(found.severity(severity(seen.pathClass()))
                 .evidence("files", tally.files)
@@ -85,13 +85,13 @@ public final class UploadToLocalDisk implements Rule<FileWritten> {
         return known;
     }
 
-    private static String message(FileWritten seen, Tally tally, String target) {
+    private static String message(FileWritten seen, Tally tally) {
         return (tally.files == 1 ? "1 uploaded file (" : tally.files + " uploaded files (")
-                + tally.bytes / 1_000 + " kB) stored in " + target
-                + (seen.webRoot() ? ", below a directory that the application serves, on " : " on ")
+                + tally.bytes / 1_000 + (tally.files == 1 ? " kB) was" : " kB) were") + " stored"
+                + (seen.webRoot() ? " below a directory that the application serves, on " : " on ")
                 + switch (seen.pathClass()) {
                     case EPHEMERAL ->
-                        "the container's own disk, which vanishes with it and which no other replica sees";
+                        "the container's own disk, which is lost with the container and which no other replica sees";
                     case PERSISTENT_VOLUME -> "a volume that only one replica can mount";
                     default -> "this machine's own disk, which no other replica sees";
                 };

@@ -19,7 +19,7 @@ import java.util.Map;
         severity = Severity.BLOCKER,
         needs = CallSent.class,
         summary = "HTTP calls to localhost",
-        fix = "Read the base URL from configuration, without a default of localhost.")
+        fix = "Read the base URL from configuration, without localhost as the default.")
 public final class LocalhostEndpoint implements Rule<CallSent> {
 
     private static final int REMEMBERED = 512;
@@ -38,19 +38,19 @@ public final class LocalhostEndpoint implements Rule<CallSent> {
         if (!Judged.counts(seen) || seen.outcome() == Outcome.PENDING) {
             return;
         }
-        String call = seen.client() + " calls " + seen.target();
+        String call = "A call by " + seen.client();
         if (DeveloperHosts.isOwnMachine(seen)) {
             if (!Judged.isTest(seen) && !surroundings.ports().isStandIn(seen.port())) {
                 judge(seen, call, findings);
             }
         } else if (seen.hostClass() == HostClass.DEV_ONLY) {
-            String message = call + ", a tunnel or mock service made for development";
+            String message = call + " goes to a tunnel or mock service made for development";
             findings.add(found(seen, Severity.MEDIUM, message).variant("dev-endpoint"));
         } else if (seen.hostClass() == HostClass.PUBLIC && DeveloperHosts.isAddress(seen.host())) {
-            String message = call + " by a bare public address, which cannot follow the server when it moves";
+            String message = call + " goes to a bare public IP address, which cannot follow the server when it moves";
             findings.add(found(seen, Severity.MEDIUM, message)
                     .variant("dev-endpoint")
-                    .fix("Read the base URL from configuration, with a host name in it"));
+                    .fix("Read the base URL from configuration, with a host name in it."));
         }
     }
 
@@ -60,7 +60,7 @@ public final class LocalhostEndpoint implements Rule<CallSent> {
         boolean answered = seen.outcome() == Outcome.ANSWERED;
         String key = seen.target() + " " + seen.origin().site().place();
         if (seen.outcome() == Outcome.REFUSED && container) {
-            Found found = found(seen, Severity.BLOCKER, call + " and nothing listens there in this container");
+            Found found = found(seen, Severity.BLOCKER, call + " was refused: nothing listens there in this container");
             if (refused.size() < REMEMBERED) {
                 refused.put(key, found);
             } else {
@@ -68,19 +68,19 @@ public final class LocalhostEndpoint implements Rule<CallSent> {
             }
             findings.add(found);
         } else if (answered && loopback && seen.ownPort()) {
-            String message = call + ", which is this process itself: its threads wait for its own threads";
+            String message = call + " goes to this process itself, so its threads wait for its own threads";
             findings.add(found(seen, Severity.MEDIUM, message)
                     .variant("self-call")
-                    .fix("Call the code behind that endpoint directly"));
+                    .fix("Call the code behind that endpoint directly."));
         } else if (answered && loopback && container) {
             Found earlier = refused.remove(key);
             if (earlier != null) {
                 findings.resolve(earlier);
             }
         } else if (!loopback) {
-            findings.add(found(seen, Severity.MEDIUM, call + ", a name that only a developer's machine knows"));
+            findings.add(found(seen, Severity.MEDIUM, call + " goes to a name that only a developer's machine knows"));
         } else if (!container && !(answered && SidecarPorts.contains(seen.port()))) {
-            String message = answered ? call + ", which production may not have" : call + ", and got no answer";
+            String message = call + (answered ? " goes to a service that production may not have" : " got no answer");
             findings.add(found(seen, Severity.MEDIUM, message));
         }
     }

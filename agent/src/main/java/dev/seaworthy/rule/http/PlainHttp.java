@@ -17,7 +17,7 @@ import dev.seaworthy.rule.Severity;
         severity = Severity.HIGH,
         needs = CallSent.class,
         summary = "HTTP calls without encryption",
-        fix = "Call the service by https.",
+        fix = "Call the service over https.",
         milderOnDeveloperMachine = false,
         cwe = 319)
 public final class PlainHttp implements Rule<CallSent> {
@@ -43,11 +43,10 @@ public final class PlainHttp implements Rule<CallSent> {
             return;
         }
         if (secure) {
-            String message =
-                    "a redirect led the call to " + seen.target() + " out of the encryption, to " + seen.location();
+            String message = "A redirect led an encrypted call to an unencrypted address, " + seen.location();
             findings.add(Judged.found(this, seen, Severity.MEDIUM, message)
                     .variant("downgrade")
-                    .fix("Redirect to https only, and build the client with HttpClient.Redirect.NORMAL"));
+                    .fix("Redirect to https only, and build the client with HttpClient.Redirect.NORMAL."));
         } else if (seen.hostClass() != HostClass.INTERNAL || !Mesh.encrypts(surroundings.option("mesh"))) {
             findings.add(judge(seen));
         }
@@ -55,36 +54,30 @@ public final class PlainHttp implements Rule<CallSent> {
 
     private Found judge(CallSent seen) {
         String fix = "Use https://" + seen.host() + (seen.port() == 80 ? "" : " with the port that serves TLS");
-        String call = seen.client() + " calls " + seen.target() + " unencrypted";
+        String calls = "Calls by " + seen.client() + " are not encrypted";
         if (!seen.credentials().isEmpty()) {
             return Judged.found(
-                            this,
-                            seen,
-                            Severity.BLOCKER,
-                            call + " and sends along: " + String.join(", ", seen.credentials()))
+                            this, seen, Severity.BLOCKER, calls + " and carry " + String.join(", ", seen.credentials()))
                     .variant("credentials")
-                    .fix(fix + ", and replace the credentials that went in the clear")
+                    .fix(fix + ", and replace the credentials that were sent in the clear.")
                     .evidence("credentials", seen.credentials().stream().toList());
         }
         if (isFetchedByParser(seen.origin().site())) {
             return Judged.found(
-                            this,
-                            seen,
-                            Severity.LOW,
-                            "an XML parser fetches a remote DTD or schema from " + seen.target())
+                            this, seen, Severity.LOW, "An XML parser fetches a remote DTD or schema without encryption")
                     .variant("remote-dtd")
-                    .fix("Ship the DTD or schema with the application and resolve it there by an EntityResolver");
+                    .fix("Ship the DTD or schema with the application, and resolve it with an EntityResolver.");
         }
         if (seen.hostClass() == HostClass.INTERNAL) {
-            return Judged.found(this, seen, Severity.INFO, call + " inside the internal network")
-                    .fix(fix + ", or set mesh=true");
+            return Judged.found(this, seen, Severity.INFO, calls + " inside the internal network")
+                    .fix(fix + ", or set mesh=true if a service mesh encrypts these calls.");
         }
         boolean permanent = seen.status() == 301 || seen.status() == 308;
         return permanent && seen.location().equals("https://" + seen.host())
-                ? Judged.found(this, seen, Severity.MEDIUM, call + " and works by a redirect to https")
-                        .fix(fix)
-                : Judged.found(this, seen, Severity.HIGH, call + ", and the host is not an internal one")
-                        .fix(fix);
+                ? Judged.found(this, seen, Severity.MEDIUM, calls + " and reach https only by a redirect")
+                        .fix(fix + ".")
+                : Judged.found(this, seen, Severity.HIGH, calls + ", and the host is a public one")
+                        .fix(fix + ".");
     }
 
     /** Revocation lists and answers are signed, and fetched to judge certificates: TLS would need them first. */

@@ -20,7 +20,7 @@ record Capacity(long limit, int reserved, boolean guessed, long sum, int replica
     private static final int HEADROOM_PERCENT = 10;
     private static final int POSTGRESQL_RESERVED = 3;
 
-    /** The server's capacity; null where nobody knows its limit. */
+    /** The server's capacity; null if its limit is unknown. */
     static @Nullable Capacity of(Database database, Collection<Integer> maxima, Surroundings surroundings) {
         String set = surroundings.option("db.max-connections");
         long limit = set == null ? standard(database.product()) : number(set, 0);
@@ -40,7 +40,7 @@ record Capacity(long limit, int reserved, boolean guessed, long sum, int replica
                 number(surroundings.option("replicas.surge"), 1));
     }
 
-    /** What a server accepts where nobody changed it; 0 = unknown. */
+    /** What a server accepts by default; 0 = unknown. */
     private static int standard(String product) {
         return switch (product) {
             case "postgresql" -> 100;
@@ -58,7 +58,7 @@ record Capacity(long limit, int reserved, boolean guessed, long sum, int replica
         }
     }
 
-    /** Less what is reserved and a tenth of the limit, for whoever else connects. */
+    /** The limit less what is reserved and 10 % for other clients. */
     long usable() {
         return Math.max(0, (limit * (100 - HEADROOM_PERCENT) - reserved * 100L) / 100);
     }
@@ -82,15 +82,14 @@ record Capacity(long limit, int reserved, boolean guessed, long sum, int replica
 
     String sentence(String pools) {
         String accepts = "the database accepts " + limit
-                + (guessed ? " (a guess, its product's default: set db.max-connections)" : "") + ", which leaves "
-                + usable() + " after " + (reserved > 0 ? reserved + " reserved and " : "") + HEADROOM_PERCENT
-                + " % headroom";
+                + (guessed ? " (its product's default: set db.max-connections)" : "") + ", which leaves " + usable()
+                + " after " + (reserved > 0 ? reserved + " reserved and " : "") + HEADROOM_PERCENT + " % headroom";
         if (isEndless()) {
-            return pools + " may open any number of connections, " + accepts;
+            return pools + " may open any number of connections; " + accepts;
         }
         long needed = sum * (replicas + surge);
-        return pools + " may open " + sum + " connections, times " + replicas + " replicas + " + surge
-                + " during a deploy = " + needed + "; " + accepts + ": "
+        return pools + " may open " + sum + " connections, × (" + replicas + " replicas + " + surge
+                + " during a deploy) = " + needed + "; " + accepts + ": "
                 + (fits() == 0
                         ? "not even one replica fits"
                         : fits() == 1 ? "1 replica fits" : fits() + " replicas fit");

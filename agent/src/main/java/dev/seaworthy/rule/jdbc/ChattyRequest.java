@@ -4,21 +4,23 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.JdbcObservation;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.ShapeRepeated;
+import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.WorkDone;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Severity;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A request waits for the database again and again, one round trip after the other. */
+/** A request that makes many sequential round trips to the database. */
 @RuleSpec(
         id = "jdbc/chatty-request",
         severity = Severity.MEDIUM,
         needs = {WorkDone.class, ShapeRepeated.class},
-        summary = "Requests that make very many round trips to the database",
+        summary = "Requests that make many round trips to the database",
         fix = "Combine these reads into fewer queries, or cache what does not change between requests.")
 public final class ChattyRequest implements Rule<JdbcObservation> {
     private static final int MANY = 30;
@@ -27,6 +29,7 @@ public final class ChattyRequest implements Rule<JdbcObservation> {
     private static final int SAME = 3;
     private static final int SAME_UNITS = 2;
     private static final int MOST = 1_000;
+    private static final int LATEST = 200;
 
     private final Projection projection;
     private final Map<String, RouteTrips> routes = new HashMap<>();
@@ -34,6 +37,41 @@ public final class ChattyRequest implements Rule<JdbcObservation> {
 
     public ChattyRequest(Surroundings surroundings) {
         projection = new Projection(surroundings);
+    }
+
+    /** How many round trips the latest requests of one route made. */
+    private static final class RouteTrips {
+        final Site site;
+        long units;
+        private final int[] latest = new int[LATEST];
+        private int size;
+        private int next;
+
+        RouteTrips(Site site) {
+            this.site = site;
+        }
+
+        /** One request with so many, and {@code quiet} others that made too few to be observed. */
+        void add(int trips, int quiet) {
+            for (int i = 0; i < Math.min(quiet, LATEST); i++) {
+                put(0);
+            }
+            units += Math.max(0, quiet - LATEST);
+            put(trips);
+        }
+
+        private void put(int trips) {
+            latest[next] = trips;
+            next = (next + 1) % LATEST;
+            size = Math.min(LATEST, size + 1);
+            units++;
+        }
+
+        int percentile95() {
+            int[] sorted = Arrays.copyOf(latest, size);
+            Arrays.sort(sorted);
+            return size == 0 ? 0 : sorted[(int) Math.ceil(size * 0.95) - 1];
+        }
     }
 
     @Override
@@ -56,21 +94,20 @@ public final class ChattyRequest implements Rule<JdbcObservation> {
         }
         RouteTrips trips = routes.computeIfAbsent(
                 target, any -> new RouteTrips(done.origin().site()));
-        // What one loop repeats is jdbc/n-plus-one's to tell.
+        // What one loop repeats is jdbc/n-plus-one's to report.
         trips.add(done.roundTrips() - done.repeated(), done.quiet());
         int usual = trips.percentile95();
-        if (trips.units() < ENOUGH_UNITS || usual < MANY) {
+        if (trips.units < ENOUGH_UNITS || usual < MANY) {
             return;
         }
-        String message =
-                "Requests make " + usual + " round trips to the database one after the other (95th percentile of "
-                        + trips.units() + "): " + usual + " × " + projection.text() + " = " + projection.wait(usual)
-                        + " ms of waiting in production, " + Projection.millis(done.jdbcNanos()) + " here";
+        String message = "Requests make " + usual + " sequential round trips to the database (95th percentile of "
+                + trips.units + " requests): " + usual + " × " + projection.text() + " = " + projection.wait(usual)
+                + " ms of waiting in production, " + Projection.millis(done.jdbcNanos()) + " here";
         Found found = Found.confirmed(
-                        this, trips.site(), target, message, done.origin().millis())
+                        this, trips.site, target, message, done.origin().millis())
                 .severity(usual >= VERY_MANY ? Severity.HIGH : Severity.MEDIUM)
                 .evidence("route", done.route())
-                .evidence("units", trips.units());
+                .evidence("units", trips.units);
         findings.add(projection.evidence(found, done.nanos(), usual, done.fastestNanos()));
     }
 
@@ -90,7 +127,7 @@ public final class ChattyRequest implements Rule<JdbcObservation> {
         findings.add(Found.of(true, this, seen.origin(), target(seen, seen.route()), message)
                 .variant("duplicate-query")
                 .severity(Severity.LOW)
-                .fix("Read it once and pass the result on, or cache it for the request.")
+                .fix("Run the query once and pass the result on, or cache it for the request.")
                 .evidence("sql", seen.sql()));
     }
 

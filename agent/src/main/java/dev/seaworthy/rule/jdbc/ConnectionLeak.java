@@ -10,23 +10,51 @@ import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Severity;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
-/** A borrowed connection is never given back. */
+/** A borrowed connection that is never closed. */
 @RuleSpec(
         id = "jdbc/connection-leak",
         severity = Severity.BLOCKER,
         needs = {ConnectionKept.class, StatementsKept.class},
-        summary = "Connections that are borrowed and never given back",
-        fix = "Borrow the connection in a try-with-resources statement, so that every path gives it back.")
+        summary = "Connections borrowed and never closed",
+        fix = "Borrow the connection in a try-with-resources statement so that every path closes it.")
 public final class ConnectionLeak implements Rule<JdbcObservation> {
 
+    private static final int ENOUGH_HELD = 2;
+    private static final int MOST_HELD = 10_000;
     private static final int MOST = 1_000;
     private static final int MANY_STATEMENTS = 100;
     private static final String FIX_STATEMENT =
-            "Close each statement when it is done, best by try-with-resources; the connection's close comes too late.";
+            "Close each statement with try-with-resources as soon as it is done, not only when the connection is closed.";
 
     private final Map<String, Borrower> borrowers = new HashMap<>();
+
+    /** One line of the application that borrows connections, and those that it never closed. Bounded. */
+    private static final class Borrower {
+        final Set<Long> held = new HashSet<>();
+        long collected;
+
+        /** One that was garbage-collected is proof; one that is held may be held on purpose. */
+        boolean isSure() {
+            return collected > 0 || held.size() >= ENOUGH_HELD;
+        }
+
+        String sentence() {
+            long all = collected + held.size();
+            String what = all + (all == 1 ? " connection borrowed here was " : " connections borrowed here were ");
+            if (held.isEmpty()) {
+                return all == 0
+                        ? "All connections borrowed here were closed"
+                        : what + "never closed, and then garbage-collected";
+            }
+            return what + (collected > 0 ? "never closed, " + collected + " of them garbage-collected" : "not closed")
+                    + (collected > 0 ? " and " + held.size() + " still open" : "")
+                    + " although the unit of work is over";
+        }
+    }
 
     @Override
     public void inspect(JdbcObservation seen, Findings findings) {
@@ -36,7 +64,7 @@ public final class ConnectionLeak implements Rule<JdbcObservation> {
         }
         if (seen instanceof StatementsKept kept) {
             if (kept.open() > MANY_STATEMENTS && !isCache(kept)) {
-                tell(kept, findings);
+                statements(kept, findings);
             }
         } else if (seen instanceof ConnectionKept kept) {
             String key = kept.origin().site().place() + " " + kept.database().url();
@@ -49,28 +77,43 @@ public final class ConnectionLeak implements Rule<JdbcObservation> {
     }
 
     private void judge(ConnectionKept kept, Borrower borrower, Findings findings) {
-        switch (borrower.take(kept)) {
-            case NOTHING -> {}
-            case HARMLESS -> findings.resolve(found(kept, borrower));
-            case WORSE ->
-                findings.add(found(kept, borrower)
-                        .evidence("collected", borrower.collected())
-                        .evidence("held", borrower.held())
-                        .evidence("lender", kept.lender())
-                        .evidence("held-for-seconds", kept.nanos() / 1_000_000_000L));
+        boolean known = kept.how() != ConnectionKept.How.ABANDONED && borrower.held.remove(kept.lease());
+        switch (kept.how()) {
+            case RETURNED -> {
+                if (known && borrower.held.isEmpty() && borrower.collected == 0) {
+                    findings.resolve(found(kept, borrower));
+                }
+            }
+            case ABANDONED -> {
+                if (borrower.held.size() < MOST_HELD && borrower.held.add(kept.lease())) {
+                    worse(kept, borrower, findings);
+                }
+            }
+            case COLLECTED -> {
+                borrower.collected++;
+                worse(kept, borrower, findings);
+            }
         }
+    }
+
+    private void worse(ConnectionKept kept, Borrower borrower, Findings findings) {
+        findings.add(found(kept, borrower)
+                .evidence("collected", borrower.collected)
+                .evidence("held", borrower.held.size())
+                .evidence("lender", kept.lender())
+                .evidence("held-for-seconds", kept.nanos() / 1_000_000_000L));
     }
 
     private Found found(ConnectionKept kept, Borrower borrower) {
         return Found.of(borrower.isSure(), this, kept.origin(), kept.database().url(), borrower.sentence());
     }
 
-    /** Whether hardly a text is there twice: who keeps statements to use them again keeps one for each. */
+    /** Whether hardly a text is there twice: a cache keeps one statement per text. */
     private static boolean isCache(StatementsKept kept) {
         return kept.shapes() * 5L >= kept.open() * 4L;
     }
 
-    private void tell(StatementsKept kept, Findings findings) {
+    private void statements(StatementsKept kept, Findings findings) {
         findings.add(Found.of(
                         true,
                         this,

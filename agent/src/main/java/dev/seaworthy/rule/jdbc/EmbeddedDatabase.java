@@ -19,8 +19,8 @@ import java.util.Map;
         id = "jdbc/embedded-database",
         severity = Severity.HIGH,
         needs = {StatementRan.class, ConnectionOpened.class},
-        summary = "Requests are served from an in-process database",
-        fix = "Point staging at the same database product as production, as a server that all replicas share.")
+        summary = "Requests served from an in-process database",
+        fix = "Run staging on the same database product as production, as a server that all replicas share.")
 public final class EmbeddedDatabase implements Rule<JdbcObservation> {
 
     private static final int MOST = 64;
@@ -89,10 +89,10 @@ public final class EmbeddedDatabase implements Rule<JdbcObservation> {
         }
         Database database = store.database;
         boolean side = remote && store.writes * 100 < writes * SIDE_STORE_PERCENT || remote && writes == 0;
-        String message = "Requests are served from " + database.product() + " inside the process"
-                + (database.memory() ? ", and its data is lost at every restart" : ", which no other replica shares")
-                + (side ? "; the main store is another one" : "")
-                + (database.dialect() == null ? "" : "; it only imitates " + database.dialect());
+        String message = "Requests are served from an in-process " + database.product() + " database"
+                + (database.memory() ? " that loses its data at every restart" : " that no other replica shares")
+                + (side ? "; the main database is another one" : "")
+                + (database.dialect() == null ? "" : "; it only emulates " + database.dialect());
         Found found = Found.confirmed(this, store.site, database.url(), message, store.millis)
                 .severity(side ? Severity.LOW : Severity.HIGH)
                 .occurrences(store.untold)

@@ -9,7 +9,7 @@ final class Incompatibility {
 
     private Incompatibility() {}
 
-    /** What it is, null where the old version goes on undisturbed. */
+    /** What it is, null if the old version keeps working. */
     static @Nullable String of(SchemaChanged seen) {
         String sql = " " + seen.sql().toLowerCase(Locale.ROOT) + " ";
         return switch (seen.verb()) {
@@ -25,7 +25,7 @@ final class Incompatibility {
         boolean blocks = seen.object().startsWith("index")
                 && seen.database().product().equals("postgresql")
                 && !sql.contains(" concurrently ");
-        return blocks ? "it builds an index without CONCURRENTLY, so that writes wait until it is done" : null;
+        return blocks ? "it builds an index without CONCURRENTLY, which blocks writes until it is done" : null;
     }
 
     private static @Nullable String alteration(String sql) {
@@ -46,7 +46,7 @@ final class Incompatibility {
                         && sql.contains(" not null ")
                         && !sql.contains(" default ")
                         && !sql.contains(" constraint ")) {
-            return "it adds NOT NULL without a default, so that the old version's inserts fail";
+            return "it adds NOT NULL without a default, which makes the old version's inserts fail";
         }
         return null;
     }

@@ -3,6 +3,7 @@ package dev.seaworthy.rule.jdbc;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.ShapeRepeated;
+import dev.seaworthy.observation.Site;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Rule;
@@ -17,8 +18,8 @@ import java.util.Map;
         severity = Severity.HIGH,
         needs = ShapeRepeated.class,
         needsPlace = true,
-        summary = "One query for each row of another",
-        fix = "Fetch the children in one query (a join, an IN list, a batch size) instead of one by one in the loop.")
+        summary = "One query per row of another query",
+        fix = "Fetch the children in one query (a join, an IN list, a batch size) instead of one by one in a loop.")
 public final class NPlusOne implements Rule<ShapeRepeated> {
 
     private static final int ENOUGH = 10;
@@ -63,7 +64,7 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
                 seen.database().url(),
                 message(seen, grows));
         found.severity(severity(seen, grows, job))
-                .fix(Remedy.forLoop(seen))
+                .fix(fix(seen))
                 .evidence("sql", seen.sql())
                 .evidence("times", seen.times());
         if (!seen.route().isEmpty()) {
@@ -77,12 +78,13 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
     }
 
     private String message(ShapeRepeated seen, boolean grows) {
-        String what = seen.times() + (seen.writes() ? " writes" : " queries") + " of one shape in one "
-                + (seen.origin().phase() == Phase.JOB ? "job" : "request");
+        String what = "One " + (seen.origin().phase() == Phase.JOB ? "job" : "request") + " ran " + seen.times()
+                + (seen.writes() ? " writes" : " queries") + " of the same shape";
         return what + ": " + seen.times() + " × " + projection.text() + " = " + projection.wait(seen.times())
                 + " ms of waiting in production, " + Projection.millis(seen.nanos()) + " here"
                 + (grows
-                        ? "; one for each of the " + seen.rowsBefore() + " rows before, so it grows with the data"
+                        ? "; one per row of the previous query (" + seen.rowsBefore()
+                                + " rows), so the number grows with the data"
                         : "");
     }
 
@@ -95,5 +97,39 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
             severity = severity == Severity.LOW ? Severity.MEDIUM : Severity.HIGH;
         }
         return job && severity == Severity.HIGH ? Severity.MEDIUM : severity;
+    }
+
+    /** One sentence in the words of the access layer that is on the stack. */
+    private static String fix(ShapeRepeated seen) {
+        Site site = seen.origin().site();
+        return seen.writes() ? forWrites(site) : forReads(site);
+    }
+
+    private static String forReads(Site site) {
+        if (site.passes("org.hibernate.")) {
+            return "Fetch the association with the first query (join fetch, @EntityGraph), or set"
+                    + " hibernate.default_batch_fetch_size so that one query loads many.";
+        }
+        if (site.passes("org.eclipse.persistence.")) {
+            return "Fetch the association with the first query (join fetch, or the batch hint eclipselink.batch).";
+        }
+        if (site.passes("org.apache.ibatis.")) {
+            return "Replace the nested select of the result map with a join, or load the children with one IN list.";
+        }
+        if (site.passes("org.jooq.")) {
+            return "Fetch the children in the same query (multiset, join) or with one IN list before the loop.";
+        }
+        return "Fetch the children in one query (a join, or an IN list of the keys) instead of one by one in a loop.";
+    }
+
+    private static String forWrites(Site site) {
+        if (site.passes("org.hibernate.")) {
+            return "Set hibernate.jdbc.batch_size (and hibernate.order_inserts), and use a sequence rather than identity"
+                    + " columns, so that the writes go out in batches.";
+        }
+        if (site.passes("org.springframework.jdbc.")) {
+            return "Send the writes of the loop with one batchUpdate.";
+        }
+        return "Send the writes of the loop as one batch (addBatch, executeBatch).";
     }
 }

@@ -18,8 +18,9 @@ import java.util.Set;
         id = "jdbc/nested-connection",
         severity = Severity.HIGH,
         needs = BorrowNested.class,
-        summary = "A second connection is taken while the first is held",
-        fix = "Do the inner work before or after the outer, use the outer's connection, or give it a pool of its own.")
+        summary = "A second connection borrowed while the first is held",
+        fix =
+                "Do the inner work before or after the outer work, use the outer connection, or give it a pool of its own.")
 public final class NestedConnection implements Rule<BorrowNested> {
 
     private static final int ENOUGH_UNITS = 2;
@@ -49,18 +50,18 @@ public final class NestedConnection implements Rule<BorrowNested> {
         boolean endless = seen.threads() == Integer.MAX_VALUE;
         long needed = (long) seen.threads() * (seen.held() - 1) + 1;
         if (seen.most() <= 0 || seen.most() >= needed) {
-            return; // nobody knows, or it cannot come to a standstill
+            return; // the maximum is unknown, or large enough
         }
-        String outer = seen.outer() == null ? "" : " while the one taken at " + seen.outer() + " is held";
-        String message = "A thread takes a "
+        String outer = seen.outer() == null ? "another" : "the one borrowed at " + seen.outer();
+        String message = "A thread borrows a "
                 + (seen.held() == 2 ? "second" : seen.held() == 3 ? "third" : seen.held() + "th")
-                + " connection of the same pool" + outer + ": "
+                + " connection from the same pool while it holds " + outer + "; "
                 + (endless
                         ? "any number of threads may do so (" + source(seen)
                                 + " sets no limit), so no pool is large enough"
-                        : seen.threads() + (seen.threads() == 1 ? " thread (" : " threads (") + source(seen) + ") x "
-                                + (seen.held() - 1) + " + 1 = " + needed + " connections are needed to go on for sure")
-                + ", the pool has " + seen.most();
+                        : seen.threads() + (seen.threads() == 1 ? " thread (" : " threads (") + source(seen) + ") × "
+                                + (seen.held() - 1) + " + 1 = " + needed + " connections would rule out a deadlock")
+                + ", and the pool has " + seen.most();
         Found found = Found.of(
                 here.size() >= ENOUGH_UNITS,
                 this,

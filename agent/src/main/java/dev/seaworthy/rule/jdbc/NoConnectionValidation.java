@@ -12,18 +12,18 @@ import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Severity;
 import java.util.Locale;
 
-/** Connections that a network or a restart cut while they were idle are used as if they still worked. */
+/** Idle connections that are used as if a network or a restart could not have cut them. */
 @RuleSpec(
         id = "jdbc/no-connection-validation",
         severity = Severity.MEDIUM,
         needs = {ConnectionBroken.class, PoolConfigured.class, ConnectionRested.class},
-        summary = "Connections are used after a pause without knowing whether they still work",
+        summary = "Idle connections used without validation",
         fix =
-                "Let the pool test connections on borrow, and give them a maximum lifetime shorter than the database's and"
-                        + " the network's idle limits.")
+                "Let the pool validate connections on borrow, and set a maximum lifetime shorter than the idle limits of the"
+                        + " database and the network.")
 public final class NoConnectionValidation implements Rule<JdbcObservation> {
 
-    /** A connection that is kept by hand and used less often than this may meet a limit of the network. */
+    /** A connection that is kept without a pool and used less often than this may meet a limit of the network. */
     private static final long LONG_SECONDS = 60;
 
     @Override
@@ -34,12 +34,12 @@ public final class NoConnectionValidation implements Rule<JdbcObservation> {
             broken(broken, findings);
         } else if (seen instanceof ConnectionRested rested) {
             long seconds = rested.idleNanos() / 1_000_000_000L;
-            String message = "A connection that was opened by hand lay idle for " + seconds
-                    + " s and was used again without asking whether it still works";
+            String message = "A connection opened without a pool was idle for " + seconds
+                    + " s and then used without validation";
             findings.add(Found.of(true, this, rested.origin(), rested.database().url(), message)
                     .fix(
-                            "Ask isValid before a kept connection is used after a pause, and open a new one where it says no;"
-                                    + " or take connections from a pool that does.")
+                            "Call isValid before you use an idle connection and open a new one if it returns false, or borrow"
+                                    + " from a pool that does so.")
                     .evidence("idle-seconds", seconds));
         }
     }
@@ -50,10 +50,9 @@ public final class NoConnectionValidation implements Rule<JdbcObservation> {
         if (!seen.pooled() && seconds < LONG_SECONDS) {
             return;
         }
-        String message = "A connection that nobody had used for " + seconds + " s was "
-                + (seen.pooled() ? "handed out of the pool" : "used again")
-                + " without a test, and was broken (SQLState "
-                + seen.sqlState() + ")";
+        String message = (seen.pooled() ? "The pool handed out a broken connection" : "A broken connection was used")
+                + " without validation after it was idle for " + seconds + " s (SQLState " + seen.sqlState()
+                + ")";
         findings.add(Found.of(true, this, seen.origin(), seen.database().url(), message)
                 .severity(Severity.HIGH)
                 .evidence("sql-state", seen.sqlState())
@@ -68,15 +67,16 @@ public final class NoConnectionValidation implements Rule<JdbcObservation> {
         String message;
         String fix;
         if (pool.validation() == Validation.NONE) {
-            message = "Pool " + pool.name() + " tests its connections neither on borrow nor while they are idle";
-            fix = "Let the pool test connections on borrow (Tomcat testOnBorrow and validationQuery, c3p0"
-                    + " testConnectionOnCheckout, Agroal validateOnBorrow, UCP validateConnectionOnBorrow), and give"
-                    + " them a maximum lifetime.";
+            message = "Pool " + pool.name() + " validates its connections neither on borrow nor while they are idle";
+            fix = "Let the pool validate connections on borrow (Tomcat testOnBorrow and validationQuery, c3p0"
+                    + " testConnectionOnCheckout, Agroal validateOnBorrow, UCP validateConnectionOnBorrow), and set"
+                    + " a maximum lifetime.";
         } else if (pool.validation() == Validation.AFTER_IDLE && pool.lifetimeMillis() == 0) {
-            // Pools that test each time need none; this one trusts what was in use a moment ago, for ever.
-            message = "Pool " + pool.name() + " never replaces a connection: its maximum lifetime is switched off";
-            fix = "Leave the maximum lifetime at its default of 30 min, or set it a little below the database's and the"
-                    + " network's limits.";
+            // Pools that test each time need none; this one trusts what was in use a moment ago, forever.
+            message = "Pool " + pool.name()
+                    + " never replaces a connection, because its maximum lifetime is switched off";
+            fix = "Leave the maximum lifetime at its default of 30 min, or set it a little below the limits of the"
+                    + " database and the network.";
         } else {
             return;
         }

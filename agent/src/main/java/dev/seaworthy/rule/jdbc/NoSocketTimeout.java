@@ -12,18 +12,38 @@ import dev.seaworthy.rule.Severity;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Connections to a remote database that wait for an answer for ever. */
+/** Connections to a remote database that wait for an answer forever. */
 @RuleSpec(
         id = "jdbc/no-socket-timeout",
         severity = Severity.MEDIUM,
         needs = {ConnectionConfigured.class, StatementsBounded.class},
         summary = "Database connections without a read timeout",
-        fix = "Set the driver's socket timeout a little above your slowest legal query.")
+        fix = "Set the driver's socket timeout a little above your slowest legitimate query.")
 public final class NoSocketTimeout implements Rule<JdbcObservation> {
 
+    /** Fewer statements say little about whether the application bounds them itself. */
+    private static final int ENOUGH = 20;
+
+    private static final int BOUNDED_PERCENT = 90;
     private static final int MOST = 256;
 
     private final Map<String, Unbounded> targets = new HashMap<>();
+
+    /** A database without a read timeout, and how far the application bounds its statements there itself. */
+    private static final class Unbounded {
+        final ConnectionConfigured seen;
+        boolean reported;
+        long statements;
+        long bounded;
+
+        Unbounded(ConnectionConfigured seen) {
+            this.seen = seen;
+        }
+
+        boolean isBounded() {
+            return bounded * 100 > statements * BOUNDED_PERCENT;
+        }
+    }
 
     @Override
     public void inspect(JdbcObservation seen, Findings findings) {
@@ -41,11 +61,11 @@ public final class NoSocketTimeout implements Rule<JdbcObservation> {
             }
         } else if (seen instanceof StatementsBounded ran) {
             Unbounded target = targets.get(key);
-            if (target != null && !target.told) {
+            if (target != null && !target.reported) {
                 target.statements += ran.statements();
                 target.bounded += ran.bounded();
-                if (target.isEnough() && !target.isBounded()) {
-                    tell(target, findings);
+                if (target.statements >= ENOUGH && !target.isBounded()) {
+                    confirm(target, findings);
                 }
             }
         }
@@ -54,16 +74,16 @@ public final class NoSocketTimeout implements Rule<JdbcObservation> {
     @Override
     public void conclude(Findings findings) {
         for (Unbounded target : targets.values()) {
-            if (!target.told && target.isBounded()) {
+            if (!target.reported && target.isBounded()) {
                 findings.resolve(found(false, target));
-            } else if (!target.told) {
-                tell(target, findings);
+            } else if (!target.reported) {
+                confirm(target, findings);
             }
         }
     }
 
-    private void tell(Unbounded target, Findings findings) {
-        target.told = true;
+    private void confirm(Unbounded target, Findings findings) {
+        target.reported = true;
         findings.add(found(true, target));
     }
 
@@ -71,14 +91,36 @@ public final class NoSocketTimeout implements Rule<JdbcObservation> {
         ConnectionConfigured seen = target.seen;
         String url = seen.database().url();
         boolean connect = seen.connectMillis() == 0;
-        String also = connect ? ", and for ever to be connected" : "";
-        String message = "Connections to " + url + " wait for an answer for ever" + also;
+        String message = "Connections have no " + (connect ? "connect timeout and no " : "")
+                + "read timeout, so that a lost answer blocks a thread forever";
         Site site = seen.origin().site();
         long at = seen.origin().millis();
         Found found =
                 sure ? Found.confirmed(this, site, url, message, at) : Found.suspected(this, site, url, message, at);
-        return found.fix(DriverAdvice.timeouts(seen.database().product(), connect))
+        return found.fix(fix(seen.database().product(), connect))
                 .evidence("statements", target.statements)
                 .evidence("statements-with-timeout", target.bounded);
+    }
+
+    /** One sentence in the driver's own words; {@code connect}: how to bound the wait for a connection as well. */
+    private static String fix(String product, boolean connect) {
+        return switch (product) {
+            case "postgresql" ->
+                "Add socketTimeout=30&connectTimeout=5 to the URL (in seconds, the first a little above your slowest"
+                        + " legitimate query).";
+            case "mysql", "mariadb" ->
+                "Add socketTimeout=30000" + (connect ? "&connectTimeout=5000" : "")
+                        + " to the URL (in milliseconds, the socket timeout a little above your slowest legitimate query).";
+            case "sqlserver" ->
+                "Add ;socketTimeout=30000 to the URL (in milliseconds, a little above your slowest legitimate query).";
+            case "oracle" ->
+                "Set the connection properties oracle.jdbc.ReadTimeout=30000 (in milliseconds, a little above your slowest"
+                        + " legitimate query) and oracle.net.CONNECT_TIMEOUT=5000.";
+            case "h2" ->
+                "Add ;NETWORK_TIMEOUT=30000 to the URL (in milliseconds, a little above your slowest legitimate query).";
+            default ->
+                "Set the driver's socket timeout a little above your slowest legitimate query, and a connect timeout of a"
+                        + " few seconds.";
+        };
     }
 }

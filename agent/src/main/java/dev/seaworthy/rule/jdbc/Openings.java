@@ -19,15 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** What one database has seen opened lately, by whom, and how it ended. Bounded. */
 final class Openings {
 
-    private static final long WINDOW_MILLIS = 60_000;
-
-    /** A place whose connections are used again at least once in so many is a pool, of whatever name. */
-    private static final int SINGLE_FOR_EACH_REUSED = 20;
-
     private static final int MOST = 256;
     private static final int MOST_OPEN = 4_096;
     private static final int MOST_PLACES = 64;
-    private static final long TELL_EVERY_MILLIS = 1_000;
+    private static final long REPORT_EVERY_MILLIS = 1_000;
 
     final Database database;
     private final ArrayDeque<Opening> window = new ArrayDeque<>();
@@ -62,13 +57,13 @@ final class Openings {
         }
     }
 
-    /** The code that asks the driver: a pool's innards, an application's helper, a data access object. */
+    /** The code that asks the driver: a pool's innards, an application's own factory, a data access object. */
     private static final class Factory {
         int reused;
         int single;
 
         boolean isPool() {
-            return reused > 0 && single <= reused * SINGLE_FOR_EACH_REUSED;
+            return reused > 0 && single <= reused * UnpooledConnection.SINGLE_FOR_EACH_REUSED;
         }
     }
 
@@ -79,7 +74,7 @@ final class Openings {
         private boolean suspected;
         private boolean inRequest;
         private long single;
-        private long untold;
+        private long unreported;
 
         Place(Site site, Factory factory) {
             this.site = site;
@@ -89,8 +84,8 @@ final class Openings {
         boolean suspect() {
             boolean first = !suspected;
             suspected = true;
-            // Told now; it must not count again when it is confirmed.
-            untold -= first ? 1 : 0;
+            // Reported now; it must not count again when it is confirmed.
+            unreported -= first ? 1 : 0;
             return first;
         }
     }
@@ -129,7 +124,7 @@ final class Openings {
             opening.end = seen;
             if (opening.isSingle()) {
                 opening.place.single++;
-                opening.place.untold++;
+                opening.place.unreported++;
                 opening.place.factory.single++;
             }
         }
@@ -153,12 +148,12 @@ final class Openings {
 
     /** Whether the verdict is against them; once it is, it is looked at again at most once a second. */
     boolean isAgainst(long now) {
-        return (last == null || now - judgedAt >= TELL_EVERY_MILLIS) && judge(now);
+        return (last == null || now - judgedAt >= REPORT_EVERY_MILLIS) && judge(now);
     }
 
     /** Looks at what was opened lately. */
     boolean judge(long now) {
-        while (!window.isEmpty() && now - window.element().seen.origin().millis() > WINDOW_MILLIS) {
+        while (!window.isEmpty() && now - window.element().seen.origin().millis() > UnpooledConnection.WINDOW_MILLIS) {
             window.remove();
         }
         Verdict verdict = new Verdict();
@@ -175,13 +170,14 @@ final class Openings {
         return false;
     }
 
-    /** What the last verdict says about one place; takes what was not told of it yet. */
+    /** What the last verdict says about one place; takes what was not reported of it yet. */
     Found verdict(Rule<?> rule, Place place, long millis) {
         Verdict verdict = Objects.requireNonNull(last);
-        String outside =
-                Poolers.standBefore(database) ? "; pooled outside the process, each still pays for TCP and TLS" : "";
-        long more = place.untold;
-        place.untold = 0;
+        String outside = Poolers.standBefore(database)
+                ? "; a pooler in front protects the database, but not from the cost of each"
+                : "";
+        long more = place.unreported;
+        place.unreported = 0;
         return verdict.evidence(Found.confirmed(rule, place.site, database.url(), verdict.sentence() + outside, millis)
                 .severity(severity(place))
                 .occurrences(more));
@@ -191,12 +187,12 @@ final class Openings {
         return lastMillis;
     }
 
-    /** Places to tell of, once the verdict stands. */
-    List<Place> untold() {
+    /** Places to report, once the verdict stands. */
+    List<Place> unreported() {
         return last == null
                 ? List.of()
                 : places.values().stream()
-                        .filter(place -> place.untold > 0 && counts(place))
+                        .filter(place -> place.unreported > 0 && counts(place))
                         .toList();
     }
 

@@ -18,8 +18,9 @@ import java.util.Map;
         id = "jdbc/pool-exceeds-db-limit",
         severity = Severity.HIGH,
         needs = PoolConfigured.class,
-        summary = "All replicas' pools together exceed what the database accepts",
-        fix = "Lower the pool's maximum so that all replicas fit into the database's limit, or put a pooler in front.")
+        summary = "The pools of all replicas together exceed the database's limit",
+        fix =
+                "Lower the pool's maximum so that all replicas fit within the database's limit, or put a pooler in front of it.")
 public final class PoolExceedsDbLimit implements Rule<PoolConfigured> {
 
     private static final int MOST = 256;
@@ -59,12 +60,13 @@ public final class PoolExceedsDbLimit implements Rule<PoolConfigured> {
         boolean pooled = Poolers.standBefore(database);
         String pools = seen.together().size() == 1
                 ? "Pool " + seen.name()
-                : seen.together().size() + " pools for this server together";
+                : seen.together().size() + " pools for this server";
         Found found = Found.confirmed(
                         this,
                         known.site,
                         known.target,
-                        capacity.sentence(pools) + (pooled ? "; a pooler stands before it, whose limits count" : ""),
+                        capacity.sentence(pools)
+                                + (pooled ? "; the limits that count are those of the pooler in front of it" : ""),
                         seen.origin().millis())
                 .severity(severity(capacity, pooled))
                 .fix(fix(capacity, seen.together().size()))
@@ -82,10 +84,10 @@ public final class PoolExceedsDbLimit implements Rule<PoolConfigured> {
     private static String fix(Capacity capacity, int pools) {
         long share = capacity.share();
         if (share == 0) {
-            return "Put a pooler such as PgBouncer in front of the database, or raise its limit: not even one connection"
-                    + " for each replica fits.";
+            return "Put a pooler such as PgBouncer in front of the database, or raise its limit, because not even one"
+                    + " connection per replica fits.";
         }
         return (pools == 1 ? "Lower the pool's maximum to about " : "Lower the pools' maxima to about ") + share
-                + (pools == 1 ? "" : " together") + ", or put a pooler in front; small pools are usually faster.";
+                + (pools == 1 ? "" : " together") + ", or put a pooler in front of the database.";
     }
 }

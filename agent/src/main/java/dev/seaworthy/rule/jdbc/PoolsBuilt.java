@@ -9,15 +9,11 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Pools that are built for one piece of work each, or again and again for the same database: no pools at all. */
+/** Pools that are built for one unit of work each, or again and again for the same database: not pools at all. */
 final class PoolsBuilt {
 
     private static final String FIX =
-            "Build the pool once at start-up, keep it in a field or a bean, and close it when the application stops.";
-    private static final int LIVE = 3;
-    private static final int IN_REQUESTS = 2;
-    private static final int IN_JOBS = 5;
-    private static final long WINDOW_MILLIS = 60_000;
+            "Build the pool once at startup, keep it in a field or bean, and close it when the application stops.";
     private static final int MOST = 256;
 
     private final Rule<?> rule;
@@ -56,17 +52,17 @@ final class PoolsBuilt {
             }
         } else if (phase == Phase.JOB) {
             target.inJobs.add(now);
-            while (now - target.inJobs.element() > WINDOW_MILLIS || target.inJobs.size() > MOST) {
+            while (now - target.inJobs.element() > UnpooledConnection.WINDOW_MILLIS || target.inJobs.size() > MOST) {
                 target.inJobs.remove();
             }
         }
         String message = null;
-        if (inRequests >= IN_REQUESTS) {
+        if (inRequests >= UnpooledConnection.POOLS_IN_REQUESTS) {
             message = inRequests + " pools were built inside requests";
-        } else if (target.inJobs.size() >= IN_JOBS) {
-            message = target.inJobs.size() + " pools were built for the same database within a minute";
-        } else if (seen.liveNow() >= LIVE && phase != Phase.STARTUP) {
-            message = seen.liveNow() + " pools for the same database and user are alive";
+        } else if (target.inJobs.size() >= UnpooledConnection.POOLS_IN_JOBS) {
+            message = target.inJobs.size() + " pools were built for the same database within 60 s";
+        } else if (seen.liveNow() >= UnpooledConnection.POOLS_OPEN && phase != Phase.STARTUP) {
+            message = seen.liveNow() + " pools for the same database and user are open";
         }
         if (message != null) {
             findings.add(Found.confirmed(

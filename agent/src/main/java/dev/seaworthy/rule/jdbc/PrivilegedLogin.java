@@ -22,7 +22,7 @@ import java.util.Map;
         id = "jdbc/privileged-login",
         severity = Severity.HIGH,
         needs = {ConnectionOpened.class, SchemaChanged.class},
-        summary = "The application logs in as database administrator or with a default password",
+        summary = "Database login as administrator or with a default password",
         fix = "Create a login with only the rights that the application needs, and give it a generated password.",
         cwe = {250, 1392})
 public final class PrivilegedLogin implements Rule<JdbcObservation> {
@@ -74,7 +74,7 @@ public final class PrivilegedLogin implements Rule<JdbcObservation> {
         boolean privileged = LoginFound.isPrivileged(user);
         boolean weak = !seen.weakPassword().isEmpty();
         String message = privileged
-                ? "The application logs in as " + user + ", the database's administrator"
+                ? "The application logs in as the database administrator " + user
                         + (weak ? ", and the password is weak (" + seen.weakPassword() + ")" : "")
                 : "The application's database password is weak (" + seen.weakPassword() + ")";
         Found found = Found.confirmed(this, seen.origin().site(), database.url(), message, millis)

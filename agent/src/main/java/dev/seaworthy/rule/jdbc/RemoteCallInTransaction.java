@@ -19,8 +19,8 @@ import java.util.Set;
         id = "jdbc/remote-call-in-transaction",
         severity = Severity.HIGH,
         needs = {RemoteCalled.class, TransactionEnded.class},
-        summary = "Remote calls while a database transaction or connection is held",
-        fix = "Move the call before the transaction, or after its commit (an outbox makes that safe).")
+        summary = "Remote calls while a transaction is open or a connection is held",
+        fix = "Move the call before the transaction, or send it after the commit through an outbox.")
 public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
 
     private static final int ENOUGH_UNITS = 2;
@@ -30,6 +30,13 @@ public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
     private static final long NEAR_NANOS = 2_000_000;
 
     private static final long IDLE_NANOS = 500_000_000;
+    /** A client without a limit of its own is assumed to wait so long. */
+    private static final int PATIENCE_SECONDS = 30;
+
+    private static final String FIX_IDLE =
+            "Do the slow work before the transaction begins, and keep in it only what must be atomic.";
+    private static final String FIX_ROLLED_BACK =
+            "Send it after the commit, through an outbox table or an idempotent after-commit callback.";
 
     private final Map<String, Set<Long>> units = new HashMap<>();
     private final Map<String, Long> quickest = new HashMap<>();
@@ -46,10 +53,14 @@ public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
             called(called, findings);
         } else if (seen instanceof TransactionEnded ended) {
             if (!ended.committed() && !ended.changed().isEmpty()) {
-                tell(ended, "rolled-back-side-effect", Severity.HIGH, RemoteCallText.rolledBack(ended), findings);
+                String message = "The transaction was rolled back, but what it sent to "
+                        + String.join(", ", ended.changed()) + " was not";
+                add(ended, "rolled-back-side-effect", Severity.HIGH, message, FIX_ROLLED_BACK, findings);
             }
             if (ended.idleNanos() >= IDLE_NANOS) {
-                tell(ended, "idle", Severity.MEDIUM, RemoteCallText.idle(ended), findings);
+                String message = "A transaction was open for " + ended.nanos() / 1_000_000 + " ms and spent "
+                        + ended.idleNanos() / 1_000_000 + " ms of that outside the database";
+                add(ended, "idle", Severity.MEDIUM, message, FIX_IDLE, findings);
             }
         }
     }
@@ -58,23 +69,40 @@ public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
         String key = called.origin().site().place() + called.remote();
         quickest.keySet().removeIf(any -> quickest.size() > MOST);
         long fastest = quickest.merge(key, called.nanos(), Math::min);
-        Found found = found(called, RemoteCallText.message(called), findings);
+        Found found = found(called, message(called), findings);
         // The first call of all is slow anywhere.
         boolean near = called.loopback() && (fastest < NEAR_NANOS || !found.isConfirmed());
         findings.add(found.variant(called.inTransaction() ? "in-transaction" : "held")
                 .severity(near ? Severity.LOW : called.inTransaction() ? Severity.HIGH : Severity.MEDIUM)
-                .fix(RemoteCallText.fix(called))
+                .fix(fix(called))
                 .evidence("remote", called.remote())
                 .evidence("took-ms", called.nanos() / 1_000_000)
                 .evidence("borrowed-at", called.borrowed())
                 .evidence("pool-max", called.most()));
     }
 
-    private void tell(TransactionEnded ended, String variant, Severity severity, String message, Findings findings) {
+    private static String message(RemoteCalled called) {
+        String pool = called.most() > 0
+                ? "; " + called.most() + " such calls that wait " + PATIENCE_SECONDS + " s each exhaust the pool of "
+                        + called.most()
+                : "";
+        return "A call to " + called.remote() + " took " + called.nanos() / 1_000_000 + " ms while "
+                + (called.inTransaction() ? "a transaction was open" : "a connection was held") + pool;
+    }
+
+    private static String fix(RemoteCalled called) {
+        return called.inTransaction()
+                ? "Move the call to " + called.remote()
+                        + " before the transaction, or send it after the commit through an outbox."
+                : "Close the connection before the call (Spring: spring.jpa.open-in-view=false), or make the call first.";
+    }
+
+    private void add(
+            TransactionEnded ended, String variant, Severity severity, String message, String fix, Findings findings) {
         findings.add(found(ended, message, findings)
                 .variant(variant)
                 .severity(severity)
-                .fix(RemoteCallText.fix(variant))
+                .fix(fix)
                 .evidence("open-ms", ended.nanos() / 1_000_000)
                 .evidence("outside-jdbc-ms", ended.idleNanos() / 1_000_000)
                 .evidence("changed", ended.changed()));

@@ -18,8 +18,8 @@ import java.util.Set;
         id = "jdbc/request-value-in-sql",
         severity = Severity.HIGH,
         needs = ValueConcatenated.class,
-        summary = "Request values pasted into SQL text",
-        fix = "Use a bind parameter (?) for the value instead of building the statement by concatenation.",
+        summary = "Request values concatenated into SQL text",
+        fix = "Use a bind parameter (?) for the value instead of concatenating it into the statement.",
         milderOnDeveloperMachine = false,
         cwe = 89)
 public final class RequestValueInSql implements Rule<ValueConcatenated> {
@@ -31,9 +31,9 @@ public final class RequestValueInSql implements Rule<ValueConcatenated> {
     private static final int MOST = 1_000;
     private static final int MOST_VALUES = 64;
     private static final String FIX_WORD =
-            "Look the word up in a fixed list (an enum) instead of pasting what the request says into the statement.";
+            "Look the word up in a fixed list (an enum) instead of concatenating the request's text into the statement.";
     private static final String FIX_STATEMENT =
-            "Do not run statements that come with a request; offer the few that are needed by name.";
+            "Run no statement that a request contains, and offer the few that are needed by name.";
     /** The text of a statement that is a request's value and nothing else. */
     private static final String WHOLE = "{}";
 
@@ -66,8 +66,8 @@ public final class RequestValueInSql implements Rule<ValueConcatenated> {
         spot.free |= !seen.listed();
         spot.untold++;
         // A constant that equals a parameter by chance does not vary with it.
-        String message = "The statement's text is built by concatenation with the request's " + seen.source()
-                + (seen.literal() ? "" : ", outside of any literal");
+        String message = "The SQL text is concatenated with the request's " + seen.source()
+                + (seen.literal() ? "" : ", outside any literal");
         int enough = seen.numeric() ? DIFFERENT_NUMBERS : DIFFERENT;
         boolean varies = spot.values.size() >= enough && spot.units.size() >= DIFFERENT;
         Found found = Found.of(varies, this, seen.origin(), seen.database().url(), message);

@@ -16,16 +16,15 @@ import java.util.Set;
         severity = Severity.HIGH,
         needs = SchemaChanged.class,
         summary = "The application changes the database's schema while it runs",
-        fix =
-                "Set the schema generator to validate, and ship expand-then-contract migrations that a separate job runs.")
+        fix = "Set the schema generator to validate, and run expand-then-contract migrations in a separate job.")
 public final class RuntimeDdl implements Rule<SchemaChanged> {
 
     private static final int MOST = 10_000;
     private static final String FIX_DESTRUCTIVE =
-            "Take the statement out of the application: drop and truncate in a reviewed migration only.";
+            "Remove the statement from the application, and drop or truncate only in a reviewed migration.";
     private static final String FIX_MIGRATION =
-            "Split the migration: add what is new first, and remove what is old once no replica of the old version runs.";
-    private static final String FIX_REQUEST = "Create what the request needs in a migration, not while it is served.";
+            "Add the new schema first, and remove the old one in a later migration, once no replica of the old version runs.";
+    private static final String FIX_REQUEST = "Change the schema in a migration instead of in a request.";
 
     /** Tables that were created in this run, by database: what is done to them hurts nobody yet. */
     private final Set<String> fresh = new HashSet<>();
@@ -50,10 +49,16 @@ public final class RuntimeDdl implements Rule<SchemaChanged> {
         boolean generated = SchemaTools.generates(seen.origin().site());
         boolean migrates = SchemaTools.migrates(seen.origin().site());
         if (generated) {
-            tell(seen, "auto-ddl", Severity.HIGH, "The object mapper changes the schema at run time", null, findings);
+            add(
+                    seen,
+                    "auto-ddl",
+                    Severity.HIGH,
+                    "The object-relational mapper changes the schema at run time",
+                    null,
+                    findings);
         }
-        if (!migrates && Destruction.is(seen) && !isFresh) {
-            tell(
+        if (!migrates && destroys(seen) && !isFresh) {
+            add(
                     seen,
                     "destructive",
                     Severity.BLOCKER,
@@ -64,14 +69,14 @@ public final class RuntimeDdl implements Rule<SchemaChanged> {
         if (migrates && !isFresh && Incompatibility.of(seen) != null) {
             String why = "A migration breaks the version that still runs during a rolling deploy: "
                     + Incompatibility.of(seen);
-            tell(seen, "incompatible-migration", Severity.MEDIUM, why, FIX_MIGRATION, findings);
+            add(seen, "incompatible-migration", Severity.MEDIUM, why, FIX_MIGRATION, findings);
         }
         if (!generated && !migrates && seen.origin().phase() == Phase.REQUEST && !isSession(seen)) {
-            tell(seen, "request-time", Severity.MEDIUM, "A request changes the schema", FIX_REQUEST, findings);
+            add(seen, "request-time", Severity.MEDIUM, "A request changes the schema", FIX_REQUEST, findings);
         }
     }
 
-    private void tell(
+    private void add(
             SchemaChanged seen,
             String variant,
             Severity severity,
@@ -92,5 +97,15 @@ public final class RuntimeDdl implements Rule<SchemaChanged> {
 
     private static String key(SchemaChanged seen) {
         return seen.database().url() + " " + seen.table();
+    }
+
+    /** Whether data is gone after it. */
+    private static boolean destroys(SchemaChanged seen) {
+        String object = seen.object();
+        return switch (seen.verb()) {
+            case "TRUNCATE" -> true;
+            case "DROP" -> object.startsWith("table") || object.startsWith("schema") || object.startsWith("database");
+            default -> false;
+        };
     }
 }

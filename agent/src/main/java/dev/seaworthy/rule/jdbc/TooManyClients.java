@@ -14,9 +14,9 @@ import java.util.Set;
         id = "jdbc/too-many-clients",
         severity = Severity.BLOCKER,
         needs = ConnectionRefused.class,
-        summary = "The database has no connection left",
+        summary = "The database refuses connections because its limit is reached",
         fix =
-                "Pool connections, shrink the pools so that all replicas fit into the database's limit, or put a pooler in"
+                "Pool connections, shrink the pools so that all replicas fit within the database's limit, or put a pooler in"
                         + " front of it.")
 public final class TooManyClients implements Rule<ConnectionRefused> {
 
@@ -34,8 +34,8 @@ public final class TooManyClients implements Rule<ConnectionRefused> {
             return;
         }
         int here = seen.openNow();
-        String message = "The database refused a connection because its limit is reached; this process holds " + here
-                + " of them (" + code(seen) + ")";
+        String message = "The database refused a connection because its limit was reached (" + code(seen)
+                + "); this process holds " + here + (here == 1 ? " connection" : " connections");
         findings.add(Found.confirmed(
                         this,
                         seen.origin().site(),

@@ -14,7 +14,7 @@ import dev.seaworthy.rule.Severity;
         id = "jdbc/toy-pool",
         severity = Severity.MEDIUM,
         needs = {PoolServed.class, ConnectionShared.class},
-        summary = "Requests are served from a pool that is not meant for production",
+        summary = "Requests served from a pool that is not meant for production",
         fix = "Replace it with a production pool such as HikariCP, sized for your replicas.")
 public final class ToyPool implements Rule<JdbcObservation> {
 
@@ -22,32 +22,29 @@ public final class ToyPool implements Rule<JdbcObservation> {
     private static final String[][] TOYS = {
         {
             "org.hibernate.engine.jdbc.connections.internal.DriverManagerConnectionProvider",
-            "Hibernate's built-in pool, which Hibernate itself calls not for production use"
+            "Hibernate's built-in pool, which Hibernate itself declares unfit for production"
         },
         {
             "org.hibernate.service.jdbc.connections.internal.DriverManagerConnectionProvider",
-            "Hibernate's built-in pool, which Hibernate itself calls not for production use"
+            "Hibernate's built-in pool, which Hibernate itself declares unfit for production"
         },
         {
             "org.hibernate.connection.DriverManagerConnectionProvider",
-            "Hibernate's built-in pool, which Hibernate itself calls not for production use"
+            "Hibernate's built-in pool, which Hibernate itself declares unfit for production"
         },
         {
             "org.apache.ibatis.datasource.pooled.PooledDataSource",
-            "MyBatis's built-in pool, which serves under one lock and takes connections away from whoever holds them long"
+            "MyBatis's built-in pool, which has one lock for all and takes connections away from callers that hold them long"
         },
         {
             "org.postgresql.ds.PGPoolingDataSource",
-            "the driver's pool, which is deprecated, never closes a connection and never tests one"
+            "the driver's own pool, which is deprecated and neither closes nor validates connections"
         },
-        {
-            "org.springframework.jdbc.datasource.SingleConnectionDataSource",
-            "one single connection, which all threads share"
-        }
+        {"org.springframework.jdbc.datasource.SingleConnectionDataSource", "a single connection that all threads share"}
     };
 
     private static final String FIX_SHARED =
-            "Take a connection from a pool for each piece of work, and give it back when that is done.";
+            "Borrow a connection from a pool for each unit of work, and close it when that is done.";
 
     @Override
     public void inspect(JdbcObservation seen, Findings findings) {
@@ -67,7 +64,7 @@ public final class ToyPool implements Rule<JdbcObservation> {
         }
         String message = seen.overlapped()
                 ? "Statements of several threads ran on one connection at the same time"
-                : seen.units() + " requests were served by one connection, and no second one was ever opened";
+                : seen.units() + " requests used the same connection, and no other was ever opened";
         findings.add(Found.of(true, this, seen.origin(), seen.database().url(), message)
                 .variant("shared-connection")
                 .severity(Severity.HIGH)

@@ -8,13 +8,13 @@ import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Severity;
 
-/** A request reads so many rows that it is the table's size, not the page's, that decides. */
+/** A request reads so many rows that the table's size decides, not the page's. */
 @RuleSpec(
         id = "jdbc/unbounded-result",
         severity = Severity.MEDIUM,
         needs = RowsRead.class,
         summary = "Requests that load a whole table",
-        fix = "Add pagination (LIMIT with a key to go on from), or stream the rows with a fetch size.")
+        fix = "Page the result (LIMIT, and a key to continue from), or stream the rows with a fetch size.")
 public final class UnboundedResult implements Rule<RowsRead> {
 
     private static final int MANY = 1_000;
@@ -28,14 +28,14 @@ public final class UnboundedResult implements Rule<RowsRead> {
         boolean streams = streams(seen);
         if (seen.rows() >= (seen.limited() ? VERY_MANY : MANY)) {
             String message = "A request read " + seen.rows() + " rows with one query"
-                    + (seen.limited() ? ", although the query is limited" : "")
+                    + (seen.limited() ? ", although the query has a limit" : "")
                     + (streams ? "" : buffered(seen));
             findings.add(
                     found(Found.of(true, this, seen.origin(), seen.database().url(), message), seen)
                             .severity(streams ? Severity.LOW : severity(seen)));
         } else if (!seen.limited() && !seen.filtered() && seen.rowsBefore() > 0 && seen.rows() > seen.rowsBefore()) {
-            String message = "A query without WHERE and LIMIT gave " + seen.rows() + " rows to a request, "
-                    + seen.rowsBefore() + " before: it grows with the table";
+            String message = "A query without WHERE and LIMIT returned " + seen.rows() + " rows, up from "
+                    + seen.rowsBefore() + ": the result grows with the table";
             findings.add(
                     found(Found.of(false, this, seen.origin(), seen.database().url(), message), seen));
         }

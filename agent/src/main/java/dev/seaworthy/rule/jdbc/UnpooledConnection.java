@@ -16,15 +16,32 @@ import dev.seaworthy.rule.Severity;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Physical connections that are opened for one piece of work each and then thrown away. */
+/** Physical connections that are opened for one unit of work each and then thrown away. */
 @RuleSpec(
         id = "jdbc/unpooled-connection",
         severity = Severity.BLOCKER,
         needs = {ConnectionOpened.class, ConnectionClosed.class, ConnectionReused.class, PoolBuilt.class},
         summary = "Connections opened without a pool",
-        fix = "Create one pooled DataSource (for example HikariCP) at start-up and take connections from it; never call"
-                + " DriverManager or a driver's DataSource for each request.")
+        fix =
+                "Create one pooled DataSource (such as HikariCP) at startup and borrow connections from it instead of opening"
+                        + " one per request.")
 public final class UnpooledConnection implements Rule<JdbcObservation> {
+
+    static final long WINDOW_MILLIS = 60_000;
+    static final int OPENS = 5;
+    static final int UNITS = 3;
+    static final int ENDS = 3;
+    static final int SINGLE_PERCENT = 80;
+
+    /** So many were opened after an earlier one had been thrown away, which could have served: a pool that fills has none. */
+    static final int IN_VAIN = 2;
+
+    /** A place whose connections are used again at least once in so many is a pool, of whatever name. */
+    static final int SINGLE_FOR_EACH_REUSED = 20;
+
+    static final int POOLS_OPEN = 3;
+    static final int POOLS_IN_REQUESTS = 2;
+    static final int POOLS_IN_JOBS = 5;
 
     private static final int MOST_TARGETS = 256;
 
@@ -59,34 +76,34 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
     public void conclude(Findings findings) {
         for (Openings openings : targets.values()) {
             openings.judge(openings.lastMillis());
-            tell(openings, openings.lastMillis(), findings);
+            report(openings, openings.lastMillis(), findings);
         }
     }
 
-    /** The first one that a request opens by hand has the shape; what happens to it will show. */
+    /** The first one that a request opens without a pool has the shape; what happens to it will show. */
     private void suspect(ConnectionOpened seen, Openings.Place place, Openings openings, Findings findings) {
         if (seen.origin().phase() == Phase.REQUEST
                 && seen.how() == ConnectionOpened.Opener.DIRECT
                 && openings.counts(place)
                 && place.suspect()) {
-            findings.add(suspected(seen.origin().site(), seen, "A request opened a connection of its own"));
+            findings.add(suspected(seen.origin().site(), seen, "A request opened its own connection"));
         }
     }
 
     private void resolve(Openings openings, ConnectionReused seen, Findings findings) {
         for (Openings.Place place : openings.harmless(seen)) {
-            findings.resolve(suspected(place.site, seen, "Its connections are used again"));
+            findings.resolve(suspected(place.site, seen, "The connections are reused"));
         }
     }
 
     private void confirm(Openings openings, long millis, Findings findings) {
         if (openings.isAgainst(millis)) {
-            tell(openings, millis, findings);
+            report(openings, millis, findings);
         }
     }
 
-    private void tell(Openings openings, long millis, Findings findings) {
-        for (Openings.Place place : openings.untold()) {
+    private void report(Openings openings, long millis, Findings findings) {
+        for (Openings.Place place : openings.unreported()) {
             findings.add(openings.verdict(this, place, millis));
         }
     }

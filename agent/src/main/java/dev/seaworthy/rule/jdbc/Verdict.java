@@ -8,14 +8,6 @@ import java.util.Set;
 /** The figures of one look at the window. */
 final class Verdict {
 
-    private static final int OPENS = 5;
-    private static final int UNITS = 3;
-    private static final int SINGLE_PERCENT = 80;
-    private static final int ENDS = 3;
-
-    /** So many were opened after an earlier one had been thrown away, which could have served: a pool that fills has none. */
-    private static final int IN_VAIN = 2;
-
     private final Set<Long> units = new HashSet<>();
     private long first = Long.MAX_VALUE;
     private long until;
@@ -46,11 +38,11 @@ final class Verdict {
     }
 
     boolean stands() {
-        return opens >= OPENS
-                && units.size() >= UNITS
-                && inVain >= IN_VAIN
-                && ends >= ENDS
-                && single * 100 >= ends * SINGLE_PERCENT;
+        return opens >= UnpooledConnection.OPENS
+                && units.size() >= UnpooledConnection.UNITS
+                && inVain >= UnpooledConnection.IN_VAIN
+                && ends >= UnpooledConnection.ENDS
+                && single * 100 >= ends * UnpooledConnection.SINGLE_PERCENT;
     }
 
     private long seconds() {
@@ -58,8 +50,11 @@ final class Verdict {
     }
 
     String sentence() {
-        return opens + " connections opened within " + seconds() + " s, " + single + " of the " + ends
-                + " that ended had served one piece of work";
+        if (single == opens) {
+            return opens + " connections were opened and closed within " + seconds() + " s, each used once";
+        }
+        return opens + " connections were opened within " + seconds() + " s; "
+                + (single == ends ? "each one closed so far was used once" : single * 100 / ends + " % were used once");
     }
 
     Found evidence(Found found) {

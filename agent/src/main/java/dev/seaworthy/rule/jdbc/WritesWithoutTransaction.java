@@ -19,7 +19,7 @@ import java.util.Set;
         id = "jdbc/writes-without-transaction",
         severity = Severity.MEDIUM,
         needs = {WritesScattered.class, WritesAbandoned.class},
-        summary = "Writes to several tables outside of a transaction",
+        summary = "Writes to several tables without a transaction",
         fix = "Run these statements in one transaction (@Transactional, or setAutoCommit(false) and commit).")
 public final class WritesWithoutTransaction implements Rule<JdbcObservation> {
 
@@ -31,7 +31,7 @@ public final class WritesWithoutTransaction implements Rule<JdbcObservation> {
     private static final Set<String> WITHOUT = Set.of("clickhouse", "cassandra", "ch", "hive2", "trino", "presto");
 
     private static final String FIX_ABANDONED =
-            "Call commit before the connection is closed, or rollback if the writes are not wanted.";
+            "Call commit before you close the connection, or rollback if the writes are not wanted.";
 
     /** How many units of work, and the last of them: one that writes to four tables is told three times. */
     private final Map<String, long[]> units = new HashMap<>();
@@ -49,8 +49,8 @@ public final class WritesWithoutTransaction implements Rule<JdbcObservation> {
             scattered(scattered, findings);
         } else if (seen instanceof WritesAbandoned abandoned) {
             String message =
-                    abandoned.writes() + " writes were neither committed nor rolled back when the connection was"
-                            + " closed: the driver decides whether they are kept";
+                    abandoned.writes() + " writes were neither committed nor rolled back before the connection was"
+                            + " closed, so the driver decides whether they are kept";
             findings.add(found(seen, true, message)
                     .variant("uncommitted-close")
                     .severity(Severity.HIGH)
@@ -74,8 +74,8 @@ public final class WritesWithoutTransaction implements Rule<JdbcObservation> {
         long unit = seen.origin().unit().id();
         seenIn[0] += unit == 0 || unit != seenIn[1] ? 1 : 0;
         seenIn[1] = unit;
-        String message = "One " + (seen.origin().phase() == Phase.REQUEST ? "request" : "job") + " changes "
-                + String.join(" and ", tables) + ", and each statement is committed by itself";
+        String message = "One " + (seen.origin().phase() == Phase.REQUEST ? "request" : "job") + " writes to "
+                + String.join(" and ", tables) + ", and each statement commits by itself";
         findings.add(found(seen, seenIn[0] >= ENOUGH_UNITS, message)
                 .severity(seen.origin().phase() == Phase.JOB ? Severity.LOW : Severity.MEDIUM)
                 .evidence("tables", tables)

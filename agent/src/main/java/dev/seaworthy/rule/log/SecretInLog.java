@@ -1,7 +1,6 @@
 package dev.seaworthy.rule.log;
 
 import dev.seaworthy.context.SecretBook;
-import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.SecretWritten;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.rule.Findings;
@@ -18,7 +17,7 @@ import java.util.Map;
         severity = Severity.BLOCKER,
         needs = SecretWritten.class,
         summary = "Credentials written to the log",
-        fix = "Take the value out of the message, and replace the credential, since it has been readable.",
+        fix = "Remove the value from the message, and replace the credential, because it was readable.",
         milderOnDeveloperMachine = false,
         cwe = 532)
 public final class SecretInLog implements Rule<SecretWritten> {
@@ -72,16 +71,15 @@ public final class SecretInLog implements Rule<SecretWritten> {
     }
 
     private static String message(SecretWritten seen) {
-        String what = seen.name().isEmpty() ? "A " + seen.kind() : "The " + seen.kind() + " " + seen.name();
+        String what = seen.name().isEmpty() ? "A value of this kind" : "This " + seen.kind();
         String where = seen.logger().isEmpty() ? seen.channel() : "the log by logger " + seen.logger();
         return what + " (" + seen.length() + " characters) was written to " + where;
     }
 
     private static String fix(SecretWritten seen) {
-        Place place = seen.origin().site().place();
-        String library =
-                seen.logger().isEmpty() ? "" : " or, if a library logs it, raise the level of " + seen.logger();
-        String remove = place == null ? "Remove it from the message" : "Remove it from the message at " + place;
-        return remove + library + ", and replace the credential";
+        String library = seen.logger().isEmpty()
+                ? ""
+                : ", or raise the level of the logger " + seen.logger() + " if a library writes it";
+        return "Remove the value from the message" + library + ", and replace the credential.";
     }
 }

@@ -24,7 +24,7 @@ import java.util.Set;
         needs = {LinePrinted.class, StackTracePrinted.class},
         needsPlace = true,
         summary = "Output printed instead of logged",
-        fix = "Use the logger instead: log.info(\"…\").")
+        fix = "Use a logger instead, as in log.info(\"…\").")
 public final class SystemOut implements Rule<Observation> {
 
     private static final int ENOUGH_LINES = 5;
@@ -65,10 +65,11 @@ public final class SystemOut implements Rule<Observation> {
             return;
         }
         if (seen instanceof StackTracePrinted trace) {
-            String message = "printStackTrace() was called for " + trace.exception() + ", " + trace.times() + " so far";
+            String message = "The stack trace of " + trace.exception() + " was printed, "
+                    + (trace.times() == 1 ? "once" : trace.times() + " times") + " so far";
             findings.add(Found.confirmed(this, site, "System.err", message, origin.millis())
                     .variant("print-stack-trace")
-                    .fix("Use the logger instead: log.error(\"…\", e)")
+                    .fix("Use a logger instead, as in log.error(\"…\", e).")
                     .evidence("exception", trace.exception()));
         } else if (seen instanceof LinePrinted line && !line.structured()) {
             printed(line, site, place, findings);

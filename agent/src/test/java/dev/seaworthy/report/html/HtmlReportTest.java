@@ -32,8 +32,8 @@ class HtmlReportTest {
                 .contains(
                         "8 hazards on the way to production", "4 blockers, 2 high and 2 medium", "1 more is suspected")
                 .contains("BadOrders.report", "BadOrders.java:56", "jdbc:postgresql://db.shop.internal:5432/shop")
-                .contains("5 connections opened within 3 s", "<dt>mean connect</dt><dd>3.25 ms</dd>")
-                .contains("Create one pooled DataSource (for example HikariCP) at start-up")
+                .contains("5 connections were opened within 3 s", "<dt>mean connect</dt><dd>3.25 ms</dd>")
+                .contains("Create one pooled DataSource (such as HikariCP) at startup")
                 .contains("Why it hurts in production", "a new server process")
                 .contains("suppress=jdbc/unpooled-connection@com.example.shop.orders.BadOrders#report")
                 .contains("severity.jdbc/unpooled-connection=low", "--update-baseline")
@@ -93,9 +93,9 @@ class HtmlReportTest {
 
         assertThat(page)
                 .contains("No hazard seen", "rules were judged.", "no file was written in a request")
-                .contains("2 of 3 hooks took; 1 did not", "server.undertow", "its class was not loaded")
-                .contains("<dd>92 ms</dd>", "740 ms (0.4 % of one processor)", "late-refused")
-                .contains("check it by hand", "backups are made");
+                .contains("2 of 3 hooks are installed; 1 is not", "server.undertow", "its class was not loaded")
+                .contains("<dd>92 ms</dd>", "740 ms (0.4 % of one CPU)", "late-refused")
+                .contains("check it yourself", "backups are made");
     }
 
     @Test
@@ -115,8 +115,8 @@ class HtmlReportTest {
                 .contains("<title>Findings by severity</title><desc>4 blockers, 2 high and 2 medium</desc>")
                 .contains("<desc>18 ms here, 580 ms in production, because of 49 round trips</desc>")
                 .contains("Assumed: a round trip takes 2 ms to the database")
-                .contains("Pools of 40 in 3 replicas and 1 more during a deploy want 160 connections; the database has "
-                        + "100 (its default; 3 reserved; 97 usable). 2 replicas fit.");
+                .contains("Pools of 40 in 3 replicas and 1 more during a deploy need 160 connections; the database has "
+                        + "100 (the default; 3 reserved; 97 usable). 2 replicas fit.");
     }
 
     @Test

@@ -9,8 +9,8 @@ import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
-import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Noted;
 import dev.seaworthy.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +26,8 @@ class UploadToLocalDiskTest {
     private static final String OPEN = "java.io.FileOutputStream.<init>";
 
     private final UploadToLocalDisk rule = new UploadToLocalDisk();
-    private final List<Found> found = new ArrayList<>();
-    private final Findings findings = new Findings() {
-        @Override
-        public void add(Found one) {
-            found.add(one);
-        }
-
-        @Override
-        public void resolve(Found one) {
-            throw new AssertionError("nothing to resolve");
-        }
-    };
+    private final Noted noted = new Noted();
+    private final List<Found> found = noted.found;
 
     private PathClass disk = PathClass.EPHEMERAL;
     private boolean proven = true;
@@ -57,8 +47,8 @@ class UploadToLocalDiskTest {
             assertThat(one.target()).isEqualTo("/srv/uploads");
             assertThat(one.site().place()).isEqualTo(APPLICATION);
             assertThat(one.message())
-                    .isEqualTo("1 uploaded file (2345 kB) stored in /srv/uploads on the container's own disk,"
-                            + " which vanishes with it and which no other replica sees");
+                    .isEqualTo("1 uploaded file (2345 kB) was stored on the container's own disk,"
+                            + " which is lost with the container and which no other replica sees");
         });
     }
 
@@ -213,7 +203,7 @@ class UploadToLocalDiskTest {
 
     private void inspect(String path, Site site) {
         Origin origin = new Origin(1_000, Phase.REQUEST, new Unit(7, Unit.Kind.REQUEST, upload), site, 1);
-        rule.inspect(new FileWritten(origin, path, disk, proven, bytes, "opened", append, webRoot, null), findings);
+        rule.inspect(new FileWritten(origin, path, disk, proven, bytes, "opened", append, webRoot, null), noted);
     }
 
     private static Place frame(String name) {

@@ -6,6 +6,7 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.CallSent.Outcome;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Noted;
 import dev.seaworthy.rule.Severity;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -82,12 +83,12 @@ class LocalhostEndpointTest {
 
     @Test
     void retracts_a_refusal_when_a_sidecar_comes_up() {
-        Seen.Book book = new Seen.Book();
+        Noted noted = new Noted();
         inContainer.inspect(
-                Seen.to("http://localhost:8081").ended(Outcome.REFUSED).call(), book);
-        inContainer.inspect(Seen.to("http://localhost:8081").call(), book);
+                Seen.to("http://localhost:8081").ended(Outcome.REFUSED).call(), noted);
+        inContainer.inspect(Seen.to("http://localhost:8081").call(), noted);
 
-        assertThat(book.resolved).hasSize(1);
+        assertThat(noted.resolved).hasSize(1);
     }
 
     @Test

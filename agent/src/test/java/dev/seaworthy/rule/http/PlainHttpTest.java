@@ -25,7 +25,7 @@ class PlainHttpTest {
         assertThat(found.isConfirmed()).isTrue();
         assertThat(found.severity()).isEqualTo(Severity.HIGH);
         assertThat(found.target()).isEqualTo("http://shop.test:80");
-        assertThat(found.fix()).isEqualTo("Use https://shop.test");
+        assertThat(found.fix()).isEqualTo("Use https://shop.test.");
     }
 
     @Test
@@ -35,7 +35,7 @@ class PlainHttpTest {
 
             assertThat(found.variant()).isEqualTo("credentials");
             assertThat(found.severity()).isEqualTo(Severity.BLOCKER);
-            assertThat(found.message()).endsWith("sends along: Authorization header");
+            assertThat(found.message()).endsWith("carry Authorization header");
         }
     }
 
@@ -52,7 +52,7 @@ class PlainHttpTest {
                 .isEqualTo(Severity.MEDIUM);
         assertThat(only(Seen.to("http://shop.test").answered(308, "https://shop.test"))
                         .message())
-                .contains("works by a redirect");
+                .contains("reach https only by a redirect");
     }
 
     @Test

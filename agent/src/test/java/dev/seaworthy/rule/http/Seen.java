@@ -9,8 +9,8 @@ import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
-import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Noted;
 import dev.seaworthy.rule.Rule;
 import java.net.URI;
 import java.util.ArrayList;
@@ -145,9 +145,9 @@ final class Seen {
 
     /** What a rule says about this call. */
     List<Found> judgedBy(Rule<CallSent> rule) {
-        Book book = new Book();
-        rule.inspect(call(), book);
-        return book.found;
+        Noted noted = new Noted();
+        rule.inspect(call(), noted);
+        return noted.found;
     }
 
     /** Surroundings with two settings. */
@@ -157,21 +157,5 @@ final class Seen {
             case "mesh" -> mesh;
             default -> null;
         });
-    }
-
-    /** Keeps what a rule says. */
-    static final class Book implements Findings {
-        final List<Found> found = new ArrayList<>();
-        final List<Found> resolved = new ArrayList<>();
-
-        @Override
-        public void add(Found one) {
-            found.add(one);
-        }
-
-        @Override
-        public void resolve(Found one) {
-            resolved.add(one);
-        }
     }
 }

@@ -22,7 +22,7 @@ class ChattyRequestTest {
         assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
             assertThat(found.severity()).isEqualTo(Severity.MEDIUM);
             assertThat(found.target()).isEqualTo("jdbc:postgresql://db:5432/shop GET /report");
-            assertThat(found.message()).contains("40 round trips", "40 × 2 ms = 80 ms");
+            assertThat(found.message()).contains("40 sequential round trips", "40 × 2 ms = 80 ms");
             assertThat(found.evidence()).containsKeys("local-millis", "projected-millis", "assumption");
         });
     }

@@ -28,7 +28,7 @@ class EmbeddedDatabaseTest {
             assertThat(found.severity()).isEqualTo(Severity.HIGH);
             assertThat(found.variant()).isNull();
             assertThat(found.message())
-                    .isEqualTo("Requests are served from sqlite inside the process, which no other replica shares");
+                    .isEqualTo("Requests are served from an in-process sqlite database that no other replica shares");
         });
     }
 
@@ -39,7 +39,7 @@ class EmbeddedDatabaseTest {
 
         assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
             assertThat(found.variant()).isEqualTo("mem");
-            assertThat(found.message()).contains("lost at every restart", "only imitates PostgreSQL");
+            assertThat(found.message()).contains("loses its data at every restart", "only emulates PostgreSQL");
         });
     }
 

@@ -17,22 +17,18 @@ import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.StatementRan;
 import dev.seaworthy.observation.StatementsBounded;
 import dev.seaworthy.observation.Unit;
-import dev.seaworthy.rule.Findings;
-import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Noted;
 import dev.seaworthy.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Makes observations of one database for a rule, and keeps what the rule finds. */
-final class Harbour implements Findings {
+final class Harbour extends Noted {
 
     static final Database POSTGRES = new Database(
             "jdbc:postgresql://db:5432/shop", "postgresql", "db", 5432, "shop", "app", false, false, false, null);
 
-    final List<Found> found = new ArrayList<>();
-    final List<Found> resolved = new ArrayList<>();
-    int dropped;
     private final Rule<? super JdbcObservation> rule;
     Database database = POSTGRES;
     Phase phase = Phase.REQUEST;
@@ -175,26 +171,7 @@ final class Harbour implements Findings {
         rule.inspect(new StatementsBounded(origin(Unit.NONE), database, statements, bounded), this);
     }
 
-    List<Found> confirmed() {
-        return found.stream().filter(Found::isConfirmed).toList();
-    }
-
     void conclude() {
         rule.conclude(this);
-    }
-
-    @Override
-    public void add(Found one) {
-        found.add(one);
-    }
-
-    @Override
-    public void dropped(Rule<?> by) {
-        dropped++;
-    }
-
-    @Override
-    public void resolve(Found one) {
-        resolved.add(one);
     }
 }

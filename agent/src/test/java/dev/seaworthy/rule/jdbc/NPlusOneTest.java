@@ -27,8 +27,9 @@ class NPlusOneTest {
 
         assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
             assertThat(found.message())
-                    .isEqualTo("43 queries of one shape in one request: 43 × 2 ms = 86 ms of waiting in production,"
-                            + " 9.0 ms here");
+                    .isEqualTo(
+                            "One request ran 43 queries of the same shape: 43 × 2 ms = 86 ms of waiting in production,"
+                                    + " 9.0 ms here");
             assertThat(found.severity()).isEqualTo(Severity.MEDIUM);
             assertThat(found.evidence())
                     .containsEntry("times", 43)
@@ -47,7 +48,7 @@ class NPlusOneTest {
         assertThat(harbour.confirmed())
                 .singleElement()
                 .satisfies(found -> assertThat(found.message())
-                        .endsWith("one for each of the 20 rows before, so it grows with the data"));
+                        .endsWith("one per row of the previous query (20 rows), so the number grows with the data"));
     }
 
     @Test

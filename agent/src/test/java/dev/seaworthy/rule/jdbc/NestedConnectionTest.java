@@ -28,7 +28,7 @@ class NestedConnectionTest {
             assertThat(found.message())
                     .contains(
                             "Orders.java:20",
-                            "200 threads (the server's configuration) x 1 + 1 = 201 connections",
+                            "200 threads (the server's configuration) × 1 + 1 = 201 connections",
                             "the pool has 10");
             assertThat(found.evidence()).containsEntry("needed", 201L);
         });
@@ -81,7 +81,7 @@ class NestedConnectionTest {
         assertThat(harbour.confirmed())
                 .singleElement()
                 .satisfies(found -> assertThat(found.message())
-                        .contains("12 threads (the peak of concurrent units of work) x 1 + 1 = 13"));
+                        .contains("12 threads (the peak of concurrent units of work) × 1 + 1 = 13"));
     }
 
     @Test

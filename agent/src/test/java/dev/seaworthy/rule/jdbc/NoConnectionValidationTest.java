@@ -22,7 +22,7 @@ class NoConnectionValidationTest {
         pools.configured();
 
         assertThat(pools.one().message())
-                .isEqualTo("Pool orders tests its connections neither on borrow nor while they are idle");
+                .isEqualTo("Pool orders validates its connections neither on borrow nor while they are idle");
         assertThat(pools.one().evidence()).containsEntry("validation", "none");
     }
 
@@ -72,17 +72,17 @@ class NoConnectionValidationTest {
 
         assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
             assertThat(found.severity()).isEqualTo(Severity.HIGH);
-            assertThat(found.message()).contains("2 s", "handed out of the pool", "57P01");
+            assertThat(found.message()).contains("2 s", "The pool handed out a broken connection", "57P01");
         });
     }
 
     @Test
-    void flags_one_that_was_kept_by_hand_through_a_long_pause() {
+    void flags_one_that_was_kept_without_a_pool_through_a_long_pause() {
         broken(false, 61);
 
         assertThat(harbour.confirmed())
                 .singleElement()
-                .satisfies(found -> assertThat(found.message()).contains("61 s", "used again"));
+                .satisfies(found -> assertThat(found.message()).contains("61 s", "A broken connection was used"));
     }
 
     @Test
@@ -93,12 +93,12 @@ class NoConnectionValidationTest {
     }
 
     @Test
-    void flags_one_that_was_kept_by_hand_and_used_after_minutes_of_rest() {
+    void flags_one_that_was_kept_without_a_pool_and_used_after_minutes_of_rest() {
         harbour.see(new ConnectionRested(harbour.here(), harbour.database, 312_000_000_000L));
 
         assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
             assertThat(found.severity()).isIn(null, Severity.MEDIUM);
-            assertThat(found.message()).contains("opened by hand", "idle for 312 s");
+            assertThat(found.message()).contains("opened without a pool", "idle for 312 s");
             assertThat(found.evidence()).containsEntry("idle-seconds", 312L);
             assertThat(found.fix()).contains("isValid");
         });

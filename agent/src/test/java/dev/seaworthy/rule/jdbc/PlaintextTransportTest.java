@@ -38,15 +38,15 @@ class PlaintextTransportTest {
 
         assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
             assertThat(found.severity()).isEqualTo(Severity.HIGH);
-            assertThat(found.message()).startsWith("The connection to jdbc:postgresql://db:5432/shop is not encrypted");
+            assertThat(found.message()).startsWith("The connection is not encrypted");
             assertThat(found.fix()).contains("sslmode=verify-full");
         });
     }
 
     @ParameterizedTest
     @CsvSource({
-        "UNVERIFIED, SEEN, takes any server",
-        "UNVERIFIED, UNKNOWN, takes any server",
+        "UNVERIFIED, SEEN, does not verify the server",
+        "UNVERIFIED, UNKNOWN, does not verify the server",
         "PREFERRED, SEEN, only because the server offers it",
         "PREFERRED, UNKNOWN, only if the server offers it",
         "OFF, SEEN, only the login is"

@@ -26,7 +26,7 @@ class PoolExceedsDbLimitTest {
         Found found = pools.one();
         assertThat(found.severity()).isEqualTo(Severity.HIGH);
         assertThat(found.message())
-                .isEqualTo("Pool orders may open 4 connections, times 3 replicas + 1 during a deploy = 16; the database"
+                .isEqualTo("Pool orders may open 4 connections, × (3 replicas + 1 during a deploy) = 16; the database"
                         + " accepts 20, which leaves 15 after 3 reserved and 10 % headroom: 3 replicas fit");
         assertThat(found.fix()).contains("about 3,");
         assertThat(found.evidence())
@@ -65,7 +65,7 @@ class PoolExceedsDbLimitTest {
         pools.configured();
 
         assertThat(pools.one().severity()).isEqualTo(Severity.HIGH);
-        assertThat(pools.one().message()).contains("100 (a guess", "db.max-connections");
+        assertThat(pools.one().message()).contains("100 (its product's default", "db.max-connections");
         assertThat(pools.one().evidence()).containsEntry("limit-guessed", true);
     }
 
@@ -130,7 +130,7 @@ class PoolExceedsDbLimitTest {
         assertThat(pools.found.get(1).evidence())
                 .containsEntry("pools", Map.of("orders", 3, "audit", 3, "reports", 3))
                 .containsEntry("pool-sum", 9L);
-        assertThat(pools.found.get(1).message()).startsWith("3 pools for this server together may open 9");
+        assertThat(pools.found.get(1).message()).startsWith("3 pools for this server may open 9");
     }
 
     @ParameterizedTest

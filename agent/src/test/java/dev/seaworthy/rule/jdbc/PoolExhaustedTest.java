@@ -24,8 +24,7 @@ class PoolExhaustedTest {
 
         assertThat(pools.one().variant()).isEqualTo("waits-forever");
         assertThat(pools.one().severity()).isEqualTo(Severity.MEDIUM);
-        assertThat(pools.one().message())
-                .isEqualTo("Whoever finds pool orders of 8 empty waits for a connection for ever");
+        assertThat(pools.one().message()).isEqualTo("A caller that finds pool orders of 8 empty waits forever");
     }
 
     @Test
@@ -88,7 +87,8 @@ class PoolExhaustedTest {
 
         assertThat(harbour.confirmed())
                 .singleElement()
-                .satisfies(found -> assertThat(found.message()).startsWith("A request got no connection"));
+                .satisfies(found ->
+                        assertThat(found.message()).startsWith("A request waited 612 ms and got no connection"));
     }
 
     @Test
@@ -100,10 +100,10 @@ class PoolExhaustedTest {
                 .extracting(Found::message)
                 .satisfiesExactly(
                         job -> assertThat(job)
-                                .startsWith("A job got no connection")
+                                .startsWith("A job waited 612 ms and got no connection")
                                 .doesNotContain("request"),
                         none -> assertThat(none)
-                                .startsWith("A borrower got no connection")
+                                .startsWith("A borrower waited 612 ms and got no connection")
                                 .doesNotContain("request"));
     }
 
@@ -116,7 +116,7 @@ class PoolExhaustedTest {
         assertThat(harbour.confirmed())
                 .singleElement()
                 .satisfies(found -> assertThat(found.message())
-                        .startsWith("1 job and 2 requests waited for a connection although"));
+                        .startsWith("1 job and 2 requests waited for a connection within 60 s"));
     }
 
     @Test

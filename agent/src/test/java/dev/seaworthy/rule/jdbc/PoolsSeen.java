@@ -10,18 +10,15 @@ import dev.seaworthy.observation.PoolConfigured.Validation;
 import dev.seaworthy.observation.PoolServed;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
-import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Noted;
 import dev.seaworthy.rule.Rule;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Makes observations of pools for a rule, and keeps what the rule finds. */
-final class PoolsSeen implements Findings {
+final class PoolsSeen extends Noted {
 
-    final List<Found> found = new ArrayList<>();
     private final Rule<? super JdbcObservation> rule;
     Database database = Harbour.POSTGRES;
     String pool = "com.zaxxer.hikari.HikariDataSource";
@@ -93,15 +90,5 @@ final class PoolsSeen implements Findings {
             throw new AssertionError("Expected one finding, got " + found.size());
         }
         return found.get(0);
-    }
-
-    @Override
-    public void add(Found one) {
-        found.add(one);
-    }
-
-    @Override
-    public void resolve(Found one) {
-        throw new AssertionError("nothing to resolve");
     }
 }

@@ -23,7 +23,8 @@ class RemoteCallInTransactionTest {
             assertThat(found.variant()).isEqualTo("in-transaction");
             assertThat(found.severity()).isEqualTo(Severity.HIGH);
             assertThat(found.message())
-                    .contains("http://pay.example", "80 ms", "10 such calls that wait 30 s each empty the pool of 10");
+                    .contains(
+                            "http://pay.example", "80 ms", "10 such calls that wait 30 s each exhaust the pool of 10");
         });
     }
 

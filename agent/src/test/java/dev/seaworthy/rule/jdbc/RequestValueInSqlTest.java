@@ -23,7 +23,7 @@ class RequestValueInSqlTest {
 
         assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
             assertThat(found.severity()).isEqualTo(Severity.HIGH);
-            assertThat(found.message()).contains("concatenation", "parameter q");
+            assertThat(found.message()).contains("concatenated", "parameter q");
             assertThat(found.fix()).contains("bind parameter", "parameter q");
         });
     }

@@ -40,7 +40,7 @@ class RuntimeDdlTest {
                 .filteredOn(found -> "destructive".equals(found.variant()))
                 .extracting(Found::fix)
                 .satisfiesExactly(
-                        ofApplication -> assertThat(ofApplication).contains("Take the statement out"),
+                        ofApplication -> assertThat(ofApplication).contains("Remove the statement"),
                         ofGenerator -> assertThat(ofGenerator).isNull());
     }
 

@@ -28,7 +28,7 @@ class TooManyClientsTest {
         harbour.refuse(sqlState, code);
 
         assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
-            assertThat(found.message()).contains("this process holds 7 of them");
+            assertThat(found.message()).contains("this process holds 7 connections");
             assertThat(found.evidence()).containsEntry("open-here", 7).containsKey("holders");
         });
     }

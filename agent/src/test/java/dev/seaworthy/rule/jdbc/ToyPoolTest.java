@@ -85,8 +85,7 @@ class ToyPoolTest {
 
         assertThat(harbour.confirmed())
                 .singleElement()
-                .satisfies(
-                        found -> assertThat(found.message()).contains("16 requests", "no second one was ever opened"));
+                .satisfies(found -> assertThat(found.message()).contains("16 requests", "no other was ever opened"));
     }
 
     @Test

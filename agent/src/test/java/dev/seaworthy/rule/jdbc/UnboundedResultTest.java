@@ -31,7 +31,7 @@ class UnboundedResultTest {
 
         assertThat(harbour.found).singleElement().satisfies(found -> {
             assertThat(found.isConfirmed()).isFalse();
-            assertThat(found.message()).contains("60 rows", "50 before");
+            assertThat(found.message()).contains("60 rows", "up from 50");
         });
     }
 

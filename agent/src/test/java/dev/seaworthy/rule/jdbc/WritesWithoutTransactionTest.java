@@ -24,7 +24,7 @@ class WritesWithoutTransactionTest {
 
         assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
             assertThat(found.severity()).isEqualTo(Severity.MEDIUM);
-            assertThat(found.message()).contains("orders and stock", "committed by itself");
+            assertThat(found.message()).contains("orders and stock", "commits by itself");
         });
     }
 

@@ -9,6 +9,7 @@ import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.StackTracePrinted;
 import dev.seaworthy.observation.Unit;
+import dev.seaworthy.rule.Noted;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class SystemOutTest {
     @Test
     void flags_five_lines_in_two_requests() {
         lines(Phase.REQUEST, 10, 1, 3, 1);
-        assertThat(noted.all).isEmpty();
+        assertThat(noted.found).isEmpty();
         lines(Phase.REQUEST, 10, 2, 5, 2);
         assertThat(noted.confirmed()).hasSize(1);
         assertThat(noted.confirmed().get(0).message()).isEqualTo("5 lines were printed in 2 units of work");
@@ -60,7 +61,7 @@ class SystemOutTest {
         rule.inspect(new StackTracePrinted(origin(Phase.REQUEST, 20, 1, true), "java.io.IOException", 1), noted);
         assertThat(noted.confirmed().get(0).variant()).isEqualTo("print-stack-trace");
         assertThat(noted.confirmed().get(0).message())
-                .isEqualTo("printStackTrace() was called for java.io.IOException, 1 so far");
+                .isEqualTo("The stack trace of java.io.IOException was printed, once so far");
     }
 
     @ParameterizedTest
@@ -70,20 +71,20 @@ class SystemOutTest {
     void stays_silent_outside_of_requests_and_jobs(Phase phase) {
         lines(phase, 10, 1, 1000, 7);
         rule.inspect(new StackTracePrinted(origin(phase, 20, 1, true), "java.io.IOException", 1), noted);
-        assertThat(noted.all).isEmpty();
+        assertThat(noted.found).isEmpty();
     }
 
     @Test
     void stays_silent_about_one_request() {
         lines(Phase.REQUEST, 10, 1, 50, 1);
         lines(Phase.REQUEST, 11, 1, 50, 1);
-        assertThat(noted.all).isEmpty();
+        assertThat(noted.found).isEmpty();
     }
 
     @Test
     void stays_silent_about_four_lines() {
         lines(Phase.REQUEST, 10, 4, 4, 4);
-        assertThat(noted.all).isEmpty();
+        assertThat(noted.found).isEmpty();
     }
 
     @Test
@@ -93,12 +94,12 @@ class SystemOutTest {
         rule.inspect(
                 new LinePrinted(new Origin(1, Phase.REQUEST, Unit.NONE, Site.UNKNOWN, 1), "System.out", 50, 9, false),
                 noted);
-        assertThat(noted.all).isEmpty();
+        assertThat(noted.found).isEmpty();
     }
 
     @Test
     void stays_silent_about_json_lines() {
         rule.inspect(new LinePrinted(origin(Phase.REQUEST, 10, 1, true), "System.out", 50, 9, true), noted);
-        assertThat(noted.all).isEmpty();
+        assertThat(noted.found).isEmpty();
     }
 }
