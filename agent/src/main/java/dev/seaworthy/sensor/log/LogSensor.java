@@ -58,16 +58,15 @@ public final class LogSensor implements Sensor {
             told.incrementAndGet();
             observations.add(new EventLogged(surroundings.at(Site.UNKNOWN), LOGBACK, so));
         }
-        LogbackEvent reader = LogbackEvent.of(event);
-        String message = reader.formatted(event);
+        String message = LogbackEvent.formatted(event);
         if (message == null) {
             return; // no appender wanted it
         }
-        String logger = reader.logger(event);
+        String logger = LogbackEvent.logger(event);
         if (scan().scan(LOGBACK, logger, message)) {
             return;
         }
-        String thrown = reader.thrownMessages(event);
+        String thrown = LogbackEvent.thrownMessages(event);
         if (thrown != null) {
             scan().scan(LOGBACK, logger, thrown);
         }

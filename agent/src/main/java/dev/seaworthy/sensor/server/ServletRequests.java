@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.server;
 
 import dev.seaworthy.context.Drops;
+import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.sensor.Late;
@@ -9,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The requests of servlets: which begin, which go on with one that was begun before, and what came with them. Thread-safe. */
 final class ServletRequests {
 
-    private static final Getters CONTENT_TYPE =
-            new Getters("jakarta.servlet.ServletRequest,javax.servlet.ServletRequest", "getContentType");
-    private static final Getters METHOD =
-            new Getters("jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getMethod");
-    private static final Getters URI = new Getters(
+    private static final Getter CONTENT_TYPE =
+            Getter.of("jakarta.servlet.ServletRequest,javax.servlet.ServletRequest", "getContentType");
+    private static final Getter METHOD =
+            Getter.of("jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getMethod");
+    private static final Getter URI = Getter.of(
             "jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getRequestURI");
 
     private final Units units;
