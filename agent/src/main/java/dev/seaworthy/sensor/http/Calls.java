@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.http;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Hosts;
 import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Sites;
@@ -42,6 +43,10 @@ final class Calls {
     Calls(Surroundings surroundings, Observations observations) {
         this.surroundings = surroundings;
         this.observations = observations;
+    }
+
+    Drops drops() {
+        return observations;
     }
 
     Bounds bounds() {
