@@ -18,12 +18,15 @@ public final class HttpSensor implements Sensor {
     private static final int WAIT = 4;
     private static final int LIMIT = 5;
 
-    private final Calls calls;
-    private final Clients clients;
+    private final Surroundings surroundings;
+    private final Observations observations;
+    private final Late late;
+    private volatile @Nullable Clients clients;
 
     public HttpSensor(Surroundings surroundings, Observations observations, Late late) {
-        calls = new Calls(surroundings, observations);
-        clients = new Clients(calls, surroundings, late);
+        this.surroundings = surroundings;
+        this.observations = observations;
+        this.late = late;
     }
 
     @Override
@@ -65,10 +68,10 @@ public final class HttpSensor implements Sensor {
     @Override
     public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         switch (op) {
-            case CONNECT -> clients.url().connecting(a);
-            case HEADER -> clients.url().header(a, (String) b, (String) c);
-            case WAIT -> calls.bounds().waitBegins(a, b, c);
-            case LIMIT -> calls.bounds().limited(a, b, c);
+            case CONNECT -> clients().url().connecting(a);
+            case HEADER -> clients().url().header(a, (String) b, (String) c);
+            case WAIT -> clients().bounds().waitBegins(a, b, c);
+            case LIMIT -> clients().bounds().limited(a, b, c);
             default -> {}
         }
     }
@@ -76,9 +79,9 @@ public final class HttpSensor implements Sensor {
     @Override
     public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         switch (op) {
-            case READ -> clients.url().answered(a);
-            case SEND -> clients.net().sent(a, b, c != null, result);
-            case WAIT -> calls.bounds().waitEnds(b, c);
+            case READ -> clients().url().answered(a);
+            case SEND -> clients().net().sent(a, b, c != null, result);
+            case WAIT -> clients().bounds().waitEnds(b, c);
             default -> {}
         }
     }
@@ -86,14 +89,32 @@ public final class HttpSensor implements Sensor {
     @Override
     public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         switch (op) {
-            case CONNECT, READ -> clients.url().failed(a, thrown, op == CONNECT);
-            case WAIT -> calls.bounds().waitEnds(b, c);
+            case CONNECT, READ -> clients().url().failed(a, thrown, op == CONNECT);
+            case WAIT -> clients().bounds().waitEnds(b, c);
             default -> {}
         }
     }
 
+    /** Made with the first call or wait: nothing of it is loaded before {@code main}. */
+    private Clients clients() {
+        Clients known = clients;
+        return known == null ? make() : known;
+    }
+
+    private synchronized Clients make() {
+        Clients known = clients;
+        if (known == null) {
+            known = new Clients(surroundings, observations, late);
+            clients = known;
+        }
+        return known;
+    }
+
     @Override
     public void tick(long now, boolean last) {
-        calls.tell(last);
+        Clients known = clients;
+        if (known != null) {
+            known.tick(now, last);
+        }
     }
 }
