@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.server;
 
 import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
+import dev.seaworthy.context.Lazy;
 import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.sensor.Late;
@@ -18,14 +19,13 @@ final class ServletRequests {
             "jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getRequestURI");
 
     private final Units units;
-    private final Late late;
     private final AsyncRequests asynchronous;
-    private volatile @Nullable BodyReads reads;
+    private final Lazy<BodyReads> reads;
 
     ServletRequests(Units units, Late late, Drops drops) {
         this.units = units;
-        this.late = late;
         this.asynchronous = new AsyncRequests(units, late, drops);
+        this.reads = new Lazy<>(() -> new BodyReads(units, late));
     }
 
     /** A servlet is asked; matched by one {@link Units#end}. */
@@ -41,7 +41,7 @@ final class ServletRequests {
             if (open.brought() == null) {
                 open.bring(new ServletValues(request, open.unit().route()));
                 if (Brought.isAsked()) {
-                    reads().watch(request);
+                    reads.get().watch(request);
                 }
             }
         }
@@ -54,19 +54,5 @@ final class ServletRequests {
 
     void tick(long now) {
         asynchronous.tick(now);
-    }
-
-    private BodyReads reads() {
-        BodyReads known = reads;
-        if (known == null) {
-            synchronized (this) {
-                known = reads;
-                if (known == null) {
-                    known = new BodyReads(units, late);
-                    reads = known;
-                }
-            }
-        }
-        return known;
     }
 }
