@@ -10,7 +10,6 @@ import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.weave.Receiver;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,6 @@ final class Jdbc {
     Followers hearing;
 
     private final Units units;
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     Jdbc(Receiver receiver, Surroundings surroundings, Observations observations, Late late) {
         this.surroundings = surroundings;
@@ -77,18 +75,12 @@ final class Jdbc {
             new Concatenation(this),
         };
         hearing = new Followers(followers);
-        units.listen(works);
         surroundings.remoteCalls().listen(new Remotes(this));
     }
 
     /** The maximum of that pool, -1 where unknown; agent's thread. */
     int sizeOf(@Nullable Lender lender) {
         return lender == null ? -1 : lender.maximum(late);
-    }
-
-    /** Something of ours failed where no hook can be blamed: told with the next tick. */
-    void failed(Throwable ours) {
-        failure.compareAndSet(null, ours);
     }
 
     void entered(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
@@ -268,10 +260,6 @@ final class Jdbc {
         handles.tick();
         for (Follower follower : followers) {
             follower.tick(now, last);
-        }
-        Throwable ours = failure.getAndSet(null);
-        if (ours != null) {
-            throw new IllegalStateException("at the end of a unit of work", ours);
         }
     }
 

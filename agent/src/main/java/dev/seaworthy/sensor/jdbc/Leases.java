@@ -84,8 +84,9 @@ final class Leases {
         return thread.find(held) != null || own != null && own.is(held);
     }
 
-    private static void count(OpenUnit in) {
-        if (in.kept() instanceof Work work) {
+    private void count(OpenUnit in) {
+        Work work = jdbc.works.begun(in);
+        if (work != null) {
             synchronized (work) {
                 work.leases++;
             }

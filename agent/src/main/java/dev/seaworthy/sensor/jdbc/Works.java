@@ -1,20 +1,23 @@
 package dev.seaworthy.sensor.jdbc;
 
 import dev.seaworthy.context.OpenUnit;
+import dev.seaworthy.context.UnitSlot;
 import dev.seaworthy.context.Units;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the ledger that a thread writes to, and closes it when its unit ends. Thread-safe. */
-final class Works implements Units.Ended {
+final class Works implements UnitSlot.Ended<Work> {
 
     private final Jdbc jdbc;
     private final Units units;
     private final Rows rows;
+    private final UnitSlot<Work> ledgers;
 
     Works(Jdbc jdbc, Units units, Rows rows) {
         this.jdbc = jdbc;
         this.units = units;
         this.rows = rows;
+        this.ledgers = units.slot(this);
     }
 
     /** What the calling thread's ledger belongs to: its unit, else its outermost lease; null where there is neither. */
@@ -31,8 +34,8 @@ final class Works implements Units.Ended {
     @Nullable
     Work of(@Nullable Object owner, PerThread thread) {
         if (owner instanceof OpenUnit open) {
-            Object kept = open.kept();
-            return kept == null ? begin(open, thread) : (Work) kept;
+            Work kept = ledgers.get(open);
+            return kept == null ? begin(open, thread) : kept;
         }
         if (owner instanceof Lease lease) {
             Work own = lease.work();
@@ -53,25 +56,18 @@ final class Works implements Units.Ended {
     private @Nullable Work begin(OpenUnit open, PerThread thread) {
         Work fresh = thread.spareWork();
         fresh.begin(open, open.unit(), units.phase(), System.nanoTime());
-        if (open.keep(fresh)) {
-            return fresh;
+        Work kept = ledgers.keep(open, fresh);
+        if (kept != fresh) {
+            fresh.close();
+            thread.spare(fresh);
         }
-        fresh.close();
-        thread.spare(fresh);
-        return (Work) open.kept();
+        return kept;
     }
 
-    /** A unit ended on this thread. */
-    @Override
-    public void ended(OpenUnit unit) {
-        try {
-            Work work = (Work) unit.take();
-            if (work != null) {
-                end(work);
-            }
-        } catch (RuntimeException | LinkageError ours) {
-            jdbc.failed(ours);
-        }
+    /** The ledger of that unit so far; null if there is none. */
+    @Nullable
+    Work begun(OpenUnit open) {
+        return ledgers.get(open);
     }
 
     /** A lease ended whose ledger was its own. */
@@ -79,11 +75,13 @@ final class Works implements Units.Ended {
         Work work = lease.work();
         if (work != null) {
             lease.work(null);
-            end(work);
+            ended(work);
         }
     }
 
-    private void end(Work work) {
+    /** Its unit ended on this thread. */
+    @Override
+    public void ended(Work work) {
         synchronized (work) {
             for (Command open = work.claimed(); open != null; open = work.claimed()) {
                 rows.harvest(open, jdbc);
