@@ -21,19 +21,19 @@ final class Borrow {
 
     /** The physical connection that was handed out as it is. */
     @Nullable
-    Tracked physical;
+    TrackedConnection physical;
 
     /** The handle of a pooled connection that was handed out on the way, and the connection behind it. */
     @Nullable
     Object handle;
 
     @Nullable
-    Tracked behind;
+    TrackedConnection behind;
 
     boolean opened;
     /** The physical connection that was opened in it last. */
     @Nullable
-    Tracked made;
+    TrackedConnection made;
 
     long opensBefore;
 
@@ -110,7 +110,7 @@ final class Borrow {
     }
 
     /** Whether what is handed out by its outermost call, and is no physical connection, is all that there was in it. */
-    boolean isPlain(Known type) {
+    boolean isPlain(KnownClass type) {
         return type.isWeavable
                 && type.isConnection
                 && behind == null
@@ -123,11 +123,11 @@ final class Borrow {
     void lends(
             int op,
             Object result,
-            Known type,
-            @Nullable Tracked itself,
+            KnownClass type,
+            @Nullable TrackedConnection itself,
             @Nullable Object by,
             Pools pools,
-            PerThread thread) {
+            @Nullable Lender last) {
         if (itself != null) {
             if (logical == null) {
                 physical = type.isConnection ? itself : null;
@@ -153,14 +153,14 @@ final class Borrow {
                 physical = null;
             }
             boolean alone = logical == null && physical == null && handle == null;
-            if (alone && Proxy.isProxyClass(result.getClass()) && by != null && pools.isKnown(by, thread)) {
+            if (alone && Proxy.isProxyClass(result.getClass()) && by != null && pools.isKnown(by, last)) {
                 logical = result; // a pool's own, of what it has had for long
                 lender = by;
                 known = true;
             }
             return;
         }
-        boolean proven = by != null && pools.isKnown(by, thread);
+        boolean proven = by != null && pools.isKnown(by, last);
         if (logical == null || lender == null || proven && !known) {
             lender = by;
             known = proven;

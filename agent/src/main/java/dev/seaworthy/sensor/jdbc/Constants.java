@@ -66,7 +66,7 @@ final class Constants {
             String name = type.getName();
             boolean wanted = stack.contains(name) || root != null && name.startsWith(root);
             if (wanted
-                    && !Homes.isPlatform(type)
+                    && !ClassOrigins.isPlatform(type)
                     && read.size() < MOST_CLASSES
                     && read.add(name + "@" + System.identityHashCode(type.getClassLoader()))) {
                 news.add(type);

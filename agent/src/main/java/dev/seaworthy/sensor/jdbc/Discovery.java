@@ -27,10 +27,10 @@ final class Discovery {
     private final Set<String> drivers = new HashSet<>();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicInteger hurried = new AtomicInteger();
-    private final ClassValue<Known> types = new ClassValue<>() {
+    private final ClassValue<KnownClass> types = new ClassValue<>() {
         @Override
-        protected Known computeValue(Class<?> type) {
-            return new Known(type);
+        protected KnownClass computeValue(Class<?> type) {
+            return new KnownClass(type);
         }
     };
 
@@ -47,25 +47,25 @@ final class Discovery {
 
     /** Something lent that object a connection, to be handed out again; whether it is a DataSource. */
     boolean handsOn(Object self) {
-        if (!Sql.isDataSource(self.getClass())) {
+        if (!JdbcTypes.isDataSource(self.getClass())) {
             return false;
         }
         types.get(self.getClass()).handsOn = true;
         return true;
     }
 
-    Known of(Class<?> type) {
+    KnownClass of(Class<?> type) {
         return types.get(type);
     }
 
     /** A physical connection of that class was handed out. */
-    Known physical(Class<?> type) {
-        Known known = types.get(type);
+    KnownClass physical(Class<?> type) {
+        KnownClass known = types.get(type);
         if (!known.physical) {
-            Class<?> closer = Homes.declaring(type, "close");
+            Class<?> closer = ClassOrigins.declaring(type, "close");
             known.woven(Hooks.isKnown(closer)); // before others see that it is known, and come and go
             known.physical = true;
-            if (!Sql.isConnectionClass(type)) {
+            if (!JdbcTypes.isConnectionClass(type)) {
                 pooled(type, known, closer, true);
             } else if (known.toWeave()) {
                 Lineages.Choice choice = (owner, hooks) -> {
@@ -86,13 +86,13 @@ final class Discovery {
      * @return whether that will be seen. While the first of a class waits for its hooks others may come and go unseen,
      *     and the JVM may refuse them
      */
-    boolean lent(Object connection, Known known) {
+    boolean lent(Object connection, KnownClass known) {
         Class<?> type = connection.getClass();
         if (Proxy.isProxyClass(type)) {
             return proxy(connection);
         }
         if (!known.lent) {
-            Class<?> closer = Homes.declaring(type, "close");
+            Class<?> closer = ClassOrigins.declaring(type, "close");
             if (known.toLend(Hooks.isKnown(closer)) && !known.physical) {
                 lineages.weave(type, true, this::givesBack, closer, () -> known.closesSeen = true);
             }
@@ -103,11 +103,11 @@ final class Discovery {
     private boolean proxy(Object connection) {
         try {
             Class<?> type = Proxy.getInvocationHandler(connection).getClass();
-            Known known = types.get(type);
+            KnownClass known = types.get(type);
             if (!known.lent) {
                 known.lent = true;
                 Lineages.Choice choice = (owner, hooks) -> HandleHooks.proxy(owner, receiver, hooks);
-                Class<?> invoked = Homes.declaring(type, "invoke", Object.class, Method.class, Object[].class);
+                Class<?> invoked = ClassOrigins.declaring(type, "invoke", Object.class, Method.class, Object[].class);
                 lineages.weave(type, true, choice, invoked, () -> known.closesSeen = true);
             }
             return known.closesSeen;
@@ -127,14 +127,14 @@ final class Discovery {
     }
 
     /** @param closer what declares the close of one that stands for a physical connection, else null */
-    private void pooled(Class<?> type, Known known, @Nullable Class<?> closer, boolean waits) {
+    private void pooled(Class<?> type, KnownClass known, @Nullable Class<?> closer, boolean waits) {
         boolean first = !known.pooled;
         known.pooled = true;
         boolean ends = closer != null && known.toWeave();
         if (!first && !ends) {
             return;
         }
-        boolean resource = Sql.isResource(type) && !known.resource;
+        boolean resource = JdbcTypes.isResource(type) && !known.resource;
         known.resource |= resource;
         Lineages.Choice choice = (owner, hooks) -> {
             if (ends) {
@@ -150,10 +150,10 @@ final class Discovery {
 
     /** Handles are of that class, and what is inside of them is not followed. They may be lent, too. */
     void handle(Class<?> type) {
-        Known known = types.get(type);
+        KnownClass known = types.get(type);
         if (!known.handle) {
             known.handle = true;
-            Class<?> closer = Homes.declaring(type, "close");
+            Class<?> closer = ClassOrigins.declaring(type, "close");
             boolean lends = known.toLend(Hooks.isKnown(closer)) && !known.physical;
             Lineages.Choice choice = (owner, hooks) -> {
                 StatementHooks.transaction(owner, receiver, hooks::add);
@@ -167,7 +167,7 @@ final class Discovery {
 
     /** The branches of distributed transactions are told to objects of that class. */
     void resource(Class<?> type) {
-        Known known = types.get(type);
+        KnownClass known = types.get(type);
         if (!known.resource) {
             known.resource = true;
             lineages.weave(type, true, (owner, hooks) -> HandleHooks.resource(owner, receiver, hooks));
@@ -176,7 +176,7 @@ final class Discovery {
 
     /** A driver's connection handed out a statement of that class; a first one waits for it to be woven. */
     void statement(Class<?> type) {
-        Known known = types.get(type);
+        KnownClass known = types.get(type);
         if (!known.statement) {
             known.statement = true;
             if (known.toWeave()) {
@@ -191,7 +191,7 @@ final class Discovery {
             return;
         }
         Class<?> type = rows.getClass();
-        Known known = types.get(type);
+        KnownClass known = types.get(type);
         if (!known.resultSet) {
             known.resultSet = true;
             if (known.toWeave()) {
@@ -205,8 +205,8 @@ final class Discovery {
         boolean news = false;
         synchronized (drivers) {
             if (drivers.size() < 1_000) {
-                news = drivers.add(Homes.home(type));
-                drivers.add(Homes.family(type));
+                news = drivers.add(ClassOrigins.home(type));
+                drivers.add(ClassOrigins.family(type));
             }
         }
         if (news) {
@@ -237,13 +237,13 @@ final class Discovery {
     /** Looks for drivers and DataSources that never passed through DriverManager; agent's thread. */
     void search() {
         asked.set(false);
-        for (Class<?> driver : late.loaded(Sql.driver())) {
+        for (Class<?> driver : late.loaded(JdbcTypes.driver())) {
             driver(driver);
         }
-        for (Class<?> source : late.loaded(Sql.source())) {
+        for (Class<?> source : late.loaded(JdbcTypes.source())) {
             found(source);
         }
-        for (Class<?> pooled : late.loaded(Sql.pooledConnection())) {
+        for (Class<?> pooled : late.loaded(JdbcTypes.pooledConnection())) {
             pooled(pooled, types.get(pooled), null, false);
         }
     }
@@ -251,14 +251,14 @@ final class Discovery {
     private void found(Class<?> type) {
         boolean ofDriver;
         synchronized (drivers) {
-            ofDriver = drivers.contains(Homes.home(type)) || drivers.contains(Homes.family(type));
+            ofDriver = drivers.contains(ClassOrigins.home(type)) || drivers.contains(ClassOrigins.family(type));
         }
         int op = ofDriver && !Openers.isPool(type.getName()) ? Hooks.OPEN : Hooks.BORROW;
         if (!types.get(type).toWeave()) {
             return;
         }
         lineages.weave(type, false, (owner, hooks) -> {
-            if (op == Hooks.OPEN || Sql.isDataSource(type)) {
+            if (op == Hooks.OPEN || JdbcTypes.isDataSource(type)) {
                 hooks.add(Hooks.open(owner, "getConnection", op, receiver));
             }
             for (String method : HandleHooks.MAKERS) {
@@ -271,9 +271,5 @@ final class Discovery {
                 }
             }
         });
-    }
-
-    static boolean isWeavable(Class<?> type) {
-        return !type.isHidden() && !Proxy.isProxyClass(type);
     }
 }

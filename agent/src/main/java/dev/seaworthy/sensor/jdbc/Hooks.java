@@ -12,8 +12,6 @@ final class Hooks {
     static final int OPEN = 1;
     /** Hands out connections that come from elsewhere: a pool's or a wrapper's DataSource. */
     static final int BORROW = 2;
-    /** A connection is asked for its work: a pooled one for its connection. */
-    static final int TOUCH = 3;
     /** A connection ends. */
     static final int END = 4;
     /** A driver registers. */
@@ -217,13 +215,6 @@ final class Hooks {
     static Hook shut(String owner, Receiver receiver) {
         return Hook.on("jdbc.pool", owner, "close", null, receiver, SHUT)
                 .give(Hook.SELF)
-                .atEntry()
-                .optional();
-    }
-
-    static Hook touch(String owner, String method, Receiver receiver) {
-        return Hook.on("jdbc.connection", owner, method, null, receiver, TOUCH)
-                .give(Hook.SELF, 0)
                 .atEntry()
                 .optional();
     }

@@ -72,7 +72,7 @@ public final class JdbcSensor implements Sensor {
     public void bound(int op, Object self, int index, long bits) {
         Jdbc known = jdbc;
         if (known != null) {
-            known.commands.bound(self, index, bits);
+            known.statements.bound(self, index, bits);
         }
     }
 
@@ -80,7 +80,7 @@ public final class JdbcSensor implements Sensor {
     public void bound(int op, Object self, int index, @Nullable Object value) {
         Jdbc known = jdbc;
         if (known != null) {
-            known.commands.bound(self, index, Values.hash(value));
+            known.statements.bound(self, index, ValueHash.hash(value));
         }
     }
 

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * #keep} first, and {@link #number} tells one from the next. Fields are safe to read on the thread that is told of it,
  * and for the agent's thread.
  */
-final class Lease extends Handle {
+final class Lease extends WeakHandle {
 
     private static final AtomicLongFieldUpdater<Lease> USED =
             AtomicLongFieldUpdater.newUpdater(Lease.class, "usedNanos");
     private static final AtomicLongFieldUpdater<Lease> STATEMENTS =
             AtomicLongFieldUpdater.newUpdater(Lease.class, "statements");
 
-    private volatile @Nullable PerThread thread;
+    private volatile @Nullable TrackedThread thread;
     private volatile boolean kept;
     private volatile boolean lost;
     private volatile boolean abandoned;
-    private volatile @Nullable Tracked physical;
+    private volatile @Nullable TrackedConnection physical;
     private volatile @Nullable Lender lender;
     private long number;
     /** Its place among all leases, -1 where it has none. */
@@ -40,10 +40,9 @@ final class Lease extends Handle {
     /** Whether it turned out that a pool had opened it for itself: then it was no lease, and ends. */
     volatile boolean pooled;
 
-    /** Whether a physical connection was opened, or tried to, inside the borrow; or by anybody during it. */
-    boolean openedInside;
-
+    /** Whether a physical connection was opened, or tried to, inside the borrow or by anybody during it. */
     boolean openedMeanwhile;
+
     long waitNanos;
     long beganNanos;
     private volatile long usedNanos;
@@ -56,10 +55,10 @@ final class Lease extends Handle {
 
     private volatile long statements;
     private volatile @Nullable Site site;
-    private @Nullable Work work;
+    private @Nullable UnitLedger work;
 
     /** It goes on as soon as it has {@linkplain #take taken} its connection. */
-    void begin(PerThread by, long newNumber, @Nullable Lender from, Unit in, Phase during, long now) {
+    void begin(TrackedThread by, long newNumber, @Nullable Lender from, Unit in, Phase during, long now) {
         if (unit != in) {
             unit = in;
         }
@@ -132,7 +131,7 @@ final class Lease extends Handle {
     }
 
     @Nullable
-    PerThread thread() {
+    TrackedThread thread() {
         return thread;
     }
 
@@ -151,11 +150,11 @@ final class Lease extends Handle {
 
     /** The physical connection; null until a statement ran on it, or where that was never certain. */
     @Nullable
-    Tracked physical() {
+    TrackedConnection physical() {
         return physical;
     }
 
-    void serves(Tracked tracked) {
+    void serves(TrackedConnection tracked) {
         physical = tracked;
     }
 
@@ -205,11 +204,11 @@ final class Lease extends Handle {
 
     /** The ledger of what it did, where no unit of work is visible. */
     @Nullable
-    Work work() {
+    UnitLedger work() {
         return work;
     }
 
-    void work(@Nullable Work own) {
+    void work(@Nullable UnitLedger own) {
         work = own;
     }
 
@@ -232,7 +231,7 @@ final class Lease extends Handle {
 
     /** When, where and in what it was borrowed. */
     Origin origin(long millis) {
-        PerThread by = thread;
+        TrackedThread by = thread;
         return new Origin(millis, phase, unit, site(), by == null ? 0 : by.id);
     }
 }

@@ -1,8 +1,9 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.OpenUnit;
+import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
-import dev.seaworthy.context.WeakIdentityMap;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -11,31 +12,35 @@ import org.jspecify.annotations.Nullable;
 /** Who holds which connection since when. Thread-safe, bounded. */
 final class Leases {
 
-    private static final int LENDERS = 1_000;
-
-    private final Jdbc jdbc;
+    private final Surroundings surroundings;
     private final Units units;
-    final Berths all = new Berths();
-    final Grip grip;
+    private final Drops drops;
+    private final UnitLedgers ledgers;
+    private final Watches watches;
+    private final StrongReferences strong;
+    private final LeaseIndex all;
     private final AtomicLong numbers = new AtomicLong();
-    private final WeakIdentityMap<Lender> lenders = new WeakIdentityMap<>(LENDERS);
 
-    Leases(Jdbc jdbc, Units units) {
-        this.jdbc = jdbc;
-        this.units = units;
-        this.grip = new Grip(jdbc);
+    Leases(Surroundings surroundings, Drops drops, UnitLedgers ledgers, Watches watches, StrongReferences strong) {
+        this.surroundings = surroundings;
+        this.units = surroundings.units();
+        this.drops = drops;
+        this.ledgers = ledgers;
+        this.watches = watches;
+        this.strong = strong;
+        this.all = strong.keep(new LeaseIndex());
     }
 
     /** The outermost borrow of a thread handed out {@code logical}, or a physical connection itself. */
     void borrowed(
-            PerThread thread,
+            ThreadState thread,
             @Nullable Object logical,
             @Nullable Lender lender,
             long now,
             long waited,
             boolean openedMeanwhile) {
         Borrow borrow = thread.borrow;
-        Tracked physical = borrow.physical;
+        TrackedConnection physical = borrow.physical;
         boolean byHand = logical == null;
         Object held = byHand ? physical == null || !physical.isCloseSeen() ? null : physical.get() : logical;
         if (held == null || isLent(held, byHand ? physical : null, thread)) {
@@ -43,14 +48,13 @@ final class Leases {
         }
         Lease lease = thread.next();
         OpenUnit in = units.open();
-        lease.begin(thread, thread.number(numbers), lender, in.unit(), units.phase(in.unit()), now);
-        Tracked behind = borrow.handle == null ? null : borrow.behind;
+        lease.begin(thread.tracked, thread.number(numbers), lender, in.unit(), units.phase(in.unit()), now);
+        TrackedConnection behind = borrow.handle == null ? null : borrow.behind;
         lease.handle = !byHand && borrow.handle == logical;
         lease.byHand = byHand || lease.handle && lender == null;
-        lease.openedInside = borrow.opened;
         lease.openedMeanwhile = borrow.opened || openedMeanwhile;
         lease.waitNanos = waited;
-        Tracked serves = byHand ? physical : behind;
+        TrackedConnection serves = byHand ? physical : behind;
         if (serves != null) {
             lease.serves(serves);
             serves.lease = lease;
@@ -63,75 +67,39 @@ final class Leases {
             }
         }
         if (lease.berth < 0 && !all.add(lease)) {
-            jdbc.observations.dropped("jdbc.borrow", 1);
+            drops.dropped("jdbc.borrow", 1);
             return;
         }
         lease.hold(held);
         thread.takes(lease);
-        grip.takes();
+        strong.takes();
         if (lender != null) {
             lender.lent();
         }
-        count(in);
-        for (Follower follower : jdbc.hearing.borrowed) {
-            follower.borrowed(lease);
+        for (Watch watch : watches.borrowed()) {
+            watch.borrowed(lease, thread);
         }
     }
 
     /** Whether it goes on already: what a thread has, or what was handed out by hand. */
-    private static boolean isLent(Object held, @Nullable Tracked physical, PerThread thread) {
+    private static boolean isLent(Object held, @Nullable TrackedConnection physical, ThreadState thread) {
         Lease own = physical == null ? null : physical.own;
         return thread.find(held) != null || own != null && own.is(held);
-    }
-
-    private static void count(OpenUnit in) {
-        if (in.kept() instanceof Work work) {
-            synchronized (work) {
-                work.leases++;
-            }
-        }
-    }
-
-    Lender lender(Object lender, PerThread thread) {
-        Lender last = thread.lastLender;
-        if (last != null && last.refersTo(lender)) {
-            return last;
-        }
-        Lender known = known(lender);
-        thread.lastLender = known;
-        return known;
-    }
-
-    /** What is known of a DataSource that lent a connection before; null where it never did. */
-    @Nullable
-    Lender lender(Object source) {
-        return lenders.get(source);
-    }
-
-    private Lender known(Object source) {
-        Lender known = lenders.get(source);
-        if (known == null) {
-            known = new Lender(source);
-            if (!lenders.put(source, known)) {
-                jdbc.observations.dropped("jdbc.pools", 1);
-            }
-        }
-        return known;
     }
 
     /** Where a lease was borrowed: asked for on the borrowing thread, inside the call that told of it. */
     void place(Lease lease) {
         if (!lease.isSiteKnown()) {
-            lease.site(jdbc.surroundings.sites().here());
+            lease.site(surroundings.sites().here());
         }
     }
 
     /** A statement ran on a physical connection: learns whose it is. */
-    void ran(Execution execution, Tracked on, PerThread thread, long now) {
+    void ran(Execution execution, TrackedConnection on, ThreadState thread, long now) {
         Lease lease = on.lease;
         if (lease == null || !lease.isOpen() || lease.physical() != on) {
             lease = learn(on, thread);
-        } else if (lease.byHand && (lease.thread() != thread || lease.handle && hasProxyWithout(thread))) {
+        } else if (lease.byHand && (lease.thread() != thread.tracked || lease.handle && hasProxyWithout(thread))) {
             Lease borrowed = learn(on, thread);
             if (borrowed != null) {
                 // Opened by a pool for itself, and lent to this thread: that was no lease.
@@ -145,10 +113,14 @@ final class Leases {
         }
         execution.lease = lease;
         lease.ran(now);
+        Lender lender = lease.lent();
+        if (lender != null && lease.statements() == 1 && lender.target != on.target) {
+            lender.target = on.target;
+        }
         if (execution.shape.lasting() && !lease.onPurpose) {
             lease.onPurpose = true;
         }
-        if (lease.thread() != thread && !lease.usedElsewhere) {
+        if (lease.thread() != thread.tracked && !lease.usedElsewhere) {
             lease.usedElsewhere = true;
         }
     }
@@ -157,7 +129,7 @@ final class Leases {
      * Whether the thread borrowed a proxy, and it is not known of what: a pool that nobody knew as one when this thread
      * made its first handles hands them out so.
      */
-    private static boolean hasProxyWithout(PerThread thread) {
+    private static boolean hasProxyWithout(ThreadState thread) {
         int held = thread.leases();
         for (int i = 0; i < held; i++) {
             Lease lease = thread.lease(i);
@@ -170,7 +142,7 @@ final class Leases {
     }
 
     /** The one lease of this thread that serves no other connection; null where there are two, or none. */
-    private @Nullable Lease learn(Tracked on, PerThread thread) {
+    private @Nullable Lease learn(TrackedConnection on, ThreadState thread) {
         Lease found = null;
         int held = thread.leases();
         for (int i = 0; i < held; i++) {
@@ -190,7 +162,7 @@ final class Leases {
     }
 
     /** The driver's own connection is asked for: what is done with it by methods of its own is not seen. */
-    void unwrapped(Object connection, PerThread thread) {
+    void unwrapped(Object connection, ThreadState thread) {
         Lease lease = of(connection, thread);
         if (lease != null) {
             lease.onPurpose = true;
@@ -198,7 +170,7 @@ final class Leases {
     }
 
     /** A connection is being closed by this thread; the outermost close of a nest ends the lease. */
-    void closing(Object logical, PerThread thread) {
+    void closing(Object logical, ThreadState thread) {
         Lease lease = thread.ending() == null ? of(logical, thread) : null;
         if (lease != null) {
             closing(lease, thread);
@@ -207,29 +179,29 @@ final class Leases {
 
     /** The lease of a connection; null where it is none, or has ended. */
     @Nullable
-    Lease of(Object logical, PerThread thread) {
+    Lease of(Object logical, ThreadState thread) {
         Lease own = thread.find(logical);
         // Closed twice, or by another thread than the one that borrowed.
         return own == null ? all.find(logical) : own;
     }
 
-    private void closing(Lease lease, PerThread thread) {
+    private void closing(Lease lease, ThreadState thread) {
         thread.ends(lease);
         thread.settle();
-        Tracked physical = lease.physical();
+        TrackedConnection physical = lease.physical();
         if (physical != null
                 && physical.transaction.isOpen()
                 && !physical.transaction.isBranch()
                 && physical.transaction.writes > 0) {
             lease.uncommitted = true;
         }
-        for (Follower follower : jdbc.hearing.returning) {
-            follower.returning(lease);
+        for (Watch watch : watches.returning()) {
+            watch.returning(lease);
         }
     }
 
     /** A lease ends without a close of its own that was seen. */
-    void close(Lease lease, PerThread thread) {
+    void close(Lease lease, ThreadState thread) {
         if (thread.ending() == null) {
             closing(lease, thread);
             closed(thread);
@@ -237,7 +209,7 @@ final class Leases {
     }
 
     /** A physical connection that is a lease of its own was closed. */
-    void closedItself(Tracked tracked, Object physical, PerThread thread) {
+    void closedItself(TrackedConnection tracked, Object physical, ThreadState thread) {
         Lease own = tracked.own;
         if (thread.ending() == null && own != null && own.is(physical)) {
             closing(own, thread);
@@ -246,7 +218,7 @@ final class Leases {
     }
 
     /** The close that {@link #closing} told of is over; false where it closed what was closed, or no lease. */
-    boolean closed(PerThread thread) {
+    boolean closed(ThreadState thread) {
         Lease lease = thread.ending();
         if (lease == null) {
             return false;
@@ -256,7 +228,7 @@ final class Leases {
         return true;
     }
 
-    private void end(Lease lease, @Nullable PerThread thread, boolean collected) {
+    private void end(Lease lease, @Nullable ThreadState thread, boolean collected) {
         if (!lease.end(collected)) {
             return;
         }
@@ -267,10 +239,10 @@ final class Leases {
         } else if (from != null) {
             from.tookBack();
         }
-        for (Follower follower : jdbc.hearing.returned) {
-            follower.returned(lease);
+        for (Watch watch : watches.returned()) {
+            watch.returned(lease);
         }
-        jdbc.works.ended(lease);
+        ledgers.ended(lease);
         boolean again = lease.clear() && own;
         if (!again || thread == null || thread.brief) {
             all.remove(lease);
@@ -293,6 +265,6 @@ final class Leases {
             }
         });
         all.tidy();
-        grip.loosened(System.nanoTime()); // the rest follows at once
+        strong.loosened(System.nanoTime()); // the rest follows at once
     }
 }

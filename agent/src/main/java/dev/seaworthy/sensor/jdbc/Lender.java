@@ -28,10 +28,10 @@ final class Lender extends WeakReference<Object> {
     /** How many of those became garbage. */
     private final AtomicInteger lost = new AtomicInteger();
     /** Its database, once a statement ran on a connection that it lent. */
-    volatile Targets.@Nullable Target target;
+    volatile @Nullable Target target;
 
     /** What is known of it as a pool, once that was looked up. */
-    volatile Pools.@Nullable Pool pool;
+    volatile @Nullable Pool pool;
 
     private volatile int maximum = -1;
 
@@ -52,8 +52,13 @@ final class Lender extends WeakReference<Object> {
         return true;
     }
 
+    /** The most connections that it lends at once, -1 where unknown, as where there is none; agent's thread. */
+    static int maximum(@Nullable Lender lender, Late late) {
+        return lender == null ? -1 : lender.maximum(late);
+    }
+
     /** The most connections that it lends at once, asked for now and then; -1 where unknown. Agent's thread. */
-    int maximum(Late late) {
+    private int maximum(Late late) {
         long now = System.nanoTime();
         if (!asked || now - askedNanos > ASKED_NANOS) {
             asked = true;

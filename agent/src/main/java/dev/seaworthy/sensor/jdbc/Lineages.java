@@ -47,12 +47,12 @@ final class Lineages {
      * @param watched whose hooks {@code inPlace} waits for, null = it is never run
      */
     void weave(Class<?> type, boolean mayWait, Choice choice, @Nullable Class<?> watched, Runnable inPlace) {
-        if (!Discovery.isWeavable(type)) {
+        if (!KnownClass.isWeavable(type)) {
             return;
         }
         Map<Class<?>, List<Hook>> hierarchy = new LinkedHashMap<>();
         Class<?> one = type;
-        for (int i = 0; i < HIGHEST && one != null && !Homes.isPlatform(one); i++, one = one.getSuperclass()) {
+        for (int i = 0; i < HIGHEST && one != null && !ClassOrigins.isPlatform(one); i++, one = one.getSuperclass()) {
             if (!Hooks.isKnown(one)) {
                 List<Hook> hooks = new ArrayList<>();
                 choice.add(one.getName().replace('.', '/'), hooks);

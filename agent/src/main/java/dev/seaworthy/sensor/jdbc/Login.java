@@ -2,17 +2,18 @@ package dev.seaworthy.sensor.jdbc;
 
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Database;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Which database is being asked for, as whom, and with which password; lives as long as the call. */
 final class Login {
 
-    private final Targets.Target target;
+    private final Target target;
     private final @Nullable String password;
     private final boolean otherwise;
 
-    Login(Targets.Target target, @Nullable String password, boolean otherwise) {
+    Login(Target target, @Nullable String password, boolean otherwise) {
         this.target = target;
         this.password = password;
         this.otherwise = otherwise;
@@ -23,22 +24,17 @@ final class Login {
         return otherwise;
     }
 
-    /** What the call, and the calls around it, say. */
-    static Login of(Nest.Frame frame, Nest nest, Targets targets, Sources sources) {
+    /** What the call, and the calls around it, say; the innermost first. */
+    static Login of(List<OpeningCall> calls, Targets targets, SourceAnswers sources) {
         Wanted wanted = new Wanted(sources);
-        wanted.read(frame);
-        for (int steps = 0; !wanted.isComplete(); steps++) {
-            Nest.Frame outer = nest.around(steps);
-            if (outer == null || outer.op != Hooks.OPEN) {
-                break;
-            }
-            wanted.read(outer);
+        for (int i = 0; i < calls.size() && !wanted.isComplete(); i++) {
+            wanted.read(calls.get(i));
         }
-        Object self = frame.self();
+        Object self = calls.get(0).self();
         return wanted.login(self == null ? "" : self.getClass().getName(), targets);
     }
 
-    Targets.Target target() {
+    Target target() {
         return target;
     }
 
@@ -58,9 +54,9 @@ final class Login {
             return embedded ? "" : WeakPasswords.judge(this);
         }
         int print = password.hashCode() * 31 + 17;
-        Targets.Learned learned = target.learned;
+        Target.Learned learned = target.learned;
         if (learned.print() != print) {
-            learned = new Targets.Learned(print, embedded ? "" : WeakPasswords.judge(this));
+            learned = new Target.Learned(print, embedded ? "" : WeakPasswords.judge(this));
             target.learned = learned;
             // At once: the next line of the application may log it. Tens of microseconds, once for a password.
             surroundings.secrets().learn("JDBC password", "password", password);
@@ -85,14 +81,14 @@ final class Login {
 
     /** What was found so far: the inner call wins. */
     private static final class Wanted {
-        private final Sources sources;
+        private final SourceAnswers sources;
         private @Nullable String url;
         private @Nullable String user;
         private @Nullable String password;
-        private Getters.@Nullable Said said;
+        private SourceGetters.@Nullable Said said;
         private boolean otherwise;
 
-        Wanted(Sources sources) {
+        Wanted(SourceAnswers sources) {
             this.sources = sources;
         }
 
@@ -100,23 +96,26 @@ final class Login {
             return url != null && user != null && password != null;
         }
 
-        void read(Nest.Frame frame) {
-            if (frame.b instanceof String text && text.startsWith("jdbc:")) {
+        void read(OpeningCall call) {
+            if (call.first() instanceof String text && text.startsWith("jdbc:")) {
                 url = url == null ? text : url;
-                if (frame.c instanceof Properties properties) {
-                    user = first(user, Given.property(properties, "user"), Given.property(properties, "username"));
-                    String own = Given.property(properties, "password");
+                if (call.second() instanceof Properties properties) {
+                    user = first(
+                            user,
+                            DriverProperties.property(properties, "user"),
+                            DriverProperties.property(properties, "username"));
+                    String own = DriverProperties.property(properties, "password");
                     password = first(password, own, null);
                     // Who has a password needs no other proof.
                     otherwise |= (own == null || own.isEmpty()) && OtherProof.isIn(properties);
                 }
                 return;
             }
-            if (frame.b instanceof String name && frame.c instanceof String secret) {
+            if (call.first() instanceof String name && call.second() instanceof String secret) {
                 user = first(user, name, null);
                 password = first(password, secret, null);
             }
-            Object self = frame.self();
+            Object self = call.self();
             if (self != null && said == null) {
                 said = sources.of(self);
                 url = first(url, said.url(), null);
@@ -128,7 +127,7 @@ final class Login {
         Login login(String className, Targets targets) {
             // All is known of what was opened before with a password of its own.
             boolean plain = said == null && url != null && user != null && password != null && !password.isEmpty();
-            Targets.Target before = plain && url != null ? targets.of(url, user) : null;
+            Target before = plain && url != null ? targets.of(url, user) : null;
             if (before != null) {
                 return new Login(before, password, false);
             }
@@ -136,7 +135,7 @@ final class Login {
             if (said != null) {
                 parsed.fill(said.host(), said.port(), said.name());
             }
-            Targets.Target target = targets.of(parsed.database(first(user, parsed.user(), null)));
+            Target target = targets.of(parsed.database(first(user, parsed.user(), null)));
             if (plain && url != null) {
                 targets.remember(url, user, target);
             }

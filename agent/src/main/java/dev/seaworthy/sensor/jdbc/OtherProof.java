@@ -46,7 +46,7 @@ final class OtherProof {
     }
 
     static boolean isIn(Properties properties) {
-        for (String name : Given.names(properties)) {
+        for (String name : DriverProperties.names(properties)) {
             if (PARAMETERS.contains(name.toLowerCase(Locale.ROOT))) {
                 return true;
             }

@@ -172,7 +172,7 @@ final class PoolGetters {
 
     /** MariaDB's pool is set by parameters of its URL. */
     private static long inUrl(Object pool) {
-        String url = Fields.read(pool).url();
+        String url = SourceFields.read(pool).url();
         int at = url == null ? -1 : url.toLowerCase(Locale.ROOT).indexOf(SIZE_PARAMETER);
         if (url == null || at < 0) {
             return pool.getClass().getSimpleName().equals("MariaDbPoolDataSource")

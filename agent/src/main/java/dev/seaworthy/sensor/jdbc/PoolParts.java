@@ -51,7 +51,7 @@ final class PoolParts {
     }
 
     /** The URL that a pool keeps in an object of its own; null where there is none. */
-    static @Nullable String url(Object pool, Sources sources) {
+    static @Nullable String url(Object pool, SourceAnswers sources) {
         for (Object part : of(pool)) {
             Object factory = call(part, "connectionFactoryConfiguration");
             if (factory != null && call(factory, "jdbcUrl") instanceof String url && !url.isEmpty()) {

@@ -1,11 +1,14 @@
 package dev.seaworthy.sensor.jdbc;
 
+import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.WeakIdentityMap;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.PoolBuilt;
 import dev.seaworthy.observation.PoolConfigured;
 import dev.seaworthy.observation.PoolServed;
+import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.Observations;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,45 +29,22 @@ final class Pools {
     /** So often it is asked for its URL. */
     private static final int QUESTIONS = 3;
 
-    private final Jdbc jdbc;
+    private final Surroundings surroundings;
+    private final Observations observations;
+    private final Late late;
+    private final SourceAnswers sources;
+    private final PoolPlaces places;
     private final WeakIdentityMap<Pool> known = new WeakIdentityMap<>(MOST);
     private final List<Pool> told = new ArrayList<>();
     private final Applications applications;
 
-    static final class Pool {
-        final WeakReference<Object> self;
-        final Origin origin;
-        final int application;
-        /** Whether we saw it being built; else it was found at a borrow. */
-        final boolean seenBuilt;
-
-        volatile @Nullable Database database;
-        volatile PoolGetters.@Nullable Said settings;
-        volatile boolean shut;
-        /** Whether it takes its connections from another pool. */
-        volatile boolean wraps;
-
-        boolean proven;
-        volatile boolean asked;
-        volatile boolean served;
-        private int reuses;
-        private int questions;
-
-        Pool(Object self, Origin origin, int application, boolean seenBuilt) {
-            this.self = new WeakReference<>(self);
-            this.origin = origin;
-            this.application = application;
-            this.seenBuilt = seenBuilt;
-        }
-
-        boolean isAlive() {
-            return !shut && !wraps && !self.refersTo(null);
-        }
-    }
-
-    Pools(Jdbc jdbc) {
-        this.applications = new Applications(jdbc.observations);
-        this.jdbc = jdbc;
+    Pools(Surroundings surroundings, Observations observations, Late late, SourceAnswers sources, PoolPlaces places) {
+        this.surroundings = surroundings;
+        this.observations = observations;
+        this.late = late;
+        this.sources = sources;
+        this.places = places;
+        this.applications = new Applications(observations);
     }
 
     /**
@@ -78,9 +58,8 @@ final class Pools {
         }
     }
 
-    /** What is known of it; the lender that the thread borrowed of last is not looked up. */
-    private @Nullable Pool find(Object pool, PerThread thread) {
-        Lender last = thread.lastLender;
+    /** What is known of it; the lender that a thread borrowed of last is not looked up. */
+    private @Nullable Pool find(Object pool, @Nullable Lender last) {
         if (last == null || !last.refersTo(pool)) {
             return known.get(pool);
         }
@@ -93,30 +72,26 @@ final class Pools {
     }
 
     /** Whether it is a pool by name, or was seen to be one. */
-    boolean isKnown(Object pool, PerThread thread) {
-        Pool built = find(pool, thread);
+    boolean isKnown(Object pool, @Nullable Lender last) {
+        Pool built = find(pool, last);
         return built != null && built.proven;
     }
 
     /**
      * A DataSource handed out a connection, for which it opened a physical one at {@code opened} or none.
      *
-     * @param thread with the calls that this one was made in
+     * @param last whom the thread borrowed of last
      */
-    void borrowed(Object pool, Targets.@Nullable Target opened, PerThread thread) {
-        Nest outside = thread.nest;
-        Pool built = find(pool, thread);
+    void borrowed(Object pool, @Nullable Target opened, @Nullable Lender last) {
+        Pool built = find(pool, last);
         if (built == null) {
             if (!PoolGetters.haveSize(pool.getClass())) {
                 if (opened == null) {
-                    jdbc.calls.builders.borrowed(pool);
+                    places.borrowed(pool);
                 }
                 return;
             }
             built = add(pool, false);
-        }
-        if (!outside.isEmpty()) {
-            wrapped(pool, outside);
         }
         if (built.database == null) {
             find(built, pool, opened);
@@ -128,17 +103,16 @@ final class Pools {
         if (!built.asked) {
             built.asked = true;
             Pool asking = built;
-            jdbc.late.ask(() -> configured(asking));
+            late.ask(() -> configured(asking));
         }
         serve(built, pool, database);
     }
 
     /** A connection of that pool, which is no DataSource, was handed out. */
-    void served(Object pool, Object connection) {
+    void served(Object pool, Database database) {
         Pool built = known.get(pool);
-        Tracked tracked = built == null ? null : jdbc.connections.get(connection);
-        if (built != null && tracked != null) {
-            serve(built, pool, tracked.target.database);
+        if (built != null) {
+            serve(built, pool, database);
         }
     }
 
@@ -151,37 +125,33 @@ final class Pools {
 
     private Pool add(Object pool, boolean seenBuilt) {
         // A sampled walk would lend one place's line to another; next to what a pool costs, a walk is nothing.
-        Origin here = jdbc.surroundings.at(jdbc.surroundings.sites().walk());
+        Origin here = surroundings.at(surroundings.sites().walk());
         Pool added = new Pool(pool, here, applications.current(), seenBuilt);
         if (!known.put(pool, added)) {
-            jdbc.observations.dropped("jdbc.pools", 1);
+            observations.dropped("jdbc.pools", 1);
         }
-        jdbc.calls.builders.add(pool, here.site(), seenBuilt);
+        places.add(pool, here.site(), seenBuilt);
         return added;
     }
 
-    /** A DataSource that asks another pool for its connections opens none of its own. */
-    private void wrapped(Object pool, Nest outside) {
-        Nest.Frame around = outside.around(0);
-        for (int i = 1; around != null; around = outside.around(i++)) {
-            Object outer = around.op == Hooks.BORROW ? around.self() : null;
-            if (outer != null && outer != pool && PoolGetters.haveSize(outer.getClass())) {
-                Pool wrapper = known.get(outer);
-                (wrapper == null ? add(outer, false) : wrapper).wraps = true;
-            }
+    /** {@code outer} asks {@code pool} for its connections: if that is a pool, it opens none of its own. */
+    void wraps(Object outer, Object pool, @Nullable Lender last) {
+        boolean isPool = find(pool, last) != null || PoolGetters.haveSize(pool.getClass());
+        if (isPool && outer != pool && PoolGetters.haveSize(outer.getClass())) {
+            Pool wrapper = known.get(outer);
+            (wrapper == null ? add(outer, false) : wrapper).wraps = true;
         }
     }
 
     private void serve(Pool built, Object pool, Database database) {
-        if (!built.served && jdbc.surroundings.units().current().isRequest()) {
+        if (!built.served && surroundings.units().current().isRequest()) {
             built.served = true;
-            Origin origin = jdbc.surroundings.at(built.origin.site());
-            jdbc.observations.add(
-                    new PoolServed(origin, database, pool.getClass().getName()));
+            Origin origin = surroundings.at(built.origin.site());
+            observations.add(new PoolServed(origin, database, pool.getClass().getName()));
         }
     }
 
-    private void find(Pool built, Object pool, Targets.@Nullable Target opened) {
+    private void find(Pool built, Object pool, @Nullable Target opened) {
         built.proven |= opened == null && ++built.reuses >= REUSES
                 || Openers.isPool(pool.getClass().getName());
         if (built.proven && opened != null) {
@@ -189,7 +159,7 @@ final class Pools {
         } else if (built.proven && built.questions++ < QUESTIONS) {
             // The application's own class answers: not on the application's thread.
             WeakReference<Object> asked = new WeakReference<>(pool);
-            jdbc.late.ask(() -> ask(built, asked.get()));
+            late.ask(() -> ask(built, asked.get()));
         }
     }
 
@@ -212,12 +182,12 @@ final class Pools {
                 return;
             }
             built.database = database;
-            jdbc.calls.builders.isFor(pool, database);
+            places.isFor(pool, database);
             told.removeIf(one -> !one.isAlive());
             if (told.size() < MOST) {
                 told.add(built);
             } else {
-                jdbc.observations.dropped("jdbc.pools", 1);
+                observations.dropped("jdbc.pools", 1);
             }
             live = (int) told.stream()
                     .filter(one ->
@@ -225,7 +195,7 @@ final class Pools {
                     .count();
         }
         if (built.seenBuilt) {
-            jdbc.observations.add(
+            observations.add(
                     new PoolBuilt(built.origin, database, pool.getClass().getName(), live, built.application));
         }
     }
@@ -239,7 +209,7 @@ final class Pools {
         }
         PoolGetters.Said said = PoolGetters.ask(pool);
         built.settings = said;
-        jdbc.observations.add(new PoolConfigured(
+        observations.add(new PoolConfigured(
                 built.origin,
                 database,
                 pool.getClass().getName(),
@@ -288,8 +258,8 @@ final class Pools {
     }
 
     private @Nullable Database said(Object pool) {
-        Getters.Said said = jdbc.sources.asked(pool);
-        String url = said.url() == null ? PoolParts.url(pool, jdbc.sources) : said.url();
+        SourceGetters.Said said = sources.asked(pool);
+        String url = said.url() == null ? PoolParts.url(pool, sources) : said.url();
         if (url == null) {
             return null;
         }

@@ -17,12 +17,17 @@ final class Rows {
 
     private static final int SECOND = 11;
 
+    private final Watches watches;
     private int[] owners = new int[0];
     private int[] counts = new int[0];
-    private final AtomicReferenceArray<@Nullable Command> holders = new AtomicReferenceArray<>(SLOTS);
+    private final AtomicReferenceArray<@Nullable TrackedStatement> holders = new AtomicReferenceArray<>(SLOTS);
 
     private final LongAdder read = new LongAdder();
     private final LongAdder lost = new LongAdder();
+
+    Rows(Watches watches) {
+        this.watches = watches;
+    }
 
     /** Rows that were surely read, since the last time that this was asked. */
     long takeRead() {
@@ -43,7 +48,7 @@ final class Rows {
     }
 
     /** Begins to count the rows of a result set, for a command that has none under way. */
-    void claim(Command command, Object resultSet) {
+    void claim(TrackedStatement command, Object resultSet) {
         int hash = System.identityHashCode(resultSet);
         int slot = first(hash);
         if (owners.length == 0) {
@@ -51,7 +56,7 @@ final class Rows {
         }
         if (!holders.compareAndSet(slot, null, command)) {
             slot = second(hash);
-            Command other = holders.getAndSet(slot, command);
+            TrackedStatement other = holders.getAndSet(slot, command);
             if (other != null) {
                 other.rowsLost = true;
             }
@@ -64,21 +69,21 @@ final class Rows {
     }
 
     /** A result set is being closed. */
-    void closed(Object resultSet, Jdbc jdbc) {
+    void closed(Object resultSet) {
         int hash = System.identityHashCode(resultSet);
-        Command command = holder(first(hash), hash);
+        TrackedStatement command = holder(first(hash), hash);
         if (command == null) {
             command = holder(second(hash), hash);
         }
         if (command != null) {
             command.wasRead();
-            Work work = command.rowsOf;
+            UnitLedger work = command.rowsOf;
             if (work == null) {
-                harvest(command, jdbc);
+                harvest(command);
                 return;
             }
             synchronized (work) {
-                harvest(command, jdbc);
+                harvest(command);
                 work.release(command);
             }
         }
@@ -93,13 +98,13 @@ final class Rows {
     }
 
     /** The command for whose result set a slot counts, if that is the one of such a hash. */
-    private @Nullable Command holder(int slot, int hash) {
-        Command command = holders.get(slot);
+    private @Nullable TrackedStatement holder(int slot, int hash) {
+        TrackedStatement command = holders.get(slot);
         return command != null && command.rowsHash == hash && command.slot == slot ? command : null;
     }
 
     /** Takes what was counted for a command, if it is sure. The caller holds the lock of {@code rowsOf}. */
-    void harvest(Command command, Jdbc jdbc) {
+    void harvest(TrackedStatement command) {
         int slot = command.slot;
         if (slot < 0) {
             return;
@@ -111,8 +116,8 @@ final class Rows {
             owners[slot] = 0;
         }
         boolean mine = holders.compareAndSet(slot, command, null) && !command.rowsLost;
-        Use use = command.use;
-        Work work = command.rowsOf;
+        StatementUse use = command.use;
+        UnitLedger work = command.rowsOf;
         command.rowsOf = null;
         command.use = null;
         if (!mine) {
@@ -124,8 +129,8 @@ final class Rows {
             return;
         }
         use.read(command.ordinal, count);
-        for (Follower follower : jdbc.followers) {
-            follower.rowsRead(command, use, count);
+        for (Watch watch : watches.all()) {
+            watch.rowsRead(command, use, count);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.seaworthy.sensor.jdbc;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,6 @@ final class Shapes {
 
     private final AtomicReferenceArray<@Nullable Known> texts = new AtomicReferenceArray<>(TEXTS);
     private final ConcurrentHashMap<Long, Shape> shapes = new ConcurrentHashMap<>();
-    private final LongAdder overflow = new LongAdder();
 
     private record Known(long print, int length, Shape shape) {}
 
@@ -47,18 +45,12 @@ final class Shapes {
         return shape;
     }
 
-    /** Texts whose shape is one too many, since the last time that this was asked. */
-    long takeOverflow() {
-        return overflow.sumThenReset();
-    }
-
     private Shape intern(Shape read) {
         Shape known = shapes.get(read.key());
         if (known != null) {
             return known;
         }
         if (shapes.size() >= MOST) {
-            overflow.increment();
             return Shape.UNKNOWN;
         }
         Shape other = shapes.putIfAbsent(read.key(), read);

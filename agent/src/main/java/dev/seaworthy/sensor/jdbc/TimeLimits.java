@@ -15,7 +15,7 @@ record TimeLimits(long connect, long read) {
     private static final TimeLimits UNKNOWN = new TimeLimits(-1, -1);
 
     /** @param login seconds of {@code DriverManager.getLoginTimeout()}, which some drivers take for theirs */
-    static TimeLimits of(String product, Asked asked, int login) {
+    static TimeLimits of(String product, OpenSettings asked, int login) {
         return switch (product) {
             case "postgresql" -> postgres(asked, login);
             case "mysql" ->
@@ -37,14 +37,14 @@ record TimeLimits(long connect, long read) {
     }
 
     /** Seconds; a login timeout bounds the connect as well. */
-    private static TimeLimits postgres(Asked asked, int login) {
+    private static TimeLimits postgres(OpenSettings asked, int login) {
         long connect = seconds(asked.number(10, "connectTimeout"));
         long all = seconds(asked.number(login, "loginTimeout"));
         return new TimeLimits(connect == 0 ? all : connect, seconds(asked.number(0, "socketTimeout")));
     }
 
     /** {@code loginTimeout} and {@code queryTimeout} in seconds, {@code socketTimeout} in milliseconds. */
-    private static TimeLimits sqlServer(Asked asked) {
+    private static TimeLimits sqlServer(OpenSettings asked) {
         long read = asked.number(0, "socketTimeout");
         String query = asked.get("queryTimeout");
         boolean bounded = query != null && !query.startsWith("-") && !query.equals("0");
@@ -54,7 +54,7 @@ record TimeLimits(long connect, long read) {
     }
 
     /** Milliseconds as properties, of the connection or of the JVM; seconds in a descriptor. */
-    private static TimeLimits oracle(Asked asked) {
+    private static TimeLimits oracle(OpenSettings asked) {
         String said = first(asked, "oracle.jdbc.ReadTimeout", "oracle.net.READ_TIMEOUT");
         long connect = asked.number(-1, "oracle.net.CONNECT_TIMEOUT", "oracle.net.OUTBOUND_CONNECT_TIMEOUT");
         if (connect < 0) {
@@ -63,7 +63,7 @@ record TimeLimits(long connect, long read) {
         return new TimeLimits(connect, said == null ? 0 : millis(said));
     }
 
-    private static @Nullable String first(Asked asked, String... names) {
+    private static @Nullable String first(OpenSettings asked, String... names) {
         String said = asked.get(names);
         for (int i = 0; said == null && i < names.length; i++) {
             said = System.getProperty(names[i]);

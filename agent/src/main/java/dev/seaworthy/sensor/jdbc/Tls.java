@@ -11,7 +11,7 @@ final class Tls {
 
     private Tls() {}
 
-    static Encryption of(String product, Asked asked) {
+    static Encryption of(String product, OpenSettings asked) {
         return switch (product) {
             case "postgresql" -> postgres(asked);
             case "mysql" -> mysql(asked);
@@ -26,7 +26,7 @@ final class Tls {
         };
     }
 
-    private static Encryption postgres(Asked asked) {
+    private static Encryption postgres(OpenSettings asked) {
         if (asked.is("gssEncMode", "require", "prefer")) {
             // Kerberos may encrypt in place of TLS.
             return Encryption.UNKNOWN;
@@ -48,7 +48,7 @@ final class Tls {
         };
     }
 
-    private static Encryption mysql(Asked asked) {
+    private static Encryption mysql(OpenSettings asked) {
         String mode = asked.get("sslMode");
         if (mode == null) {
             if (asked.isFalse("useSSL")) {
@@ -69,7 +69,7 @@ final class Tls {
     }
 
     /** Off unless asked for; its older names are read as well. */
-    private static Encryption mariadb(Asked asked) {
+    private static Encryption mariadb(OpenSettings asked) {
         String mode = asked.get("sslMode");
         if (mode == null) {
             boolean on = asked.isTrue("useSsl") || asked.isTrue("useSSL");
@@ -85,7 +85,7 @@ final class Tls {
         };
     }
 
-    private static Encryption sqlServer(Asked asked) {
+    private static Encryption sqlServer(OpenSettings asked) {
         if (asked.is("encrypt", "strict")) {
             return Encryption.VERIFIED;
         }
@@ -100,7 +100,7 @@ final class Tls {
     }
 
     /** Without TLS the server may still ask for Oracle's own encryption, which nobody outside sees. */
-    private static Encryption oracle(Asked asked) {
+    private static Encryption oracle(OpenSettings asked) {
         String url = asked.url().toLowerCase(Locale.ROOT).replace(" ", "");
         if (!url.contains("@tcps:") && !url.contains("(protocol=tcps)")) {
             return Encryption.UNKNOWN;
@@ -112,7 +112,7 @@ final class Tls {
         return anybody ? Encryption.UNVERIFIED : Encryption.VERIFIED;
     }
 
-    private static Encryption clickHouse(Asked asked) {
+    private static Encryption clickHouse(OpenSettings asked) {
         String url = asked.url().toLowerCase(Locale.ROOT);
         boolean on = url.contains(":https://") || asked.isTrue("ssl") || asked.is("protocol", "https");
         if (!on) {
@@ -122,7 +122,7 @@ final class Tls {
     }
 
     /** Its {@code ssl:} takes any certificate, or none at all, unless the JVM has a trust store of its own. */
-    private static Encryption h2(Asked asked) {
+    private static Encryption h2(OpenSettings asked) {
         return !asked.url().toLowerCase(Locale.ROOT).contains(":ssl:")
                 ? Encryption.OFF
                 : System.getProperty("javax.net.ssl.trustStore") != null
@@ -131,12 +131,12 @@ final class Tls {
                         : Encryption.UNVERIFIED;
     }
 
-    private static Encryption hsqldb(Asked asked) {
+    private static Encryption hsqldb(OpenSettings asked) {
         String url = asked.url().toLowerCase(Locale.ROOT);
         return url.contains(":hsqls:") || url.contains(":https:") ? Encryption.VERIFIED : Encryption.OFF;
     }
 
-    private static Encryption derby(Asked asked) {
+    private static Encryption derby(OpenSettings asked) {
         return asked.is("ssl", "peerAuthentication")
                 ? Encryption.VERIFIED
                 : asked.is("ssl", "basic") ? Encryption.UNVERIFIED : Encryption.OFF;

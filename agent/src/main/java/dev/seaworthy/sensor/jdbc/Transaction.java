@@ -1,6 +1,5 @@
 package dev.seaworthy.sensor.jdbc;
 
-import dev.seaworthy.observation.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,20 +8,14 @@ final class Transaction {
 
     private static final int MOST_CHANGED = 8;
 
-    final Tracked connection;
     /** Since when, by {@link System#nanoTime}. */
     volatile long beganNanos;
 
     volatile int statements;
     volatile int writes;
-    volatile Unit unit = Unit.NONE;
     volatile Shape firstWrite = Shape.UNKNOWN;
     /** Nanoseconds that its statements took. */
     volatile long busyNanos;
-    /** Synchronous remote calls made in it. */
-    volatile int remoteCalls;
-    /** Those of them that change something elsewhere. */
-    volatile int sideEffects;
     /** Whether the pool ended it while it took the connection back, rather than the application. */
     volatile boolean endedByPool;
 
@@ -39,10 +32,6 @@ final class Transaction {
     private volatile boolean branch;
 
     private volatile boolean left;
-
-    Transaction(Tracked connection) {
-        this.connection = connection;
-    }
 
     /** Whether a statement ran since it began and its end is still to come. */
     boolean isOpen() {
@@ -74,10 +63,9 @@ final class Transaction {
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time uses a connection
-    void ran(Shape shape, long now, long nanos, Unit in) {
+    void ran(Shape shape, long now, long nanos) {
         if (statements == 0) {
             beganNanos = now - nanos;
-            unit = in;
             busyNanos = 0;
         }
         statements++;
@@ -106,8 +94,6 @@ final class Transaction {
     void reset() {
         statements = 0;
         writes = 0;
-        remoteCalls = 0;
-        sideEffects = 0;
         failed = false;
         changed = List.of();
         explicit = false;

@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of the transactions of physical connections. Thread-safe: one thread at a time uses a connection. */
 final class Transactions {
 
-    private final Jdbc jdbc;
+    private final Threads threads;
+    private final UnitLedgers ledgers;
+    private final Watches watches;
     private final LongAdder ended = new LongAdder();
 
-    Transactions(Jdbc jdbc) {
-        this.jdbc = jdbc;
+    Transactions(Threads threads, UnitLedgers ledgers, Watches watches) {
+        this.threads = threads;
+        this.ledgers = ledgers;
+        this.watches = watches;
     }
 
     /** Transactions that ended, since the last time that this was asked. */
@@ -19,8 +23,7 @@ final class Transactions {
     }
 
     /** {@code setAutoCommit} returned. */
-    void autoCommit(Object connection, @Nullable Object on) {
-        Tracked tracked = jdbc.handles.physical(connection);
+    void autoCommit(@Nullable TrackedConnection tracked, @Nullable Object on) {
         if (tracked == null || !(on instanceof Boolean auto)) {
             return;
         }
@@ -34,34 +37,33 @@ final class Transactions {
 
     /** A commit or rollback begins on this thread. */
     void begins() {
-        jdbc.calls.thread().endingNanos = System.nanoTime();
+        threads.here().endingNanos = System.nanoTime();
     }
 
     /** A commit or rollback returned. */
-    void ended(Object connection, boolean commit) {
-        Tracked tracked = jdbc.handles.physical(connection);
+    void ended(@Nullable TrackedConnection tracked, boolean commit) {
         if (tracked != null && tracked.transaction.isOpen()) {
             long now = System.nanoTime();
             tracked.heardNanos = now;
-            ended(tracked, commit, now - jdbc.calls.thread().endingNanos);
+            ended(tracked, commit, now - threads.here().endingNanos);
         }
     }
 
     /** A new handle of a pooled connection begins in auto-commit, whatever the one before left behind. */
-    void renew(Tracked tracked) {
+    void renew(TrackedConnection tracked) {
         Transaction transaction = tracked.transaction;
         if (transaction.isBranch()) {
             return;
         }
         if (transaction.isOpen()) {
             transaction.endedByPool = true;
-            tell(transaction, false);
+            tell(tracked, false);
         }
         transaction.autoCommit = true;
     }
 
     /** A branch of a distributed transaction begins. */
-    void branch(@Nullable Tracked tracked) {
+    void branch(@Nullable TrackedConnection tracked) {
         if (tracked != null) {
             branchOver(tracked, true);
             tracked.transaction.branch();
@@ -69,56 +71,52 @@ final class Transactions {
     }
 
     /** Its work is over; what becomes of it is decided later. */
-    void branchLeft(@Nullable Tracked tracked) {
+    void branchLeft(@Nullable TrackedConnection tracked) {
         if (tracked != null) {
             tracked.transaction.leave();
         }
     }
 
     /** It is prepared or committed, or rolled back. */
-    void branchOver(@Nullable Tracked tracked, boolean commit) {
+    void branchOver(@Nullable TrackedConnection tracked, boolean commit) {
         if (tracked == null || !tracked.transaction.isBranch()) {
             return;
         }
         Transaction transaction = tracked.transaction;
         if (transaction.statements > 0) {
             transaction.endedByPool = false;
-            tell(transaction, commit);
+            tell(tracked, commit);
         } else {
             transaction.reset();
         }
     }
 
-    private void ended(Tracked tracked, boolean commit, long nanos) {
-        PerThread thread = jdbc.calls.thread();
+    private void ended(TrackedConnection tracked, boolean commit, long nanos) {
+        ThreadState thread = threads.here();
         Transaction transaction = tracked.transaction;
         transaction.endedByPool = thread.returning > 0;
-        Object owner = jdbc.works.owner(thread);
-        Work work = transaction.endedByPool ? null : jdbc.works.of(owner, thread);
+        Object owner = ledgers.owner(thread);
+        UnitLedger work = transaction.endedByPool ? null : ledgers.of(owner, thread);
         if (work != null && owner != null && nanos > 0) {
             synchronized (work) {
                 if (work.belongsTo(owner)) {
-                    work.ended(thread, nanos);
+                    work.ended(thread.tracked.id, nanos);
                 }
             }
         }
-        tell(transaction, commit);
+        tell(tracked, commit);
     }
 
-    private void tell(Transaction transaction, boolean commit) {
+    private void tell(TrackedConnection on, boolean commit) {
         ended.increment();
-        for (Follower follower : jdbc.followers) {
-            if (commit) {
-                follower.committed(transaction);
-            } else {
-                follower.rolledBack(transaction);
-            }
+        for (Watch watch : watches.all()) {
+            watch.transactionEnded(on, commit);
         }
-        transaction.reset();
+        on.transaction.reset();
     }
 
     /** A statement ran. */
-    void ran(Execution execution, Tracked on, long now) {
+    void ran(Execution execution, TrackedConnection on, long now) {
         Transaction transaction = on.transaction;
         Shape shape = execution.shape;
         if (transaction.isLeft()
@@ -131,7 +129,7 @@ final class Transactions {
             case BEGIN -> transaction.explicit = execution.thrown == null;
             case COMMIT, ROLLBACK -> {
                 if (transaction.isOpen() && execution.thrown == null) {
-                    tell(transaction, shape.verb() == Verb.COMMIT);
+                    tell(on, shape.verb() == Verb.COMMIT);
                 }
                 transaction.explicit = false;
                 return;
@@ -139,11 +137,10 @@ final class Transactions {
             default -> {}
         }
         if (!transaction.isAutoCommit()) {
-            transaction.ran(
-                    shape, now, execution.nanos, jdbc.surroundings.units().current());
+            transaction.ran(shape, now, execution.nanos);
             transaction.failed |= execution.thrown != null;
             if (shape.verb().isDdl() && endsByDdl(on.target.database.product())) {
-                tell(transaction, true);
+                tell(on, true);
             }
         }
     }

@@ -51,4 +51,23 @@ enum Verb {
             default -> OTHER;
         };
     }
+
+    /** Whether a statement changes data, by its first word. */
+    static boolean isWrite(String sql) {
+        int at = 0;
+        while (at < sql.length() && (sql.charAt(at) <= ' ' || sql.charAt(at) == '(')) {
+            at++;
+        }
+        if (at >= sql.length()) {
+            return false;
+        }
+        return switch (sql.charAt(at) | 0x20) {
+            case 'i' -> sql.regionMatches(true, at, "insert", 0, 6);
+            case 'u' -> sql.regionMatches(true, at, "up", 0, 2);
+            case 'd' -> sql.regionMatches(true, at, "delete", 0, 6);
+            case 'm' -> sql.regionMatches(true, at, "merge", 0, 5);
+            case 'r' -> sql.regionMatches(true, at, "replace", 0, 7);
+            default -> false;
+        };
+    }
 }

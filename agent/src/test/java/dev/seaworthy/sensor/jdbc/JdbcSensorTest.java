@@ -96,7 +96,8 @@ class JdbcSensorTest {
     }
 
     private void touch(Connection connection) {
-        sensor.enter(Hooks.TOUCH, connection, "select 1", null);
+        sensor.enter(StatementHooks.MADE, connection, "select 1", null);
+        sensor.exit(StatementHooks.MADE, null, connection, "select 1", null);
     }
 
     private void close(Connection connection) {

@@ -56,6 +56,6 @@ class LiteralsTest {
     @ParameterizedTest
     @CsvSource({"7,true", "8.5,true", "'',false", "-7,false", "7.,false", "1e5,false", "1234567890123456789,false"})
     void knows_numbers(String text, boolean number) {
-        assertThat(Pasted.isNumber(text)).isEqualTo(number);
+        assertThat(PastedValues.isNumber(text)).isEqualTo(number);
     }
 }

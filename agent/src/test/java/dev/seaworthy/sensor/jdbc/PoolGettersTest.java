@@ -122,7 +122,7 @@ class PoolGettersTest {
     @CsvSource({"hikari", "dbcp2", "tomcat", "c3p0", "druid", "ucp", "bonecp", "agroal maxSize=6", "mybatis"})
     void finds_the_url(String pool) throws Exception {
         DataSource source = pool(pool);
-        Sources sources = new Sources(new Never());
+        SourceAnswers sources = new SourceAnswers(new Never());
         String said = sources.asked(source).url();
 
         assertThat(said == null ? PoolParts.url(source, sources) : said).isEqualTo(URL);

@@ -34,8 +34,8 @@ class RowsTest {
         }
     }
 
-    private Command claim(Object resultSet) {
-        Command command = new Command();
+    private TrackedStatement claim(Object resultSet) {
+        TrackedStatement command = new TrackedStatement();
         command.take(new Object());
         rows.claim(command, resultSet);
         return command;
@@ -71,8 +71,8 @@ class RowsTest {
             read(two.get(0), 1);
             read(two.get(1), 2);
         }
-        rows.closed(two.get(1), jdbc);
-        rows.closed(two.get(0), jdbc);
+        rows.closed(two.get(1));
+        rows.closed(two.get(0));
 
         assertThat(rows.takeRead()).isEqualTo(15);
         assertThat(rows.takeLost()).isZero();
@@ -86,8 +86,8 @@ class RowsTest {
             claim(two.get(1));
             read(two.get(0), 1);
             read(two.get(1), 1);
-            rows.closed(two.get(i % 2), jdbc);
-            rows.closed(two.get(1 - i % 2), jdbc);
+            rows.closed(two.get(i % 2));
+            rows.closed(two.get(1 - i % 2));
         }
 
         assertThat(rows.takeRead()).isEqualTo(20);
@@ -97,12 +97,12 @@ class RowsTest {
     @Test
     void one_whose_both_slots_are_taken_is_lost_and_said_to_be() {
         Object one = new Object();
-        Command first = claim(one);
-        Command second = claim(one);
-        Command third = claim(one);
+        TrackedStatement first = claim(one);
+        TrackedStatement second = claim(one);
+        TrackedStatement third = claim(one);
         read(one, 4);
-        for (Command command : List.of(first, second, third)) {
-            rows.harvest(command, jdbc);
+        for (TrackedStatement command : List.of(first, second, third)) {
+            rows.harvest(command);
         }
 
         assertThat(rows.takeLost()).isEqualTo(1);
@@ -116,7 +116,7 @@ class RowsTest {
         claim(counted);
         read(new Object(), 7);
         read(counted, 1);
-        rows.closed(counted, jdbc);
+        rows.closed(counted);
         read(counted, 3);
 
         assertThat(rows.takeRead()).isEqualTo(1);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimeLimitsTest {
 
     private static TimeLimits of(String url, int login) {
-        return TimeLimits.of(Urls.parse(url).product(), Asked.of(url, new Properties()), login);
+        return TimeLimits.of(Urls.parse(url).product(), OpenSettings.of(url, new Properties()), login);
     }
 
     @ParameterizedTest
@@ -54,9 +54,10 @@ class TimeLimitsTest {
         oracle.setProperty("oracle.jdbc.ReadTimeout", "6000");
         oracle.setProperty("oracle.net.CONNECT_TIMEOUT", "7000");
 
-        assertThat(TimeLimits.of("postgresql", Asked.of("jdbc:postgresql://db/shop?connectTimeout=3", properties), 0))
+        assertThat(TimeLimits.of(
+                        "postgresql", OpenSettings.of("jdbc:postgresql://db/shop?connectTimeout=3", properties), 0))
                 .isEqualTo(new TimeLimits(3_000, 9_000));
-        assertThat(TimeLimits.of("oracle", Asked.of("jdbc:oracle:thin:@db:1521:shop", oracle), 0))
+        assertThat(TimeLimits.of("oracle", OpenSettings.of("jdbc:oracle:thin:@db:1521:shop", oracle), 0))
                 .isEqualTo(new TimeLimits(7_000, 6_000));
     }
 }

@@ -56,7 +56,7 @@ class TlsTest {
         "jdbc:snowflake://acme/shop, UNKNOWN"
     })
     void reads_what_each_driver_was_told(String url, Encryption expected) {
-        assertThat(Tls.of(Urls.parse(url).product(), Asked.of(url, new Properties())))
+        assertThat(Tls.of(Urls.parse(url).product(), OpenSettings.of(url, new Properties())))
                 .isEqualTo(expected);
     }
 }

@@ -27,19 +27,16 @@ class UnfinishedTest {
     private final List<Lease> returned = new ArrayList<>();
 
     UnfinishedTest() {
-        jdbc.followers = new Follower[] {
-            new Follower() {
-                @Override
-                public void returned(Lease lease) {
-                    returned.add(lease);
-                }
+        jdbc.watches.are(new Watch() {
+            @Override
+            public void returned(Lease lease) {
+                returned.add(lease);
             }
-        };
-        jdbc.hearing = new Followers(jdbc.followers);
+        });
     }
 
-    private PerThread thread() {
-        return jdbc.calls.thread();
+    private ThreadState thread() {
+        return jdbc.threads.here();
     }
 
     private void opens() {
@@ -102,7 +99,7 @@ class UnfinishedTest {
 
     @Test
     void an_opening_that_goes_on_for_minutes_is_given_up() {
-        Opens opens = new Opens();
+        OpenAttempts opens = new OpenAttempts();
         opens.begins(thread());
 
         assertThat(opens.before()).isEqualTo(-1);
@@ -152,7 +149,7 @@ class UnfinishedTest {
 
     @Test
     void a_thread_is_not_in_its_pools_code_forever() {
-        PerThread thread = thread();
+        ThreadState thread = thread();
         thread.asks();
         thread.returns();
         jdbc.entered(Hooks.BORROW, pool, null, null);
@@ -165,7 +162,7 @@ class UnfinishedTest {
 
     @Test
     void a_statement_that_never_said_that_it_ended_does_not_hide_others_forever() {
-        Running running = new Running();
+        RunningStatements running = new RunningStatements();
         assertThat(running.enters(driver, 0)).isTrue();
         assertThat(running.enters(pool, 299 * SECOND)).isFalse();
         assertThat(running.enters(pool, 301 * SECOND)).isTrue();

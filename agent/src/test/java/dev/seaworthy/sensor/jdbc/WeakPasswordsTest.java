@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,13 +43,10 @@ class WeakPasswordsTest {
         Properties properties = new Properties();
         properties.setProperty("user", "app");
         properties.setProperty("password", "");
-        Object driver = new Object();
-        Nest nest = new Nest();
-        nest.push(Hooks.OPEN, driver, url, properties, null);
-        Nest.Frame frame = nest.pop(Hooks.OPEN, driver);
+        List<OpeningCall> calls = List.of(new OpeningCall(new Object(), url, properties));
 
         assertThat(WeakPasswords.judge(
-                        Login.of(frame, nest, new Targets((where, more) -> {}), new Sources(new Never()))))
+                        Login.of(calls, new Targets((where, more) -> {}), new SourceAnswers(new Never()))))
                 .isEqualTo(why);
     }
 
