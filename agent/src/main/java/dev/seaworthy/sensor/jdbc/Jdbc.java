@@ -5,6 +5,50 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.discover.Discovery;
+import dev.seaworthy.sensor.jdbc.discover.HandleHooks;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
+import dev.seaworthy.sensor.jdbc.discover.StatementHooks;
+import dev.seaworthy.sensor.jdbc.pool.Lenders;
+import dev.seaworthy.sensor.jdbc.pool.PoolPlaces;
+import dev.seaworthy.sensor.jdbc.pool.Pools;
+import dev.seaworthy.sensor.jdbc.source.ConnectionSetup;
+import dev.seaworthy.sensor.jdbc.source.SourceAnswers;
+import dev.seaworthy.sensor.jdbc.source.Targets;
+import dev.seaworthy.sensor.jdbc.track.ConnectionCalls;
+import dev.seaworthy.sensor.jdbc.track.ConnectionEnds;
+import dev.seaworthy.sensor.jdbc.track.ConnectionReturns;
+import dev.seaworthy.sensor.jdbc.track.ConnectionUses;
+import dev.seaworthy.sensor.jdbc.track.Executions;
+import dev.seaworthy.sensor.jdbc.track.Leases;
+import dev.seaworthy.sensor.jdbc.track.OpenConnections;
+import dev.seaworthy.sensor.jdbc.track.PhysicalOpens;
+import dev.seaworthy.sensor.jdbc.track.PooledHandles;
+import dev.seaworthy.sensor.jdbc.track.Rows;
+import dev.seaworthy.sensor.jdbc.track.Statements;
+import dev.seaworthy.sensor.jdbc.track.StrongReferences;
+import dev.seaworthy.sensor.jdbc.track.ThreadState;
+import dev.seaworthy.sensor.jdbc.track.Threads;
+import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
+import dev.seaworthy.sensor.jdbc.track.TrackedThread;
+import dev.seaworthy.sensor.jdbc.track.Transactions;
+import dev.seaworthy.sensor.jdbc.track.UnitLedgers;
+import dev.seaworthy.sensor.jdbc.track.Watch;
+import dev.seaworthy.sensor.jdbc.track.Watches;
+import dev.seaworthy.sensor.jdbc.watch.AbandonedWriteWatch;
+import dev.seaworthy.sensor.jdbc.watch.BorrowWaitWatch;
+import dev.seaworthy.sensor.jdbc.watch.ConcatenationWatch;
+import dev.seaworthy.sensor.jdbc.watch.LeakWatch;
+import dev.seaworthy.sensor.jdbc.watch.NestedBorrowWatch;
+import dev.seaworthy.sensor.jdbc.watch.OpenStatementWatch;
+import dev.seaworthy.sensor.jdbc.watch.RemoteCallWatch;
+import dev.seaworthy.sensor.jdbc.watch.RepetitionWatch;
+import dev.seaworthy.sensor.jdbc.watch.ResultSizeWatch;
+import dev.seaworthy.sensor.jdbc.watch.RoundTripWatch;
+import dev.seaworthy.sensor.jdbc.watch.ScatteredWriteWatch;
+import dev.seaworthy.sensor.jdbc.watch.SchemaChangeWatch;
+import dev.seaworthy.sensor.jdbc.watch.SharedConnectionWatch;
+import dev.seaworthy.sensor.jdbc.watch.StatementTimeoutWatch;
 import dev.seaworthy.weave.Receiver;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +70,7 @@ final class Jdbc {
     private final Observations observations;
     final PoolPlaces places;
     final OpenConnections connections = new OpenConnections();
+    private final Executions executions;
     private final ConnectionUses uses;
     private final Transactions transactions;
     private final ConnectionReturns returns;
@@ -49,8 +94,17 @@ final class Jdbc {
         transactions = new Transactions(threads, ledgers, watches);
         returns = new ConnectionReturns(threads, leases);
         handles = new PooledHandles(connections, discovery, leases, returns, transactions, uses, observations, strong);
-        statements = new Statements(
-                surroundings, observations, discovery, threads, leases, transactions, ledgers, rows, watches, strong);
+        statements = new Statements(observations, discovery, threads, rows, strong);
+        executions = new Executions(
+                surroundings,
+                discovery,
+                threads,
+                statements,
+                leases,
+                transactions,
+                ledgers,
+                rows,
+                watches);
         ConnectionSetup setup =
                 new ConnectionSetup(sources, late, seen -> places.place(seen.origin(), seen.database(), seen::at));
         PhysicalOpens opens =
@@ -88,7 +142,7 @@ final class Jdbc {
         switch (op) {
             case Hooks.OPEN, Hooks.BORROW, Hooks.SHUT -> calls.begin(op, a, b, c);
             case Hooks.RETURN -> returns.begins(a);
-            case StatementHooks.RUN -> statements.begins(false, a, b);
+            case StatementHooks.RUN -> executions.begins(false, a, b);
             case Hooks.END -> ends.closing(a);
             default -> enteredMore(op, a, b, c);
         }
@@ -99,7 +153,7 @@ final class Jdbc {
         switch (op) {
             // A driver may write to its parameter, so that it is not known at exit.
             case StatementHooks.MADE -> threads.here().preparing = b instanceof String text ? text : null;
-            case StatementHooks.RUN_BATCH -> statements.begins(true, a, null);
+            case StatementHooks.RUN_BATCH -> executions.begins(true, a, null);
             case StatementHooks.ADD -> statements.added(a, b);
             case StatementHooks.EMPTY -> statements.emptied(a);
             case StatementHooks.UNBIND -> statements.unbound(a);
@@ -143,9 +197,9 @@ final class Jdbc {
 
     private void exitedMore(int op, @Nullable Object result, Object a, @Nullable Object b) {
         switch (op) {
-            case StatementHooks.RUN, StatementHooks.RUN_BATCH -> statements.ends(a, result, null);
+            case StatementHooks.RUN, StatementHooks.RUN_BATCH -> executions.ends(a, result, null);
             case StatementHooks.MADE -> made(result, a, b);
-            case StatementHooks.GIVE -> statements.gave(a, result);
+            case StatementHooks.GIVE -> executions.gave(a, result);
             case StatementHooks.AUTO_COMMIT -> transactions.autoCommit(handles.physical(a), b);
             case StatementHooks.COMMIT, StatementHooks.ROLLBACK ->
                 transactions.ended(handles.physical(a), op == StatementHooks.COMMIT);
@@ -159,7 +213,7 @@ final class Jdbc {
             case Hooks.RETURN -> returns.ended();
             case StatementHooks.RUN, StatementHooks.RUN_BATCH -> {
                 if (a != null) {
-                    statements.ends(a, null, thrown);
+                    executions.ends(a, null, thrown);
                 }
             }
             case HandleHooks.INVOKE -> returns.proxyEnded(a);
@@ -195,8 +249,10 @@ final class Jdbc {
         count("jdbc.return", threads.all().take(TrackedThread.RETURNS));
         count("jdbc.borrow", threads.all().take(TrackedThread.BORROWS));
         count("jdbc.rows", rows.takeRead());
-        count("jdbc.rows.dropped", rows.takeLost());
+        dropped("jdbc.rows", rows.takeLost());
         count("jdbc.transaction", transactions.takeEnded());
+        count("jdbc.statement", threads.all().take(TrackedThread.EXECUTIONS));
+        dropped("jdbc.statement-text", executions.takeUnnamed());
         statements.tick();
         threads.all().tidy();
         places.look(now, last);
@@ -214,6 +270,12 @@ final class Jdbc {
     private void count(String sense, long more) {
         if (more > 0) {
             observations.count(sense, more);
+        }
+    }
+
+    private void dropped(String sense, long more) {
+        if (more > 0) {
+            observations.dropped(sense, more);
         }
     }
 }

@@ -4,6 +4,9 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.sensor.jdbc.discover.HandleHooks;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
+import dev.seaworthy.sensor.sql.ValueHash;
 import dev.seaworthy.weave.HookTable;
 import org.jspecify.annotations.Nullable;
 

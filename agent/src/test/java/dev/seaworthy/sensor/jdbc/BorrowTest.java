@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.Beat;
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
+import dev.seaworthy.sensor.jdbc.track.Lease;
+import dev.seaworthy.sensor.jdbc.track.Watch;
 import dev.seaworthy.weave.Receiver;
 import java.sql.Connection;
 import java.sql.SQLException;

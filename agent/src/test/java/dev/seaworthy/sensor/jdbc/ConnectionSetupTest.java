@@ -10,6 +10,7 @@ import dev.seaworthy.observation.HostClass;
 import dev.seaworthy.observation.Observation;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
 import dev.seaworthy.weave.Hook;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;

@@ -13,6 +13,8 @@ import dev.seaworthy.observation.StatementRan;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
+import dev.seaworthy.sensor.jdbc.discover.StatementHooks;
 import dev.seaworthy.weave.Hook;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;

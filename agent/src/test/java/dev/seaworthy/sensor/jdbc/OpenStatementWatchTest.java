@@ -8,6 +8,8 @@ import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.StatementsKept;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
+import dev.seaworthy.sensor.jdbc.discover.StatementHooks;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.Receiver;
 import java.sql.Connection;

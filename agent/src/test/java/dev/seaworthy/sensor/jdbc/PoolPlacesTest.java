@@ -12,6 +12,7 @@ import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.Receiver;
 import fixture.jdbc.Atoll;

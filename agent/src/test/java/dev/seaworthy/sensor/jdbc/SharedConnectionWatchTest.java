@@ -8,6 +8,8 @@ import dev.seaworthy.observation.Observation;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
+import dev.seaworthy.sensor.jdbc.discover.StatementHooks;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.Receiver;
 import java.sql.Connection;

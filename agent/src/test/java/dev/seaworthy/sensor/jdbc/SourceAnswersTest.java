@@ -10,6 +10,7 @@ import dev.seaworthy.observation.ConnectionRefused;
 import dev.seaworthy.observation.Observation;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.Receiver;
 import java.sql.Connection;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
+import dev.seaworthy.sensor.jdbc.discover.StatementHooks;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.Receiver;
 import java.lang.ref.WeakReference;
