@@ -34,11 +34,6 @@ class ConnectionSetupTest {
         public void later(Runnable task) {
             task.run();
         }
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 
     private final class Taking implements Observations {

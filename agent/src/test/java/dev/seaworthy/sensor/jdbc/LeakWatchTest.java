@@ -74,11 +74,6 @@ class LeakWatchTest {
         public void later(Runnable task) {
             task.run();
         }
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 
     /** In a request of its own; the connection is held, or forgotten. */

@@ -56,11 +56,6 @@ class SharedConnectionWatchTest {
         public void later(Runnable task) {
             task.run();
         }
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 
     private static ExecutorService server(int threads) {

@@ -70,11 +70,6 @@ class SourceAnswersTest {
             }
         }
 
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
-
         void work() {
             working = true;
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {

@@ -32,11 +32,6 @@ class StrongReferencesTest {
 
         @Override
         public void later(Runnable task) {}
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 
     private Connection open() {

@@ -129,11 +129,6 @@ class WatchesTest {
 
         @Override
         public void later(Runnable task) {}
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 
     private Connection open() {

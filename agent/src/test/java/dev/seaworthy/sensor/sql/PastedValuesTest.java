@@ -173,7 +173,7 @@ class PastedValuesTest implements Observations, Late {
     }
 
     @Override
-    public List<Class<?>> loaded(Class<?> type) {
+    public List<Class<?>> loaded() {
         return List.of(PastedValuesTest.class);
     }
 }
