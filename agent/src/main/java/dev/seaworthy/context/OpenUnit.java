@@ -1,20 +1,26 @@
 package dev.seaworthy.context;
 
 import dev.seaworthy.observation.Unit;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unit of work that goes on, and what one sensor keeps of it until it ends. Thread-safe: a unit may go on in several
- * threads at once.
+ * A unit of work that has begun; what sensors keep of it until it ends is read by their {@link UnitSlot}. Thread-safe:
+ * several threads may work for one unit at once.
  *
  * <p>Work that a unit handed over and that goes on after its end is a life of its own, of the same unit, which ends when
  * the thread that does it turns to something else: what a request's ledger says stays what the caller waited for.
  */
 public final class OpenUnit {
 
-    private static final AtomicReferenceFieldUpdater<OpenUnit, Object> KEPT =
-            AtomicReferenceFieldUpdater.newUpdater(OpenUnit.class, Object.class, "kept");
+    private static final AtomicReferenceFieldUpdater<OpenUnit, @Nullable Object[]> KEPT =
+            AtomicReferenceFieldUpdater.newUpdater(OpenUnit.class, Object[].class, "kept");
+
+    private static final @Nullable Object[] NOTHING = {};
+
+    /** Of a unit that has ended; known by identity. */
+    static final @Nullable Object[] ENDED = {};
 
     /** Outside of any unit. Nothing can be kept there. */
     static final OpenUnit NONE = new OpenUnit(Unit.NONE, null, false, true);
@@ -29,7 +35,9 @@ public final class OpenUnit {
     /** Whether there was no more room for it among those that others can join. */
     volatile boolean counted;
 
-    private volatile @Nullable Object kept;
+    /** By index of the slot; replaced as a whole, so that nothing is lost between two tenants that come at once. */
+    volatile @Nullable Object[] kept;
+
     private volatile @Nullable RequestValues brought;
     private boolean deferred;
     private boolean released;
@@ -40,6 +48,7 @@ public final class OpenUnit {
         this.owner = owner;
         this.ordinary = ordinary;
         this.late = late;
+        this.kept = owner == null ? ENDED : NOTHING;
     }
 
     public Unit unit() {
@@ -72,23 +81,17 @@ public final class OpenUnit {
         brought = null;
     }
 
-    /** What is kept; null where nothing is, or where the unit has ended. */
-    public @Nullable Object kept() {
-        return kept;
+    /** Keeps it at that index; false if what was kept is not {@code before} any more. */
+    boolean add(@Nullable Object[] before, int index, Object what) {
+        @Nullable Object[] after = Arrays.copyOf(before, Math.max(before.length, index + 1));
+        after[index] = what;
+        return KEPT.compareAndSet(this, before, after);
     }
 
-    /** Keeps it where nothing is kept yet; false where there is something, or the unit has ended. */
-    public boolean keep(Object what) {
-        if (ended || !KEPT.compareAndSet(this, null, what)) {
-            return false;
-        }
-        // It may have ended in between: who takes it back first has it.
-        return !ended || !KEPT.compareAndSet(this, what, null);
-    }
-
-    /** Takes what is kept, once. */
-    public @Nullable Object take() {
-        return kept == null ? null : KEPT.getAndSet(this, null);
+    /** Takes all that is kept, once: from now on nothing is. */
+    @Nullable
+    Object[] takeKept() {
+        return KEPT.getAndSet(this, ENDED);
     }
 
     /** Its thread lets go of it, but it ends later, on whatever thread. */

@@ -2,9 +2,11 @@ package dev.seaworthy.context;
 
 import dev.seaworthy.observation.Unit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,10 @@ final class OpenUnits {
     private final AtomicLong counted = new AtomicLong();
     private volatile long firstCounted = Long.MAX_VALUE;
     private volatile long lastCounted;
+    /** Null until there is one: a class that is not needed before {@code main} is not loaded there. */
+    private volatile UnitSlot<?> @Nullable [] slots;
+
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     OpenUnits(int most, Drops drops) {
         this.most = most;
@@ -86,5 +92,43 @@ final class OpenUnits {
             }
         }
         return orphans;
+    }
+
+    synchronized <T> UnitSlot<T> slot(UnitSlot.Ended<T> tenant) {
+        UnitSlot<?>[] all = slots;
+        int index = all == null ? 0 : all.length;
+        UnitSlot<?>[] more = all == null ? new UnitSlot<?>[1] : Arrays.copyOf(all, index + 1);
+        UnitSlot<T> made = new UnitSlot<>(index, tenant);
+        more[index] = made;
+        slots = more;
+        return made;
+    }
+
+    /** Gives what was kept of a unit to who kept it, once. */
+    void tell(OpenUnit ended) {
+        @Nullable Object[] kept = ended.takeKept();
+        UnitSlot<?>[] all = slots;
+        if (kept.length == 0 || all == null) {
+            return;
+        }
+        for (UnitSlot<?> slot : all) {
+            try {
+                slot.end(kept);
+            } catch (RuntimeException | LinkageError ours) {
+                failed(ours);
+            }
+        }
+    }
+
+    void failed(Throwable ours) {
+        failure.compareAndSet(null, ours);
+    }
+
+    /** @throws IllegalStateException if something has failed since the last call */
+    void throwFailure() {
+        Throwable ours = failure.getAndSet(null);
+        if (ours != null) {
+            throw new IllegalStateException("in a unit of work", ours);
+        }
     }
 }

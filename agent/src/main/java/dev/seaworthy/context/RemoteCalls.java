@@ -1,6 +1,7 @@
 package dev.seaworthy.context;
 
 import dev.seaworthy.observation.HostClass;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public final class RemoteCalls {
             return new RemoteCall();
         }
     };
-    private volatile @Nullable Hears listener;
+    private volatile Hears @Nullable [] listeners;
 
     RemoteCalls(Units units) {
         this.units = units;
@@ -98,14 +99,17 @@ public final class RemoteCalls {
         }
     }
 
-    /** Who hears of calls; the last one given does. */
-    public void listen(Hears hears) {
-        listener = hears;
+    /** One more that hears of calls, for good. What it throws reaches neither the others nor the hook that saw the call. */
+    public synchronized void listen(Hears hears) {
+        Hears[] all = listeners;
+        Hears[] more = all == null ? new Hears[1] : Arrays.copyOf(all, all.length + 1);
+        more[more.length - 1] = hears;
+        listeners = more;
     }
 
     /** Whether anybody listens: a sensor can spare itself the rest. */
     public boolean isHeard() {
-        return listener != null;
+        return listeners != null;
     }
 
     /**
@@ -121,10 +125,6 @@ public final class RemoteCalls {
     }
 
     void begin(String kind, int id, String scheme, String host, int port, boolean sideEffects, long now) {
-        Hears hears = listener;
-        if (hears == null) {
-            return;
-        }
         RemoteCall call = calls.get();
         long unit = units.current().id();
         if (call.open) {
@@ -133,7 +133,7 @@ public final class RemoteCalls {
                 return; // the same again, or inside it
             }
             call.abandoned = true;
-            end(call, hears, false);
+            end(call, false);
         }
         call.kind = kind;
         call.id = id;
@@ -147,25 +147,39 @@ public final class RemoteCalls {
         call.nanos = 0;
         call.beganNanos = now;
         call.open = true;
-        hears.begins(call);
+        tell(call, true);
     }
 
     /** The call that began with this kind and id ended; nothing happens where another one is going on. */
     public void end(String kind, int id, boolean failed) {
-        Hears hears = listener;
-        if (hears == null) {
+        if (!isHeard()) {
             return;
         }
         RemoteCall call = calls.get();
         if (call.open && call.id == id && call.kind.equals(kind)) {
-            end(call, hears, failed);
+            end(call, failed);
         }
     }
 
-    private static void end(RemoteCall call, Hears hears, boolean failed) {
+    private void end(RemoteCall call, boolean failed) {
         call.open = false;
         call.failed = failed;
         call.nanos = System.nanoTime() - call.beganNanos;
-        hears.ends(call);
+        tell(call, false);
+    }
+
+    private void tell(RemoteCall call, boolean begins) {
+        Hears[] all = listeners;
+        for (int i = 0; all != null && i < all.length; i++) {
+            try {
+                if (begins) {
+                    all[i].begins(call);
+                } else {
+                    all[i].ends(call);
+                }
+            } catch (RuntimeException | LinkageError ours) {
+                units.failed(ours);
+            }
+        }
     }
 }

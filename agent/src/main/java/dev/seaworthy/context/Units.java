@@ -35,7 +35,6 @@ public final class Units {
     private volatile long acceptedAt;
     private volatile boolean stopping;
     private volatile long asked;
-    private volatile @Nullable Ended listener;
     private long sweptAt;
 
     /** @param drops who counts units beyond the limit */
@@ -47,14 +46,13 @@ public final class Units {
         open = new OpenUnits(most, drops);
     }
 
-    /** Hears of the end of each unit that something is kept of, on the thread that ended it. */
-    public interface Ended {
-        void ended(OpenUnit unit);
-    }
-
-    /** Who hears of ends; the last one given does. */
-    public void listen(Ended hears) {
-        listener = hears;
+    /**
+     * A slot for one more tenant; a sensor makes its own once.
+     *
+     * @param tenant hears of the end of each unit that it keeps something of
+     */
+    public <T> UnitSlot<T> slot(UnitSlot.Ended<T> tenant) {
+        return open.slot(tenant);
     }
 
     /** The calling thread's unit, {@link Unit#NONE} outside of any. */
@@ -155,10 +153,12 @@ public final class Units {
             served = true;
             started |= ended.ordinary;
         }
-        Ended hears = listener;
-        if (hears != null && ended.kept() != null) {
-            hears.ended(ended);
-        }
+        open.tell(ended);
+    }
+
+    /** Something of ours failed where no hook can be blamed: it is thrown by the next {@link #tick}. */
+    void failed(Throwable ours) {
+        open.failed(ours);
     }
 
     /** Ends whatever the thread is in: a worker that takes its next task can be in nothing. */
@@ -169,7 +169,11 @@ public final class Units {
         }
     }
 
-    /** Ends units whose thread died within them, which nobody would ever end; agent's thread. */
+    /**
+     * Ends units whose thread died within them, which nobody would ever end; agent's thread.
+     *
+     * @throws IllegalStateException if a tenant failed since the last tick; all else is done then
+     */
     public void tick(long now) {
         if (now - sweptAt >= SWEEP_MILLIS) {
             sweptAt = now;
@@ -179,6 +183,7 @@ public final class Units {
                 }
             }
         }
+        open.throwFailure();
     }
 
     /** Whether the calling thread is the program's main one. Its id is no help: it is 1 on JDK 17 and 3 on 25. */

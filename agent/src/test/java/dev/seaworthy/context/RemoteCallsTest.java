@@ -1,6 +1,7 @@
 package dev.seaworthy.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.observation.Unit;
 import java.util.ArrayList;
@@ -18,7 +19,13 @@ class RemoteCallsTest {
 
     @BeforeEach
     void listen() {
-        calls.listen(new RemoteCalls.Hears() {
+        assertThat(calls.isHeard()).isFalse();
+        calls.listen(into(heard));
+        assertThat(calls.isHeard()).isTrue();
+    }
+
+    private static RemoteCalls.Hears into(List<String> heard) {
+        return new RemoteCalls.Hears() {
             @Override
             public void begins(RemoteCalls.RemoteCall call) {
                 heard.add("begins " + call.host());
@@ -28,7 +35,7 @@ class RemoteCallsTest {
             public void ends(RemoteCalls.RemoteCall call) {
                 heard.add((call.isAbandoned() ? "abandoned " : "ends ") + call.host());
             }
-        });
+        };
     }
 
     private void begin(String kind, int id, String host, long now) {
@@ -66,5 +73,19 @@ class RemoteCallsTest {
         calls.end("message", 2, false);
 
         assertThat(heard).containsExactly("begins a", "abandoned a", "begins c", "ends c");
+    }
+
+    @Test
+    void one_listener_that_fails_harms_neither_the_others_nor_the_call() {
+        calls.listen(into(List.of())); // cannot be added to
+        List<String> also = new ArrayList<>();
+        calls.listen(into(also));
+
+        begin("http", 1, "a", 0);
+        calls.end("http", 1, false);
+
+        assertThat(heard).containsExactly("begins a", "ends a");
+        assertThat(also).containsExactly("begins a", "ends a");
+        assertThatThrownBy(() -> units.tick(0)).hasRootCauseInstanceOf(UnsupportedOperationException.class);
     }
 }

@@ -110,7 +110,8 @@ class UnitsTest {
         few.begin(Unit.Kind.REQUEST, false, true);
         Unit last = few.current();
         assertThat(few.phase()).isEqualTo(Phase.REQUEST);
-        assertThat(few.open().keep("ledger")).isTrue();
+        UnitSlot<String> slot = few.slot(ended -> {});
+        assertThat(slot.keep(few.open(), "ledger")).isEqualTo("ledger");
         few.end();
         never.forEach(few::complete);
 
@@ -133,14 +134,14 @@ class UnitsTest {
             thread.join();
         }
         begins.run();
-        begun.get(0).keep("ledger");
-        List<OpenUnit> heard = new ArrayList<>();
-        units.listen(heard::add);
+        List<String> heard = new ArrayList<>();
+        UnitSlot<String> slot = units.slot(heard::add);
+        slot.keep(begun.get(0), "ledger");
 
         units.tick(System.currentTimeMillis());
 
         assertThat(units.openNow()).isEqualTo(1);
-        assertThat(heard).containsExactly(begun.get(0));
+        assertThat(heard).containsExactly("ledger");
         assertThat(begun.get(3).isEnded()).isFalse();
     }
 

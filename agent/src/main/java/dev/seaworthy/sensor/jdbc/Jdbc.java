@@ -2,7 +2,6 @@ package dev.seaworthy.sensor.jdbc;
 
 import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Surroundings;
-import dev.seaworthy.context.Units;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.jdbc.discover.Discovery;
@@ -50,7 +49,6 @@ import dev.seaworthy.sensor.jdbc.watch.SchemaChangeWatch;
 import dev.seaworthy.sensor.jdbc.watch.SharedConnectionWatch;
 import dev.seaworthy.sensor.jdbc.watch.StatementTimeoutWatch;
 import dev.seaworthy.weave.Receiver;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,18 +75,16 @@ final class Jdbc {
     private final PooledHandles handles;
     private final ConnectionCalls calls;
     private final ConnectionEnds ends;
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     Jdbc(Receiver receiver, Surroundings surroundings, Observations observations, Late late) {
         this.observations = observations;
-        Units units = surroundings.units();
         SourceAnswers sources = new SourceAnswers(late);
         Targets targets = new Targets(observations);
         Lenders lenders = new Lenders(observations);
         places = new PoolPlaces(surroundings, observations, late);
         Pools pools = new Pools(surroundings, observations, late, sources, places);
         discovery = new Discovery(receiver, late);
-        UnitLedgers ledgers = new UnitLedgers(units, threads, rows, watches, ours -> failure.compareAndSet(null, ours));
+        UnitLedgers ledgers = new UnitLedgers(surroundings.units(), threads, rows, watches);
         leases = new Leases(surroundings, observations, ledgers, watches, strong);
         uses = new ConnectionUses(surroundings, observations, threads);
         transactions = new Transactions(threads, ledgers, watches);
@@ -128,7 +124,6 @@ final class Jdbc {
                 new AbandonedWriteWatch(surroundings, observations),
                 new OpenStatementWatch(surroundings, observations, statements),
                 new ConcatenationWatch(surroundings, observations, late, looks));
-        units.listen(ledgers);
         surroundings.remoteCalls().listen(remotes);
     }
 
@@ -260,10 +255,6 @@ final class Jdbc {
         handles.tick();
         for (Watch watch : watches.all()) {
             watch.tick(now, last);
-        }
-        Throwable ours = failure.getAndSet(null);
-        if (ours != null) {
-            throw new IllegalStateException("at the end of a unit of work", ours);
         }
     }
 

@@ -1,26 +1,25 @@
 package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.context.OpenUnit;
+import dev.seaworthy.context.UnitSlot;
 import dev.seaworthy.context.Units;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the ledger that a thread writes to, and closes it when its unit ends. Thread-safe. */
-public final class UnitLedgers implements Units.Ended {
+public final class UnitLedgers implements UnitSlot.Ended<UnitLedger> {
 
     private final Units units;
     private final Threads threads;
     private final Rows rows;
     private final Watches watches;
-    private final Consumer<Throwable> failed;
+    private final UnitSlot<UnitLedger> slot;
 
-    /** @param failed hears of what failed of ours where no hook can be blamed */
-    public UnitLedgers(Units units, Threads threads, Rows rows, Watches watches, Consumer<Throwable> failed) {
+    public UnitLedgers(Units units, Threads threads, Rows rows, Watches watches) {
         this.units = units;
         this.threads = threads;
         this.rows = rows;
         this.watches = watches;
-        this.failed = failed;
+        this.slot = units.slot(this);
     }
 
     /** What the calling thread's ledger belongs to: its unit, else its outermost lease; null where there is neither. */
@@ -37,8 +36,8 @@ public final class UnitLedgers implements Units.Ended {
     @Nullable
     UnitLedger of(@Nullable Object owner, ThreadState thread) {
         if (owner instanceof OpenUnit open) {
-            Object kept = open.kept();
-            return kept == null ? begin(open, thread) : (UnitLedger) kept;
+            UnitLedger kept = slot.get(open);
+            return kept == null ? begin(open, thread) : kept;
         }
         if (owner instanceof Lease lease) {
             UnitLedger own = lease.work();
@@ -58,25 +57,12 @@ public final class UnitLedgers implements Units.Ended {
     private @Nullable UnitLedger begin(OpenUnit open, ThreadState thread) {
         UnitLedger fresh = thread.spareWork();
         fresh.begin(open, open.unit(), units.phase(), System.nanoTime());
-        if (open.keep(fresh)) {
-            return fresh;
+        UnitLedger kept = slot.keep(open, fresh);
+        if (kept != fresh) {
+            fresh.close();
+            thread.spare(fresh);
         }
-        fresh.close();
-        thread.spare(fresh);
-        return (UnitLedger) open.kept();
-    }
-
-    /** A unit ended on this thread. */
-    @Override
-    public void ended(OpenUnit unit) {
-        try {
-            UnitLedger work = (UnitLedger) unit.take();
-            if (work != null) {
-                end(work);
-            }
-        } catch (RuntimeException | LinkageError ours) {
-            failed.accept(ours);
-        }
+        return kept;
     }
 
     /** A lease ended whose ledger was its own. */
@@ -84,11 +70,13 @@ public final class UnitLedgers implements Units.Ended {
         UnitLedger work = lease.work();
         if (work != null) {
             lease.work(null);
-            end(work);
+            ended(work);
         }
     }
 
-    private void end(UnitLedger work) {
+    /** Its unit ended on this thread. */
+    @Override
+    public void ended(UnitLedger work) {
         synchronized (work) {
             for (TrackedStatement open = work.claimed(); open != null; open = work.claimed()) {
                 rows.harvest(open);
