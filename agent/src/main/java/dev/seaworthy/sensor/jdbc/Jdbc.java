@@ -92,15 +92,7 @@ final class Jdbc {
         handles = new PooledHandles(connections, discovery, leases, returns, transactions, uses, observations, strong);
         statements = new Statements(observations, discovery, threads, rows, strong);
         executions = new Executions(
-                surroundings,
-                discovery,
-                threads,
-                statements,
-                leases,
-                transactions,
-                ledgers,
-                rows,
-                watches);
+                surroundings, discovery, threads, statements, leases, transactions, ledgers, rows, watches);
         ConnectionSetup setup =
                 new ConnectionSetup(sources, late, seen -> places.place(seen.origin(), seen.database(), seen::at));
         PhysicalOpens opens =

@@ -42,7 +42,8 @@ public final class Pools {
     private final List<Pool> told = new ArrayList<>();
     private final Applications applications;
 
-    public Pools(Surroundings surroundings, Observations observations, Late late, SourceAnswers sources, PoolPlaces places) {
+    public Pools(
+            Surroundings surroundings, Observations observations, Late late, SourceAnswers sources, PoolPlaces places) {
         this.surroundings = surroundings;
         this.observations = observations;
         this.late = late;

@@ -103,7 +103,9 @@ public final class SourceAnswers {
         Map<String, String> before = known.properties;
         if (before == null) {
             known.properties = Map.of();
-            before = SourceGetters.call(source, "getConnectionProperties") instanceof Properties all ? copy(all) : Map.of();
+            before = SourceGetters.call(source, "getConnectionProperties") instanceof Properties all
+                    ? copy(all)
+                    : Map.of();
             known.properties = before;
         }
         return before;

@@ -154,7 +154,8 @@ public final class Executions {
     /** A statement handed out a result set after its execution. */
     public void gave(Object statement, @Nullable Object result) {
         ThreadState thread = threads.here();
-        TrackedStatement command = result == null || !thread.running.isEmpty() ? null : statements.find(statement, thread);
+        TrackedStatement command =
+                result == null || !thread.running.isEmpty() ? null : statements.find(statement, thread);
         if (result == null || command == null || !command.ran || command.slot >= 0 || command.connection == null) {
             return;
         }

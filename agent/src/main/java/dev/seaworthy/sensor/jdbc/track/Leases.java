@@ -22,7 +22,8 @@ public final class Leases {
     private final LeaseIndex all;
     private final AtomicLong numbers = new AtomicLong();
 
-    public Leases(Surroundings surroundings, Drops drops, UnitLedgers ledgers, Watches watches, StrongReferences strong) {
+    public Leases(
+            Surroundings surroundings, Drops drops, UnitLedgers ledgers, Watches watches, StrongReferences strong) {
         this.surroundings = surroundings;
         this.units = surroundings.units();
         this.drops = drops;

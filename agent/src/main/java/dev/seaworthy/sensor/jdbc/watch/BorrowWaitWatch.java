@@ -39,7 +39,8 @@ public final class BorrowWaitWatch implements Watch {
     private final Leases leases;
     private final Lenders lenders;
 
-    public BorrowWaitWatch(Surroundings surroundings, Observations observations, Late late, Leases leases, Lenders lenders) {
+    public BorrowWaitWatch(
+            Surroundings surroundings, Observations observations, Late late, Leases leases, Lenders lenders) {
         this.surroundings = surroundings;
         this.observations = observations;
         this.late = late;

@@ -39,7 +39,8 @@ public final class SharedConnectionWatch implements Watch {
     private final Late late;
     private final Statements statements;
 
-    public SharedConnectionWatch(Surroundings surroundings, Observations observations, Late late, Statements statements) {
+    public SharedConnectionWatch(
+            Surroundings surroundings, Observations observations, Late late, Statements statements) {
         this.surroundings = surroundings;
         this.observations = observations;
         this.late = late;
