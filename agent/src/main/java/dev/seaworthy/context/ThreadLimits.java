@@ -1,10 +1,7 @@
 package dev.seaworthy.context;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
+import dev.seaworthy.context.Getter.Edges;
 import java.util.concurrent.BlockingQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many threads an executor may have, by plain public getters, whatever its class is called. The getters' names are
@@ -18,18 +15,24 @@ public final class ThreadLimits {
     private static final int AS_GOOD_AS_ENDLESS = 1_000_000;
 
     /** In this order: Jetty's without those that its acceptors and selectors keep; what most say; Tomcat's, Spring's. */
-    private static final String[] GETTERS = {
-        "getMaxAvailableThreads", "getMaximumPoolSize", "getMaxThreads", "getMaxPoolSize"
+    private static final Getter[] MOST = {
+        new Getter("getMaxAvailableThreads"),
+        new Getter("getMaximumPoolSize"),
+        new Getter("getMaxThreads"),
+        new Getter("getMaxPoolSize")
     };
 
-    private static final String THREADS = "getRunningThreads";
+    private static final Getter CORE = new Getter("getCorePoolSize");
+    private static final Getter QUEUE = new Getter("getQueue");
+    private static final Getter THREADS = new Getter("getRunningThreads");
+    private static final Getter VIRTUAL = new Getter("isVirtual"); // JDK 17 has none
 
     private ThreadLimits() {}
 
     /** Whether objects of that class may have a greatest number of threads to tell. */
     public static boolean haveLimit(Class<?> type) {
-        for (String name : GETTERS) {
-            if (getter(type, name) != null) {
+        for (Getter getter : MOST) {
+            if (getter.isIn(type)) {
                 return true;
             }
         }
@@ -37,10 +40,10 @@ public final class ThreadLimits {
     }
 
     static int of(Object executor) {
-        for (String name : GETTERS) {
-            int most = number(executor, name);
+        for (Getter getter : MOST) {
+            long most = getter.number(executor, Edges.SILENT);
             if (most > 0) {
-                int real = reached(executor, most);
+                int real = reached(executor, (int) Math.min(Integer.MAX_VALUE, most));
                 return real >= AS_GOOD_AS_ENDLESS ? ENDLESS : real;
             }
         }
@@ -49,12 +52,12 @@ public final class ThreadLimits {
 
     /** A pool whose queue never fills keeps to its core threads, whatever its maximum. */
     private static int reached(Object executor, int most) {
-        int core = number(executor, "getCorePoolSize");
-        Object queue = call(executor, "getQueue");
+        long core = CORE.number(executor, new Edges(0, Getter.UNKNOWN, Getter.UNKNOWN));
+        Object queue = QUEUE.read(executor);
         boolean waits = queue instanceof BlockingQueue
                 && ((BlockingQueue<?>) queue).remainingCapacity() > Integer.MAX_VALUE / 2
                 && !isEager(queue.getClass());
-        return core >= 0 && waits ? Math.min(most, Math.max(1, core)) : most;
+        return core >= 0 && waits ? (int) Math.min(most, Math.max(1, core)) : most;
     }
 
     /** A queue that decides itself what it takes, as Tomcat's does until all threads are there. */
@@ -67,7 +70,7 @@ public final class ThreadLimits {
     }
 
     static boolean isListed(Thread thread, Object executor) {
-        if (call(executor, THREADS) instanceof Thread[] running) {
+        if (THREADS.read(executor) instanceof Thread[] running) {
             for (Thread one : running) {
                 if (one == thread) {
                     return true;
@@ -78,51 +81,6 @@ public final class ThreadLimits {
     }
 
     static boolean isVirtual(Thread thread) {
-        Method asked = getter(Thread.class, "isVirtual"); // JDK 17 has none
-        try {
-            return asked != null && Boolean.TRUE.equals(asked.invoke(thread));
-        } catch (IllegalAccessException | InvocationTargetException refused) {
-            return false;
-        }
-    }
-
-    private static int number(Object executor, String name) {
-        return call(executor, name) instanceof Number said ? said.intValue() : -1;
-    }
-
-    private static @Nullable Object call(Object executor, String name) {
-        Method getter = getter(executor.getClass(), name);
-        try {
-            return getter == null ? null : getter.invoke(executor);
-        } catch (IllegalAccessException | InvocationTargetException | RuntimeException | LinkageError silent) {
-            return null;
-        }
-    }
-
-    /** The method where a public class or interface that everybody may use declares it. */
-    private static @Nullable Method getter(Class<?> type, String name) {
-        for (Class<?> one = type; one != null; one = one.getSuperclass()) {
-            Method found = declared(one, name);
-            if (found != null) {
-                return found;
-            }
-            for (Class<?> also : one.getInterfaces()) {
-                found = getter(also, name);
-                if (found != null) {
-                    return found;
-                }
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Method declared(Class<?> type, String name) {
-        try {
-            return Modifier.isPublic(type.getModifiers()) && type.getModule().isExported(type.getPackageName())
-                    ? type.getMethod(name)
-                    : null;
-        } catch (NoSuchMethodException | LinkageError absent) {
-            return null;
-        }
+        return Boolean.TRUE.equals(VIRTUAL.read(thread));
     }
 }

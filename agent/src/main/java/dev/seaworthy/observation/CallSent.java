@@ -22,8 +22,8 @@ import java.util.Set;
  * @param location scheme and host of a redirect's target, empty where none
  * @param streaming whether the response is an event stream
  * @param nanos duration so far
- * @param calls how many calls it stands for: 1, more for those that were counted without being looked at, 0 where a call
- *     that was told while it was pending is told again at its end
+ * @param calls how many calls it stands for: 1, or 0 where a call that was told while it was pending is told again at
+ *     its end
  */
 @Sense(value = "http.call", missing = "no outbound HTTP call was seen", counted = true)
 public record CallSent(

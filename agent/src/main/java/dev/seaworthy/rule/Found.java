@@ -88,7 +88,7 @@ public final class Found {
 
     /** All that so many times, for the last time then (epoch milliseconds). */
     public Found again(long times, long last) {
-        occurrences *= times;
+        occurrences = Math.max(1, occurrences) * times; // 0 = told again, and now it was seen again
         millis = Math.max(millis, last);
         return this;
     }

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor;
 
+import dev.seaworthy.observation.Site;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -7,17 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines from which one target is reached. What nobody looked at is counted for the target, and goes to its lines
- * about once a second, in proportion to what was seen of each of late; the sum stays exact. Thread-safe; its user bounds
- * it.
+ * about once a second, in proportion to what was seen of each of late; the sum stays exact. Thread-safe; a {@link
+ * Spotter} bounds it.
  */
-public final class Spots<S extends Spot> {
+public abstract class Spots<S extends Spot> {
 
     private final ConcurrentHashMap<Long, S> spots = new ConcurrentHashMap<>();
     private final LongAdder passed = new LongAdder();
     private volatile boolean begun;
 
+    /** A line that is new here. */
+    protected abstract S make(Site site);
+
     /** Whether no event was looked at so far: one is, whatever the budget says. */
-    public boolean isNew() {
+    final boolean isNew() {
         if (begun) {
             return false;
         }
@@ -26,28 +30,28 @@ public final class Spots<S extends Spot> {
     }
 
     /** Counts an event that nobody looked at. */
-    public void pass() {
+    final void pass() {
         passed.increment();
     }
 
     /** One that was counted is followed after all. */
-    public void unpass() {
+    public final void unpass() {
         passed.decrement();
     }
 
     /** @param place what {@link dev.seaworthy.context.Sites#calling} says of the line */
     @Nullable
-    public S find(long place) {
+    final S find(long place) {
         return spots.get(place);
     }
 
     /** Takes one in; where two threads came at once, the first one's is everybody's. */
-    public S add(long place, S made) {
+    final S add(long place, S made) {
         S other = spots.putIfAbsent(place, made);
         return other == null ? made : other;
     }
 
-    public Collection<S> all() {
+    public final Collection<S> all() {
         return spots.values();
     }
 
@@ -56,7 +60,7 @@ public final class Spots<S extends Spot> {
      *
      * @return how many could not be given, since no line is known
      */
-    public long settle() {
+    public final long settle() {
         long all = passed.sumThenReset();
         long lately = 0;
         long ever = 0;

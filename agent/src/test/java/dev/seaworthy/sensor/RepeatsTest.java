@@ -136,4 +136,38 @@ class RepeatsTest {
 
         assertThat(all()).isEqualTo(40_000);
     }
+
+    @Test
+    void what_the_agents_thread_reports_later_is_counted_exactly_too() {
+        Repeat one = new Repeat();
+        Observations to = new Hearing();
+        for (int i = 0; i < 5; i++) {
+            one.look();
+        }
+        one.pass(10);
+        assertThat(one.tick(1, to)).as("nothing to repeat yet").isZero();
+
+        one.report(something(1), to);
+        assertThat(one.tick(2, to)).isEqualTo(14);
+        assertThat(one.tick(3, to)).isZero();
+        assertThat(all()).isEqualTo(15);
+        assertThat(one.seen()).isEqualTo(15);
+
+        one.look();
+        assertThat(one.forgo()).isEqualTo(1);
+        assertThat(one.tick(4, to)).isZero();
+        assertThat(all()).isEqualTo(15);
+    }
+
+    @Test
+    void more_than_fits_a_number_is_reported_in_parts() {
+        Repeat one = new Repeat();
+        Observations to = new Hearing();
+        one.take();
+        one.tell(something(1), to);
+        one.pass(Integer.MAX_VALUE + 5L);
+
+        assertThat(one.tick(1, to)).isEqualTo(Integer.MAX_VALUE);
+        assertThat(one.tick(2, to)).isEqualTo(5);
+    }
 }

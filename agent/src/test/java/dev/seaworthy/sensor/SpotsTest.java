@@ -8,7 +8,12 @@ import org.junit.jupiter.api.Test;
 /** What nobody looked at goes to the lines that are known, in proportion, and the sum stays exact. */
 class SpotsTest {
 
-    private final Spots<Spot> spots = new Spots<>();
+    private final Spots<Spot> spots = new Spots<>() {
+        @Override
+        protected Spot make(Site site) {
+            return new Spot(site);
+        }
+    };
 
     private Spot spot(long place, int looks) {
         Spot known = spots.find(place);
@@ -32,8 +37,8 @@ class SpotsTest {
         pass(1_001);
 
         assertThat(spots.settle()).isZero();
-        long first = often.takePassed();
-        long second = seldom.takePassed();
+        long first = often.passes();
+        long second = seldom.passes();
         assertThat(first + second).isEqualTo(1_001);
         assertThat(first).isBetween(749L, 752L);
     }
@@ -46,14 +51,14 @@ class SpotsTest {
         pass(70);
         spots.settle();
 
-        assertThat(before.takePassed()).isZero();
-        assertThat(now.takePassed()).isEqualTo(70);
+        assertThat(before.passes()).isZero();
+        assertThat(now.passes()).isEqualTo(70);
 
         pass(10);
         spots.settle();
-        assertThat(before.takePassed() + now.takePassed())
+        assertThat(before.passes() + now.passes())
                 .as("by all that was ever seen")
-                .isEqualTo(10);
+                .isEqualTo(80);
     }
 
     @Test
@@ -67,5 +72,19 @@ class SpotsTest {
     void the_first_event_of_a_target_is_looked_at() {
         assertThat(spots.isNew()).isTrue();
         assertThat(spots.isNew()).isFalse();
+    }
+
+    @Test
+    void what_is_taken_back_is_missing_from_no_line_that_was_reported_already() {
+        Spot spot = spot(1, 0);
+        pass(5);
+        spot.take();
+        spots.settle();
+        spots.unpass();
+        spots.unpass();
+        spots.settle();
+
+        assertThat(spot.seen()).isEqualTo(4);
+        assertThat(spot.untold()).isEqualTo(3);
     }
 }

@@ -13,13 +13,14 @@ public final class FileSensor implements Sensor {
 
     private final Surroundings surroundings;
     private final Observations observations;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final Trail trail;
     private @Nullable Judgement judgement;
 
     public FileSensor(Surroundings surroundings, Observations observations) {
         this.surroundings = surroundings;
         this.observations = observations;
+        ledger = new Ledger(observations);
         trail = new Trail(surroundings, ledger);
     }
 

@@ -38,7 +38,7 @@ final class Judgement {
         Map<Long, Long> before = new HashMap<>(over);
         over.clear();
         long nothing = ledger.takeDeleted() + ledger.takePassed();
-        for (Map.Entry<String, Written> file : ledger.pending().entrySet()) {
+        for (Map.Entry<String, Written> file : ledger.pending().entries()) {
             Unit unit = file.getValue().origin().unit();
             if (!last && surroundings.units().isOpen(unit)) {
                 continue;
@@ -59,16 +59,8 @@ final class Judgement {
                 over.put(unit.id(), since);
             }
         }
-        drop("file.written", ledger.takeDropped());
-        drop("file.temporary", ledger.takeForgotten());
         if (nothing > 0) {
             observations.count("file.write", nothing); // seen, though there is nothing to tell
-        }
-    }
-
-    private void drop(String where, long more) {
-        if (more > 0) {
-            observations.dropped(where, more);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.seaworthy.sensor.file;
 
+import dev.seaworthy.context.Bounded;
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.observation.Unit;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +13,19 @@ final class Ledger {
     private static final int MOST_FILES = 10_000;
     private static final int MOST_NAMES = 8_192;
 
-    private final ConcurrentHashMap<String, Written> files = new ConcurrentHashMap<>();
-    private final Names temporaryFiles = new Names(MOST_NAMES);
-    private final Names temporaryDirectories = new Names(MOST_NAMES);
-    private final Names deletedAtExit = new Names(MOST_NAMES);
-    private final AtomicLong dropped = new AtomicLong();
+    private final Bounded<String, Written> files;
+    private final Names temporaryFiles;
+    private final Names temporaryDirectories;
+    private final Names deletedAtExit;
     private final AtomicLong deleted = new AtomicLong();
     private final LongAdder passed = new LongAdder();
+
+    Ledger(Drops drops) {
+        files = new Bounded<>(MOST_FILES, "file.written", drops);
+        temporaryFiles = new Names(MOST_NAMES, drops);
+        temporaryDirectories = new Names(MOST_NAMES, drops);
+        deletedAtExit = new Names(MOST_NAMES, drops);
+    }
 
     boolean isEmpty() {
         return files.isEmpty();
@@ -45,10 +51,6 @@ final class Ledger {
 
     /** Takes note of a file that was written. Whether the application did it is decided when it is judged. */
     void put(String path, Written written) {
-        if (files.size() >= MOST_FILES && !files.containsKey(path)) {
-            dropped.incrementAndGet();
-            return;
-        }
         files.put(path, written);
     }
 
@@ -100,17 +102,7 @@ final class Ledger {
     }
 
     /** The files still to be judged. */
-    Map<String, Written> pending() {
+    Bounded<String, Written> pending() {
         return files;
-    }
-
-    /** Files that did not fit, since the last call. */
-    long takeDropped() {
-        return dropped.getAndSet(0);
-    }
-
-    /** Names of temporary files that were forgotten for newer ones, since the last call. */
-    long takeForgotten() {
-        return temporaryFiles.takeForgotten() + temporaryDirectories.takeForgotten() + deletedAtExit.takeForgotten();
     }
 }

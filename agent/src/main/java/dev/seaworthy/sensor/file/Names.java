@@ -1,20 +1,23 @@
 package dev.seaworthy.sensor.file;
 
+import dev.seaworthy.context.Drops;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
-/** A bounded set of absolute paths that forgets the oldest first. Thread-safe. */
+/** A bounded set of absolute paths that forgets the oldest first, which is counted. Thread-safe. */
 final class Names {
 
     private final int most;
     private final LinkedHashSet<String> names = new LinkedHashSet<>();
-    private long forgotten;
 
-    Names(int most) {
+    private final Drops drops;
+
+    Names(int most, Drops drops) {
         this.most = most;
+        this.drops = drops;
     }
 
     synchronized void add(@Nullable String path) {
@@ -22,15 +25,8 @@ final class Names {
             Iterator<String> oldest = names.iterator();
             oldest.next();
             oldest.remove();
-            forgotten++;
+            drops.dropped("file.temporary", 1);
         }
-    }
-
-    /** How many were forgotten for newer ones, since the last call. */
-    synchronized long takeForgotten() {
-        long times = forgotten;
-        forgotten = 0;
-        return times;
     }
 
     synchronized void remove(String path) {

@@ -1,13 +1,13 @@
 package dev.seaworthy.sensor.http;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Hosts;
-import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Sites;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.CallSent;
 import dev.seaworthy.observation.Origin;
-import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Spotter;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Queue;
@@ -26,15 +26,10 @@ final class Calls {
     private static final int OPEN = 4096;
     private static final long VERDICT_NANOS = 2_000_000_000L;
     private static final long FORGOTTEN_NANOS = 300_000_000_000L;
-    private static final String[] AGENTS = {
-        "io.opentelemetry.javaagent.", "datadog.trace.", "co.elastic.apm.", "org.glowroot.", "com.newrelic."
-    };
-
     private final Surroundings surroundings;
     private final Observations observations;
     private final AtomicReferenceArray<@Nullable Shape> shapes = new AtomicReferenceArray<>(SHAPES);
-    private final AtomicInteger callers = new AtomicInteger();
-    private final Looks looks = new Looks();
+    private final Spotter spotter;
     private final Queue<Sent> open = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final Bounds bounds = new Bounds(open);
@@ -42,6 +37,11 @@ final class Calls {
     Calls(Surroundings surroundings, Observations observations) {
         this.surroundings = surroundings;
         this.observations = observations;
+        this.spotter = new Spotter(surroundings, observations, "http.place", CALLERS);
+    }
+
+    Drops drops() {
+        return observations;
     }
 
     Bounds bounds() {
@@ -86,13 +86,8 @@ final class Calls {
             observations.dropped(SENSE, 1);
             return null;
         }
-        boolean due = shape.callers.isNew() || looks.isDue();
-        Caller caller = due ? caller(shape) : null;
-        if (caller == null) {
-            shape.callers.pass();
-            return null;
-        }
-        return caller.isDue() ? caller : null;
+        Caller caller = spotter.look(shape);
+        return caller != null && caller.isDue() ? caller : null;
     }
 
     /** Where a call that was counted and not followed was refused, if that is news; null where it is not. */
@@ -101,41 +96,12 @@ final class Calls {
         if (shape == null) {
             return null;
         }
-        Caller caller = shape.isNewRefusal() || looks.isDue() ? caller(shape) : null;
+        Caller caller = spotter.again(shape, shape.isNewRefusal());
         if (caller == null || !caller.isNewRefusal()) {
             return null;
         }
-        shape.callers.unpass();
+        shape.unpass();
         return caller;
-    }
-
-    private @Nullable Caller caller(Shape shape) {
-        Sites sites = surroundings.sites();
-        long place = sites.calling(true);
-        Caller known = shape.callers.find(place);
-        if (known != null) {
-            return known;
-        }
-        Site site = sites.at(place);
-        if (site == Site.UNKNOWN || callers.get() >= CALLERS) {
-            observations.dropped("http.place", 1);
-            return null;
-        }
-        Caller made = new Caller(shape, site, isForeign(site));
-        Caller kept = shape.callers.add(place, made);
-        if (kept == made) {
-            callers.incrementAndGet();
-        }
-        return kept;
-    }
-
-    private static boolean isForeign(Site site) {
-        for (String agent : AGENTS) {
-            if (site.goesThrough(agent)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     Origin at(Caller caller) {
@@ -154,7 +120,7 @@ final class Calls {
     }
 
     /** Tells what has ended or taken long enough; agent's thread. */
-    void tell(boolean last) {
+    void tell(long now, boolean last) {
         for (Iterator<Sent> each = open.iterator(); each.hasNext(); ) {
             Sent call = each.next();
             long age = System.nanoTime() - call.startNanos;
@@ -172,7 +138,7 @@ final class Calls {
         for (int i = 0; i < SHAPES; i++) {
             Shape shape = shapes.get(i);
             if (shape != null) {
-                tellPassed(shape, last);
+                tellPassed(shape, now, last);
             }
         }
     }
@@ -205,51 +171,22 @@ final class Calls {
                 call.streaming,
                 open ? System.nanoTime() - call.startNanos : call.nanos,
                 call.told ? 0 : 1);
-        call.caller.tell(seen);
         observations.count(SENSE, call.told ? 0 : 1);
         call.told = true;
-        observations.add(seen);
+        call.caller.tell(seen, observations);
     }
 
-    private void tellPassed(Shape shape, boolean last) {
-        long nowhere = shape.callers.settle();
+    private void tellPassed(Shape shape, long now, boolean last) {
+        long nowhere = shape.settle();
         if (nowhere > 0) {
             observations.count(SENSE, nowhere);
             observations.dropped("http.place", nowhere);
         }
-        for (Caller caller : shape.callers.all()) {
-            CallSent told = caller.last;
-            long more = told == null && !last ? 0 : caller.takePassed();
-            if (more > 0) {
-                observations.count(SENSE, more);
-                if (told != null) {
-                    observations.add(again(told, more));
-                }
+        for (Caller caller : shape.all()) {
+            observations.count(SENSE, caller.tick(now, observations));
+            if (last && caller.counts()) {
+                observations.count(SENSE, caller.forgo());
             }
         }
-    }
-
-    private static CallSent again(CallSent last, long calls) {
-        Origin then = last.origin();
-        return new CallSent(
-                new Origin(System.currentTimeMillis(), then.phase(), then.unit(), then.site(), then.thread()),
-                last.client(),
-                last.method(),
-                last.target(),
-                last.scheme(),
-                last.host(),
-                last.port(),
-                last.hostClass(),
-                last.ownPort(),
-                last.credentials(),
-                last.connectTimeout(),
-                last.readTimeout(),
-                last.bounded(),
-                last.outcome(),
-                last.status(),
-                last.location(),
-                last.streaming(),
-                last.nanos(),
-                calls);
     }
 }

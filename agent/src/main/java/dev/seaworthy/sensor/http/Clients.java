@@ -1,49 +1,38 @@
 package dev.seaworthy.sensor.http;
 
+import dev.seaworthy.context.Lazy;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
-import org.jspecify.annotations.Nullable;
+import dev.seaworthy.sensor.Observations;
 
 /** The readers of the two clients, each made at its first call: an image without java.net.http must not load its one. */
 final class Clients {
 
     private final Calls calls;
-    private final Surroundings surroundings;
-    private final Late late;
-    private volatile @Nullable UrlCalls url;
-    private volatile @Nullable NetHttpCalls net;
+    private final Lazy<UrlCalls> url;
+    private final Lazy<NetHttpCalls> net;
 
-    Clients(Calls calls, Surroundings surroundings, Late late) {
-        this.calls = calls;
-        this.surroundings = surroundings;
-        this.late = late;
+    Clients(Surroundings surroundings, Observations observations, Late late) {
+        Calls all = new Calls(surroundings, observations);
+        calls = all;
+        url = new Lazy<>(() -> new UrlCalls(all, new Credentials(surroundings, late)));
+        net = new Lazy<>(() -> new NetHttpCalls(all, new Credentials(surroundings, late), late));
     }
 
     UrlCalls url() {
-        UrlCalls known = url;
-        return known == null ? makeUrl() : known;
+        return url.get();
     }
 
     NetHttpCalls net() {
-        NetHttpCalls known = net;
-        return known == null ? makeNet() : known;
+        return net.get();
     }
 
-    private synchronized UrlCalls makeUrl() {
-        UrlCalls known = url;
-        if (known == null) {
-            known = new UrlCalls(calls, new Credentials(surroundings, late));
-            url = known;
-        }
-        return known;
+    Bounds bounds() {
+        return calls.bounds();
     }
 
-    private synchronized NetHttpCalls makeNet() {
-        NetHttpCalls known = net;
-        if (known == null) {
-            known = new NetHttpCalls(calls, new Credentials(surroundings, late), late);
-            net = known;
-        }
-        return known;
+    /** Agent's thread. */
+    void tick(long now, boolean last) {
+        calls.tell(now, last);
     }
 }

@@ -2,14 +2,14 @@ package dev.seaworthy.sensor.http;
 
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.LazySensor;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import org.jspecify.annotations.Nullable;
 
 /** Watches the outbound HTTP calls of the JDK's two clients, and the timed waits that may bound them from outside. */
-public final class HttpSensor implements Sensor {
+public final class HttpSensor extends LazySensor<Clients> {
 
     private static final int CONNECT = 0;
     private static final int READ = 1;
@@ -18,12 +18,14 @@ public final class HttpSensor implements Sensor {
     private static final int WAIT = 4;
     private static final int LIMIT = 5;
 
-    private final Calls calls;
-    private final Clients clients;
+    private final Surroundings surroundings;
+    private final Observations observations;
+    private final Late late;
 
     public HttpSensor(Surroundings surroundings, Observations observations, Late late) {
-        calls = new Calls(surroundings, observations);
-        clients = new Clients(calls, surroundings, late);
+        this.surroundings = surroundings;
+        this.observations = observations;
+        this.late = late;
     }
 
     @Override
@@ -65,10 +67,10 @@ public final class HttpSensor implements Sensor {
     @Override
     public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         switch (op) {
-            case CONNECT -> clients.url().connecting(a);
-            case HEADER -> clients.url().header(a, (String) b, (String) c);
-            case WAIT -> calls.bounds().waitBegins(a, b, c);
-            case LIMIT -> calls.bounds().limited(a, b, c);
+            case CONNECT -> parts().url().connecting(a);
+            case HEADER -> parts().url().header(a, (String) b, (String) c);
+            case WAIT -> parts().bounds().waitBegins(a, b, c);
+            case LIMIT -> parts().bounds().limited(a, b, c);
             default -> {}
         }
     }
@@ -76,9 +78,9 @@ public final class HttpSensor implements Sensor {
     @Override
     public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         switch (op) {
-            case READ -> clients.url().answered(a);
-            case SEND -> clients.net().sent(a, b, c != null, result);
-            case WAIT -> calls.bounds().waitEnds(b, c);
+            case READ -> parts().url().answered(a);
+            case SEND -> parts().net().sent(a, b, c != null, result);
+            case WAIT -> parts().bounds().waitEnds(b, c);
             default -> {}
         }
     }
@@ -86,14 +88,22 @@ public final class HttpSensor implements Sensor {
     @Override
     public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         switch (op) {
-            case CONNECT, READ -> clients.url().failed(a, thrown, op == CONNECT);
-            case WAIT -> calls.bounds().waitEnds(b, c);
+            case CONNECT, READ -> parts().url().failed(a, thrown, op == CONNECT);
+            case WAIT -> parts().bounds().waitEnds(b, c);
             default -> {}
         }
     }
 
     @Override
+    protected Clients make() {
+        return new Clients(surroundings, observations, late);
+    }
+
+    @Override
     public void tick(long now, boolean last) {
-        calls.tell(last);
+        Clients known = made();
+        if (known != null) {
+            known.tick(now, last);
+        }
     }
 }

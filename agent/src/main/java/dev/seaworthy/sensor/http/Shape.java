@@ -1,17 +1,35 @@
 package dev.seaworthy.sensor.http;
 
+import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Spots;
 
 /** Calls that are alike: same target, same client settings, same phase; and the lines that make them. Thread-safe. */
-final class Shape {
+final class Shape extends Spots<Caller> {
+
+    private static final String[] AGENTS = {
+        "io.opentelemetry.javaagent.", "datadog.trace.", "co.elastic.apm.", "org.glowroot.", "com.newrelic."
+    };
 
     final long key;
-    final Spots<Caller> callers = new Spots<>();
     private volatile int answers;
     private volatile boolean refused;
 
     Shape(long key) {
         this.key = key;
+    }
+
+    @Override
+    protected Caller make(Site site) {
+        return new Caller(this, site, isForeign(site));
+    }
+
+    private static boolean isForeign(Site site) {
+        for (String agent : AGENTS) {
+            if (site.goesThrough(agent)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One of its calls was answered; agent's thread. */

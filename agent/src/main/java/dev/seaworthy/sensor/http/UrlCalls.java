@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.http;
 
+import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.CallSent.Outcome;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -16,14 +17,23 @@ final class UrlCalls {
 
     private static final String CLIENT = "HttpURLConnection";
     private static final int KIND = 1;
+    private static final int MOST_STATES = 1 << 14;
+
+    /** What is known of a connection that is under way. */
+    private static final class UrlState {
+        volatile int credentials;
+        volatile boolean events;
+        volatile @Nullable Sent sent;
+    }
 
     private final Calls calls;
     private final Credentials credentials;
-    private final Connections connections = new Connections();
+    private final WeakStates<UrlState> states;
 
     UrlCalls(Calls calls, Credentials credentials) {
         this.calls = calls;
         this.credentials = credentials;
+        this.states = new WeakStates<>(MOST_STATES, "http.connection", calls.drops());
     }
 
     /** A header is set on a connection that is not open yet. */
@@ -34,7 +44,7 @@ final class UrlCalls {
         int kind = credentials.look(name, value);
         boolean events = name.equalsIgnoreCase("Accept") && value.startsWith("text/event-stream");
         if (kind != 0 || events) {
-            Connections.Known known = connections.of(connection);
+            UrlState known = state(connection);
             known.credentials |= kind;
             known.events |= events;
         }
@@ -45,7 +55,7 @@ final class UrlCalls {
             return;
         }
         URL url = connection.getURL();
-        Connections.Known known = connections.find(connection);
+        UrlState known = states.get(connection);
         Sent before = known == null ? null : known.sent;
         if (before != null && before.isOpen()) {
             if (before.goesTo(url.getHost(), port(url))) {
@@ -89,7 +99,7 @@ final class UrlCalls {
             return;
         }
         Sent call = open(connection);
-        Connections.Known known = connections.find(connection);
+        UrlState known = states.get(connection);
         if (call == null && connecting && thrown instanceof ConnectException && (known == null || known.sent == null)) {
             URL url = connection.getURL();
             Shape shape = shape(connection, url, kinds(url, known));
@@ -125,12 +135,12 @@ final class UrlCalls {
         call.streaming = events;
         call.bounded = wrapping == Wrapping.LIMITER
                 || wrapping == Wrapping.TASK && calls.bounds().mayBoundNow();
-        connections.of(connection).sent = call;
+        state(connection).sent = call;
         return call;
     }
 
     private @Nullable Sent open(HttpURLConnection connection) {
-        Connections.Known known = connections.find(connection);
+        UrlState known = states.get(connection);
         Sent call = known == null ? null : known.sent;
         return call != null && call.isOpen() ? call : null;
     }
@@ -141,8 +151,18 @@ final class UrlCalls {
                 kind, url.getHost(), port(url), connection.getConnectTimeout(), connection.getReadTimeout(), kinds);
     }
 
-    private static int kinds(URL url, Connections.@Nullable Known known) {
+    private static int kinds(URL url, @Nullable UrlState known) {
         return (known == null ? 0 : known.credentials) | (url.getUserInfo() == null ? 0 : Credentials.USER_INFO);
+    }
+
+    private UrlState state(Object connection) {
+        UrlState known = states.get(connection);
+        if (known != null) {
+            return known;
+        }
+        UrlState made = new UrlState();
+        UrlState kept = states.putIfAbsent(connection, made);
+        return kept == null ? made : kept;
     }
 
     private static int port(URL url) {

@@ -3,8 +3,8 @@ package dev.seaworthy.sensor.log;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.EventLogged;
 import dev.seaworthy.observation.Site;
+import dev.seaworthy.sensor.LazySensor;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Watches Logback's events where they leave for the appenders: at the exit, when an appender has put the message
  * together, so that none of the application's arguments is turned into text by us.
  */
-public final class LogSensor implements Sensor {
+public final class LogSensor extends LazySensor<SecretScan> {
 
     private static final String LOGBACK = "logback";
     private static final int APPENDED = 1;
@@ -24,7 +24,6 @@ public final class LogSensor implements Sensor {
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong toldAt = new AtomicLong();
     private final AtomicLong told = new AtomicLong();
-    private volatile @Nullable SecretScan secrets;
     private long counted;
 
     /** Loads nothing else: it runs before {@code main}. */
@@ -58,28 +57,23 @@ public final class LogSensor implements Sensor {
             told.incrementAndGet();
             observations.add(new EventLogged(surroundings.at(Site.UNKNOWN), LOGBACK, so));
         }
-        LogbackEvent reader = LogbackEvent.of(event);
-        String message = reader.formatted(event);
+        String message = LogbackEvent.formatted(event);
         if (message == null) {
             return; // no appender wanted it
         }
-        String logger = reader.logger(event);
-        if (scan().scan(LOGBACK, logger, message)) {
+        String logger = LogbackEvent.logger(event);
+        if (parts().scan(LOGBACK, logger, message)) {
             return;
         }
-        String thrown = reader.thrownMessages(event);
+        String thrown = LogbackEvent.thrownMessages(event);
         if (thrown != null) {
-            scan().scan(LOGBACK, logger, thrown);
+            parts().scan(LOGBACK, logger, thrown);
         }
     }
 
-    private SecretScan scan() {
-        SecretScan made = secrets;
-        if (made == null) {
-            made = new SecretScan(surroundings, observations);
-            secrets = made;
-        }
-        return made;
+    @Override
+    protected SecretScan make() {
+        return new SecretScan(surroundings, observations);
     }
 
     @Override
@@ -89,7 +83,7 @@ public final class LogSensor implements Sensor {
             observations.count("log.event", untold - counted);
             counted = untold;
         }
-        SecretScan made = secrets;
+        SecretScan made = made();
         if (made != null) {
             made.tick(now);
         }

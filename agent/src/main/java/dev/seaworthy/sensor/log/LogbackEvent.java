@@ -1,90 +1,62 @@
 package dev.seaworthy.sensor.log;
 
+import dev.seaworthy.context.Getter;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the events of one class, of any version of Logback and in any class loader; what it cannot reach is absent. */
+/** Reads the events of any version of Logback in any class loader; what it cannot reach is absent. */
 final class LogbackEvent {
 
     private static final String EVENT = "ch.qos.logback.classic.spi.ILoggingEvent";
     private static final String THROWN = "ch.qos.logback.classic.spi.IThrowableProxy";
     private static final int DEEPEST_CAUSE = 5;
+    private static final Getter FORMATTED = Getter.of(EVENT, "getFormattedMessage");
+    private static final Getter LOGGER = Getter.of(EVENT, "getLoggerName");
+    private static final Getter THROWABLE = Getter.of(EVENT, "getThrowableProxy");
+    private static final Getter MESSAGE = Getter.of(THROWN, "getMessage");
+    private static final Getter CAUSE = Getter.of(THROWN, "getCause");
     private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
 
-    /** Kept by the class itself, so that it goes when its loader goes. */
-    private static final ClassValue<LogbackEvent> OF_CLASS = new ClassValue<>() {
+    /** The field where a class keeps the formatted message; kept by the class itself, so that it goes with its loader. */
+    private static final ClassValue<@Nullable MethodHandle> KEPT = new ClassValue<>() {
         @Override
-        protected LogbackEvent computeValue(Class<?> type) {
-            return new LogbackEvent(type);
+        protected @Nullable MethodHandle computeValue(Class<?> type) {
+            return field(type);
         }
     };
 
-    /** The field where the formatted message is kept, null where it is out of reach. */
-    private final @Nullable MethodHandle kept;
-
-    private final @Nullable MethodHandle formatted;
-    private final @Nullable MethodHandle logger;
-    private final @Nullable MethodHandle thrown;
-    private final @Nullable MethodHandle thrownMessage;
-    private final @Nullable MethodHandle cause;
-
-    private LogbackEvent(Class<?> type) {
-        Class<?> event = interfaceOf(type, EVENT);
-        kept = field(type);
-        formatted = getter(event, "getFormattedMessage");
-        logger = getter(event, "getLoggerName");
-        thrown = getter(event, "getThrowableProxy");
-        Class<?> proxy = thrown(event);
-        thrownMessage = getter(proxy, "getMessage");
-        cause = getter(proxy, "getCause");
-    }
-
-    static LogbackEvent of(Object event) {
-        return OF_CLASS.get(event.getClass());
-    }
+    private LogbackEvent() {}
 
     /** The message as appenders wrote it; null where none has asked for it. */
-    @Nullable
-    String formatted(Object event) {
-        return text(kept != null ? kept : formatted, event);
+    static @Nullable String formatted(Object event) {
+        MethodHandle kept = KEPT.get(event.getClass());
+        try {
+            return kept == null ? FORMATTED.text(event) : kept.invokeExact(event) instanceof String text ? text : null;
+        } catch (Throwable notToBeHad) {
+            return null;
+        }
     }
 
-    String logger(Object event) {
-        String name = text(logger, event);
+    static String logger(Object event) {
+        String name = LOGGER.text(event);
         return name == null ? "" : name;
     }
 
     /** The messages of the throwable and of what caused it, as a stack trace shows them; null where there is none. */
-    @Nullable
-    String thrownMessages(Object event) {
-        Object next = get(thrown, event);
+    static @Nullable String thrownMessages(Object event) {
+        Object next = THROWABLE.read(event);
         String all = null;
         for (int depth = 0; next != null && depth < DEEPEST_CAUSE; depth++) {
-            String message = text(thrownMessage, next);
+            String message = MESSAGE.text(next);
             if (message != null) {
                 all = all == null ? message : all + "\n" + message;
             }
-            next = get(cause, next);
+            next = CAUSE.read(next);
         }
         return all;
-    }
-
-    private static @Nullable String text(@Nullable MethodHandle getter, Object from) {
-        return get(getter, from) instanceof String text ? text : null;
-    }
-
-    private static @Nullable Object get(@Nullable MethodHandle getter, Object from) {
-        if (getter == null) {
-            return null;
-        }
-        try {
-            return getter.invokeExact(from);
-        } catch (Throwable notToBeHad) {
-            return null;
-        }
     }
 
     private static @Nullable MethodHandle field(Class<?> type) {
@@ -95,44 +67,6 @@ final class LogbackEvent {
                 return MethodHandles.lookup().unreflectGetter(field).asType(GETTER);
             } catch (ReflectiveOperationException | RuntimeException otherwise) {
                 // then in its superclass, or by its getter
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable MethodHandle getter(@Nullable Class<?> owner, String name) {
-        if (owner == null) {
-            return null;
-        }
-        try {
-            return MethodHandles.publicLookup().unreflect(owner.getMethod(name)).asType(GETTER);
-        } catch (ReflectiveOperationException | RuntimeException absent) {
-            return null;
-        }
-    }
-
-    private static @Nullable Class<?> thrown(@Nullable Class<?> event) {
-        return event == null ? null : interfaceOf(returned(event), THROWN);
-    }
-
-    private static Class<?> returned(Class<?> event) {
-        try {
-            return event.getMethod("getThrowableProxy").getReturnType();
-        } catch (ReflectiveOperationException | RuntimeException absent) {
-            return Object.class;
-        }
-    }
-
-    private static @Nullable Class<?> interfaceOf(Class<?> type, String name) {
-        if (type.getName().equals(name)) {
-            return type;
-        }
-        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
-            for (Class<?> one : at.getInterfaces()) {
-                Class<?> found = interfaceOf(one, name);
-                if (found != null) {
-                    return found;
-                }
             }
         }
         return null;

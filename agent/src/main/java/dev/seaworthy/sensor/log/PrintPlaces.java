@@ -1,7 +1,5 @@
 package dev.seaworthy.sensor.log;
 
-import dev.seaworthy.context.Looks;
-import dev.seaworthy.context.Sites;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.LinePrinted;
 import dev.seaworthy.observation.Origin;
@@ -10,12 +8,11 @@ import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Spots;
+import dev.seaworthy.sensor.Spotter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the lines that the application's own code prints, by place. Only the agent's thread reports them, and decides
@@ -45,14 +42,28 @@ final class PrintPlaces {
 
     private final Surroundings surroundings;
     private final Observations observations;
-    private final Looks looks = new Looks();
-    private final AtomicInteger size = new AtomicInteger();
-    private final Map<String, Spots<PrintedLines>> channels =
-            Map.of("System.out", new Spots<>(), "System.err", new Spots<>());
+    private final Spotter spotter;
+    private final Map<String, Channel> channels =
+            Map.of("System.out", new Channel("System.out"), "System.err", new Channel("System.err"));
+
+    /** The lines that print to one of the two. */
+    private static final class Channel extends Spots<PrintedLines> {
+        private final String name;
+
+        Channel(String name) {
+            this.name = name;
+        }
+
+        @Override
+        protected PrintedLines make(Site site) {
+            return new PrintedLines(name, site, !isLogger(site) && !site.passes("java.lang.Throwable"));
+        }
+    }
 
     PrintPlaces(Surroundings surroundings, Observations observations) {
         this.surroundings = surroundings;
         this.observations = observations;
+        this.spotter = new Spotter(surroundings, observations, "log.print", MOST);
     }
 
     /** A line was printed on the calling thread. */
@@ -60,36 +71,11 @@ final class PrintPlaces {
         if (line.startsWith("\tat ") || line.startsWith("\t... ") || line.startsWith("Caused by: ")) {
             return; // a stack trace's, reported by its call
         }
-        Spots<PrintedLines> spots = channels.get(channel);
-        if (spots == null) {
-            return;
-        }
-        PrintedLines lines = spots.isNew() || looks.isDue() ? lines(channel, spots) : null;
-        if (lines == null) {
-            spots.pass();
-        } else {
+        Channel to = channels.get(channel);
+        PrintedLines lines = to == null ? null : spotter.look(to);
+        if (lines != null) {
             lines.add(surroundings.units().current(), JsonLine.isLog(line));
         }
-    }
-
-    private @Nullable PrintedLines lines(String channel, Spots<PrintedLines> spots) {
-        Sites sites = surroundings.sites();
-        long place = sites.calling(true);
-        PrintedLines known = spots.find(place);
-        if (known != null) {
-            return known;
-        }
-        Site site = sites.at(place);
-        if (site == Site.UNKNOWN || size.get() >= MOST) {
-            observations.dropped("log.print", 1);
-            return null;
-        }
-        PrintedLines made = new PrintedLines(channel, site, !isLogger(site) && !site.passes("java.lang.Throwable"));
-        PrintedLines kept = spots.add(place, made);
-        if (kept == made) {
-            size.incrementAndGet();
-        }
-        return kept;
     }
 
     static boolean isLogger(Site site) {
@@ -103,7 +89,7 @@ final class PrintPlaces {
 
     /** Reports the places that printed since the last time. */
     void tell(long now) {
-        for (Spots<PrintedLines> spots : channels.values()) {
+        for (Channel spots : channels.values()) {
             spots.settle();
             Map<Place, List<PrintedLines>> byPlace = new HashMap<>();
             for (PrintedLines lines : spots.all()) {

@@ -2,8 +2,8 @@ package dev.seaworthy.sensor.log;
 
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.LazySensor;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import java.io.PrintStream;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Hooks the private methods of {@link PrintStream} that every printed text passes as a finished string, the same on
  * every JDK from 17 on: so no object of the application is turned into text a second time, a subclass is seen where it
- * calls its superclass, and bytes (console appenders) are not lines. Takes no locks: the stream's own may be held.
+ * calls its superclass, and bytes (console appenders) are not lines. Takes no lock but with its first line: the stream's own may be held.
  */
-public final class PrintSensor implements Sensor {
+public final class PrintSensor extends LazySensor<Lines> {
 
     private static final String STREAM = "java/io/PrintStream";
     private static final int WRITE = 1;
@@ -33,8 +33,6 @@ public final class PrintSensor implements Sensor {
     private final Late late;
     /** Made when the first stream is looked at, not before main. */
     private volatile @Nullable ReplacedStreams replaced;
-
-    private volatile @Nullable Lines lines;
 
     /** Loads nothing else: it runs before {@code main}. */
     public PrintSensor(Surroundings surroundings, Observations observations, Late late) {
@@ -68,7 +66,7 @@ public final class PrintSensor implements Sensor {
     public void enter(int op, @Nullable Object stream, @Nullable Object text, @Nullable Object none) {
         if (op == STACK_TRACE) {
             if (stream != null) {
-                lines().stackTrace(stream.getClass().getName());
+                parts().stackTrace(stream.getClass().getName());
             }
             return;
         }
@@ -86,11 +84,11 @@ public final class PrintSensor implements Sensor {
             return;
         }
         if (text instanceof String string) {
-            lines().text(channel, string, isLine(op));
+            parts().text(channel, string, isLine(op));
         } else if (text instanceof char[] chars) {
-            lines().text(channel, new String(chars), isLine(op));
+            parts().text(channel, new String(chars), isLine(op));
         } else if (op == NEW_LINE || stands) {
-            lines().text(channel, "", op == NEW_LINE || isLine(op));
+            parts().text(channel, "", op == NEW_LINE || isLine(op));
         }
     }
 
@@ -115,13 +113,9 @@ public final class PrintSensor implements Sensor {
         }
     }
 
-    private Lines lines() {
-        Lines made = lines;
-        if (made == null) {
-            made = new Lines(surroundings, observations);
-            lines = made;
-        }
-        return made;
+    @Override
+    protected Lines make() {
+        return new Lines(surroundings, observations);
     }
 
     @Override
@@ -132,7 +126,7 @@ public final class PrintSensor implements Sensor {
             replaced = streams;
         }
         streams.look(System.out, System.err);
-        Lines made = lines;
+        Lines made = made();
         if (made != null) {
             made.tick(now);
         }

@@ -30,6 +30,8 @@ final class PrintedLines extends Spot {
     private volatile boolean inRequest;
     private long told;
     private long unplaced;
+    /** What nobody looked at, and was shared out among the two kinds. */
+    private long shared;
 
     /** {@code counts}: whether it may be a print of the application's own; a logging framework's is not. */
     PrintedLines(String channel, Site site, boolean counts) {
@@ -78,7 +80,8 @@ final class PrintedLines extends Spot {
 
     /** Adds what nobody looked at; whether anything may have to be reported. Agent's thread, like what follows. */
     boolean takesPassed() {
-        long passed = takePassed();
+        long passed = passes() - shared;
+        shared += passed;
         if (passed > 0) {
             long lines = plain.sum();
             long both = Math.max(1, lines + structured.sum());

@@ -1,19 +1,16 @@
 package dev.seaworthy.sensor.log;
 
-import dev.seaworthy.context.Looks;
+import dev.seaworthy.context.Bounded;
 import dev.seaworthy.context.SecretBook;
 import dev.seaworthy.context.Sites;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.SecretWritten;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.Repeats;
 import dev.seaworthy.sensor.Spot;
 import dev.seaworthy.sensor.Spots;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import dev.seaworthy.sensor.Spotter;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /** Looks for secrets in texts that were written, and reports them. Thread-safe, bounded. */
 final class SecretScan {
@@ -24,26 +21,23 @@ final class SecretScan {
 
     private final Surroundings surroundings;
     private final Observations observations;
-    private final Repeats repeats;
-    private final Looks looks = new Looks();
+    private final Spotter spotter;
+    private final Bounded<Long, Secret> secrets;
     private final LongAdder scanned = new LongAdder();
-    private final AtomicInteger writers = new AtomicInteger();
-    private final ConcurrentHashMap<Long, Spots<Writer>> secrets = new ConcurrentHashMap<>();
 
-    /** A line that writes one secret. */
-    private static final class Writer extends Spot {
-        final long key;
-
-        Writer(Site site, long key) {
-            super(site);
-            this.key = key;
+    /** The lines that write one secret. */
+    private static final class Secret extends Spots<Spot> {
+        @Override
+        protected Spot make(Site site) {
+            return new Spot(site);
         }
     }
 
     SecretScan(Surroundings surroundings, Observations observations) {
         this.surroundings = surroundings;
         this.observations = observations;
-        this.repeats = new Repeats(observations);
+        this.spotter = new Spotter(surroundings, observations, "log.secret", MOST_WRITERS);
+        this.secrets = new Bounded<>(MOST_SECRETS, "log.secret", observations);
     }
 
     /** Reports the first secret in {@code text}; whether there was one. */
@@ -56,21 +50,11 @@ final class SecretScan {
         if (hit == null) {
             return false;
         }
-        long secret = Sites.key(hit.known() ? 1 : 2, hit.known() ? hit.name() : hit.kind()) * 31 + logger.hashCode();
-        Spots<Writer> spots = spots(secret);
-        if (spots == null) {
-            observations.dropped("log.secret", 1);
-            return true;
-        }
-        Writer writer = spots.isNew() || looks.isDue() ? writer(secret, spots) : null;
-        if (writer == null) {
-            spots.pass();
-            return true;
-        }
-        writer.look();
-        if (repeats.take(writer.key)) {
-            repeats.tell(
-                    writer.key,
+        long key = Sites.key(hit.known() ? 1 : 2, hit.known() ? hit.name() : hit.kind()) * 31 + logger.hashCode();
+        Secret secret = secrets.get(key, any -> new Secret());
+        Spot writer = secret == null ? null : spotter.look(secret);
+        if (writer != null && writer.take()) {
+            writer.tell(
                     new SecretWritten(
                             surroundings.at(writer.site),
                             channel,
@@ -79,50 +63,20 @@ final class SecretScan {
                             hit.name(),
                             hit.length(),
                             hit.known(),
-                            hit.print()));
+                            hit.print()),
+                    observations);
         }
         return true;
     }
 
-    private @Nullable Spots<Writer> spots(long secret) {
-        Spots<Writer> known = secrets.get(secret);
-        if (known == null && secrets.size() < MOST_SECRETS) {
-            Spots<Writer> fresh = new Spots<>();
-            Spots<Writer> other = secrets.putIfAbsent(secret, fresh);
-            return other == null ? fresh : other;
-        }
-        return known;
-    }
-
-    private @Nullable Writer writer(long secret, Spots<Writer> spots) {
-        Sites sites = surroundings.sites();
-        long place = sites.calling(true);
-        Writer known = spots.find(place);
-        if (known != null) {
-            return known;
-        }
-        Site site = sites.at(place);
-        if (site == Site.UNKNOWN || writers.get() >= MOST_WRITERS) {
-            observations.dropped("log.secret", 1);
-            return null;
-        }
-        Writer made = new Writer(site, secret * 31 + place);
-        Writer kept = spots.add(place, made);
-        if (kept == made) {
-            writers.incrementAndGet();
-        }
-        return kept;
-    }
-
     /** Counts the texts that were looked at, and looks for properties that were set since. Agent's thread. */
     void tick(long now) {
-        for (Spots<Writer> spots : secrets.values()) {
-            spots.settle();
-            for (Writer writer : spots.all()) {
-                repeats.pass(writer.key, writer.takePassed());
+        for (Secret secret : secrets.values()) {
+            secret.settle();
+            for (Spot writer : secret.all()) {
+                writer.tick(now, observations);
             }
         }
-        repeats.tick(now);
         long more = scanned.sumThenReset();
         if (more > 0) {
             observations.count("log.secret", more);

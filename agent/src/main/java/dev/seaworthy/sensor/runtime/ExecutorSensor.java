@@ -1,9 +1,8 @@
 package dev.seaworthy.sensor.runtime;
 
-import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
-import dev.seaworthy.context.WeakIdentityMap;
+import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.context.Workers;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Sensor;
@@ -28,13 +27,12 @@ public final class ExecutorSensor implements Sensor {
 
     private final Units units;
     private final Workers workers;
-    private final Drops drops;
-    private final WeakIdentityMap<Unit> submitted = new WeakIdentityMap<>(REMEMBERED);
+    private final WeakStates<Unit> submitted;
 
     public ExecutorSensor(Surroundings surroundings) {
         units = surroundings.units();
         workers = surroundings.workers();
-        drops = surroundings.drops();
+        submitted = new WeakStates<>(REMEMBERED, "runtime.tasks", surroundings.drops());
     }
 
     @Override
@@ -112,9 +110,7 @@ public final class ExecutorSensor implements Sensor {
     private void remember(@Nullable Object task) {
         Unit unit = units.current();
         if (unit.isVisible() && task != null) {
-            if (!submitted.put(task, unit)) {
-                drops.dropped("runtime.tasks", 1);
-            }
+            submitted.put(task, unit);
         }
     }
 

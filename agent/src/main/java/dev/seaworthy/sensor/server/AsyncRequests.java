@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.server;
 
 import dev.seaworthy.context.Drops;
+import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.sensor.Late;
 import java.lang.reflect.InvocationHandler;
@@ -21,11 +22,11 @@ final class AsyncRequests {
     private static final String API = "jakarta.servlet.%,javax.servlet.%";
     private static final int DEEPEST = 16;
 
-    private static final Getters STARTED = of("ServletRequest", "isAsyncStarted");
-    private static final Getters CONTEXT = of("ServletRequest", "getAsyncContext");
-    private static final Getters DISPATCHER = of("ServletRequest", "getDispatcherType");
-    private static final Getters WRAPPED = of("ServletRequestWrapper", "getRequest");
-    private static final Getters COMMITTED = of("ServletResponse", "isCommitted");
+    private static final Getter STARTED = of("ServletRequest", "isAsyncStarted");
+    private static final Getter CONTEXT = of("ServletRequest", "getAsyncContext");
+    private static final Getter DISPATCHER = of("ServletRequest", "getDispatcherType");
+    private static final Getter WRAPPED = of("ServletRequestWrapper", "getRequest");
+    private static final Getter COMMITTED = of("ServletResponse", "isCommitted");
 
     /** Adds a listener to a context of that class; null where that cannot be. */
     private static final ClassValue<@Nullable Adder> ADDERS = new ClassValue<>() {
@@ -58,8 +59,8 @@ final class AsyncRequests {
         this.deferrals = new Deferrals(units, drops);
     }
 
-    private static Getters of(String type, String method) {
-        return new Getters(API.replace("%", type), method);
+    private static Getter of(String type, String method) {
+        return Getter.of(API.replace("%", type), method);
     }
 
     /** Whether the request goes on with one that was begun before: then this thread is in it. Matched by one end. */
@@ -84,13 +85,13 @@ final class AsyncRequests {
     /** A servlet returned, on the thread of its request. */
     void returned(@Nullable Object request, @Nullable Object response) {
         if (request == null
-                || !Boolean.TRUE.equals(STARTED.get(request))
+                || !Boolean.TRUE.equals(STARTED.read(request))
                 || !units.current().isRequest()) {
             return;
         }
         Object base = base(request);
-        boolean stream = deferrals.of(base) == null && !Boolean.FALSE.equals(COMMITTED.get(response));
-        Object context = stream ? null : CONTEXT.get(request);
+        boolean stream = deferrals.of(base) == null && !Boolean.FALSE.equals(COMMITTED.read(response));
+        Object context = stream ? null : CONTEXT.read(request);
         Adder adder = context == null ? null : ADDERS.get(context.getClass());
         Deferrals.Deferral deferral = adder == null ? null : deferrals.begin(base, System.currentTimeMillis());
         if (adder == null || deferral == null) {
@@ -133,7 +134,7 @@ final class AsyncRequests {
     private static Object base(Object request) {
         Object one = request;
         for (int i = 0; i < DEEPEST; i++) {
-            Object inner = WRAPPED.get(one);
+            Object inner = WRAPPED.read(one);
             if (inner == null) {
                 return one;
             }

@@ -3,7 +3,7 @@ package dev.seaworthy.sensor.server;
 import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.Units;
-import dev.seaworthy.context.WeakIdentityMap;
+import dev.seaworthy.context.WeakStates;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +22,12 @@ final class Deferrals {
     private final Drops drops;
     private final Set<Deferral> going = ConcurrentHashMap.newKeySet();
     /** A server may use a request's object again and again: what is here can be over. */
-    private final WeakIdentityMap<Deferral> byRequest = new WeakIdentityMap<>(MOST);
+    private final WeakStates<Deferral> byRequest;
 
     Deferrals(Units units, Drops drops) {
         this.units = units;
         this.drops = drops;
+        this.byRequest = new WeakStates<>(MOST, "server.deferred", drops);
     }
 
     /** One asynchronous request. */
@@ -69,9 +70,7 @@ final class Deferrals {
             end(known);
         }
         Deferral deferral = new Deferral(unit, millis);
-        byRequest.remove(request);
         if (!byRequest.put(request, deferral)) {
-            drops.dropped("server.deferred", 1);
             return null;
         }
         going.add(deferral);

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.server;
 
+import dev.seaworthy.context.Getter;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -7,8 +8,8 @@ import java.util.Map;
 /** What came with a request of the JDK's own HttpServer. */
 final class ExchangeValues extends Brought {
 
-    private static final Getters HEADERS = new Getters("com.sun.net.httpserver.HttpExchange", "getRequestHeaders");
-    private static final Getters ADDRESS = new Getters("com.sun.net.httpserver.HttpExchange", "getRequestURI");
+    private static final Getter HEADERS = Getter.of("com.sun.net.httpserver.HttpExchange", "getRequestHeaders");
+    private static final Getter ADDRESS = Getter.of("com.sun.net.httpserver.HttpExchange", "getRequestURI");
 
     ExchangeValues(Object exchange, String route) {
         super(exchange, route);
@@ -16,11 +17,11 @@ final class ExchangeValues extends Brought {
 
     @Override
     void plain(Object exchange, Visitor visitor) {
-        if (ADDRESS.get(exchange) instanceof URI address) {
+        if (ADDRESS.read(exchange) instanceof URI address) {
             query(address.getRawQuery(), "parameter", visitor);
             path(address.getRawPath(), visitor);
         }
-        if (HEADERS.get(exchange) instanceof Map<?, ?> headers) {
+        if (HEADERS.read(exchange) instanceof Map<?, ?> headers) {
             headers.forEach((name, values) -> {
                 if (name instanceof String named && values instanceof List<?> all) {
                     for (Object value : all) {

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.server;
 
+import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
@@ -21,15 +22,15 @@ public final class JdkServerSensor implements Sensor {
 
     /** Loaded with the first request, not before main. */
     private static final class Exchange {
-        static final Getters HEADERS = new Getters("com.sun.net.httpserver.HttpExchange", "getRequestHeaders");
-        static final Getters METHOD = new Getters("com.sun.net.httpserver.HttpExchange", "getRequestMethod");
-        static final Getters URI = new Getters("com.sun.net.httpserver.HttpExchange", "getRequestURI");
+        static final Getter HEADERS = Getter.of("com.sun.net.httpserver.HttpExchange", "getRequestHeaders");
+        static final Getter METHOD = Getter.of("com.sun.net.httpserver.HttpExchange", "getRequestMethod");
+        static final Getter URI = Getter.of("com.sun.net.httpserver.HttpExchange", "getRequestURI");
 
         // by the public class: what an exchange returns is of a class that its module does not export
-        static final Getters FIRST = new Getters("com.sun.net.httpserver.Headers", "getFirst", String.class);
+        static final Getter FIRST = Getter.of("com.sun.net.httpserver.Headers", "getFirst", String.class);
 
         static @Nullable String contentType(@Nullable Object exchange) {
-            return (String) FIRST.get(HEADERS.get(exchange), "Content-Type");
+            return (String) FIRST.read(HEADERS.read(exchange), "Content-Type");
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.seaworthy.sensor.server;
 
 import dev.seaworthy.context.Drops;
+import dev.seaworthy.context.Getter;
+import dev.seaworthy.context.Lazy;
 import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.sensor.Late;
@@ -9,22 +11,21 @@ import org.jspecify.annotations.Nullable;
 /** The requests of servlets: which begin, which go on with one that was begun before, and what came with them. Thread-safe. */
 final class ServletRequests {
 
-    private static final Getters CONTENT_TYPE =
-            new Getters("jakarta.servlet.ServletRequest,javax.servlet.ServletRequest", "getContentType");
-    private static final Getters METHOD =
-            new Getters("jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getMethod");
-    private static final Getters URI = new Getters(
+    private static final Getter CONTENT_TYPE =
+            Getter.of("jakarta.servlet.ServletRequest,javax.servlet.ServletRequest", "getContentType");
+    private static final Getter METHOD =
+            Getter.of("jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getMethod");
+    private static final Getter URI = Getter.of(
             "jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getRequestURI");
 
     private final Units units;
-    private final Late late;
     private final AsyncRequests asynchronous;
-    private volatile @Nullable BodyReads reads;
+    private final Lazy<BodyReads> reads;
 
     ServletRequests(Units units, Late late, Drops drops) {
         this.units = units;
-        this.late = late;
         this.asynchronous = new AsyncRequests(units, late, drops);
+        this.reads = new Lazy<>(() -> new BodyReads(units, late));
     }
 
     /** A servlet is asked; matched by one {@link Units#end}. */
@@ -40,7 +41,7 @@ final class ServletRequests {
             if (open.brought() == null) {
                 open.bring(new ServletValues(request, open.unit().route()));
                 if (Brought.isAsked()) {
-                    reads().watch(request);
+                    reads.get().watch(request);
                 }
             }
         }
@@ -53,19 +54,5 @@ final class ServletRequests {
 
     void tick(long now) {
         asynchronous.tick(now);
-    }
-
-    private BodyReads reads() {
-        BodyReads known = reads;
-        if (known == null) {
-            synchronized (this) {
-                known = reads;
-                if (known == null) {
-                    known = new BodyReads(units, late);
-                    reads = known;
-                }
-            }
-        }
-        return known;
     }
 }

@@ -4,19 +4,17 @@ import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.sensor.Late;
-import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.sensor.LazySensor;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that reach any {@code HttpServlet}, javax or jakarta, in whatever server. */
-public final class ServletSensor implements Sensor {
+public final class ServletSensor extends LazySensor<ServletRequests> {
 
     private final Units units;
     private final Late late;
     private final Drops drops;
-    /** Loaded with the first request, not before main. */
-    private volatile @Nullable ServletRequests requests;
 
     public ServletSensor(Surroundings surroundings, Late late) {
         units = surroundings.units();
@@ -46,14 +44,14 @@ public final class ServletSensor implements Sensor {
 
     @Override
     public void enter(int op, @Nullable Object request, @Nullable Object b, @Nullable Object c) {
-        requests().begin(request);
+        parts().begin(request);
     }
 
     @Override
     public void exit(
             int op, @Nullable Object result, @Nullable Object request, @Nullable Object response, @Nullable Object c) {
         try {
-            requests().returned(request, response);
+            parts().returned(request, response);
         } finally {
             units.end();
         }
@@ -66,24 +64,15 @@ public final class ServletSensor implements Sensor {
 
     @Override
     public void tick(long now, boolean last) {
-        ServletRequests known = requests;
+        ServletRequests known = made();
         if (known != null) {
             known.tick(now);
         }
         Requests.tick(drops);
     }
 
-    private ServletRequests requests() {
-        ServletRequests known = requests;
-        if (known == null) {
-            synchronized (this) {
-                known = requests;
-                if (known == null) {
-                    known = new ServletRequests(units, late, drops);
-                    requests = known;
-                }
-            }
-        }
-        return known;
+    @Override
+    protected ServletRequests make() {
+        return new ServletRequests(units, late, drops);
     }
 }

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.server;
 
+import dev.seaworthy.context.Getter;
 import java.util.Enumeration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,13 @@ final class ServletValues extends Brought {
     private static final String HTTP = "jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest";
     private static final String ANY = "jakarta.servlet.ServletRequest,javax.servlet.ServletRequest";
 
-    private static final Getters WRAPPED =
-            new Getters("jakarta.servlet.ServletRequestWrapper,javax.servlet.ServletRequestWrapper", "getRequest");
-    private static final Getters QUERY = new Getters(HTTP, "getQueryString");
-    private static final Getters URI = new Getters(HTTP, "getRequestURI");
-    private static final Getters NAMES = new Getters(HTTP, "getHeaderNames");
-    private static final Getters HEADER = new Getters(HTTP, "getHeader", String.class);
-    private static final Getters PARAMETERS = new Getters(ANY, "getParameterMap");
+    private static final Getter WRAPPED =
+            Getter.of("jakarta.servlet.ServletRequestWrapper,javax.servlet.ServletRequestWrapper", "getRequest");
+    private static final Getter QUERY = Getter.of(HTTP, "getQueryString");
+    private static final Getter URI = Getter.of(HTTP, "getRequestURI");
+    private static final Getter NAMES = Getter.of(HTTP, "getHeaderNames");
+    private static final Getter HEADER = Getter.of(HTTP, "getHeader", String.class);
+    private static final Getter PARAMETERS = Getter.of(ANY, "getParameterMap");
 
     ServletValues(Object request, String route) {
         super(request, route);
@@ -27,7 +28,7 @@ final class ServletValues extends Brought {
     static Object innermost(Object request) {
         Object inner = request;
         for (int i = 0; i < MOST_WRAPPERS; i++) {
-            Object next = WRAPPED.get(inner);
+            Object next = WRAPPED.read(inner);
             if (next == null) {
                 return inner;
             }
@@ -41,7 +42,7 @@ final class ServletValues extends Brought {
         Object request = innermost(given);
         query(QUERY.text(request), "parameter", visitor);
         // The first call reads a form from the body, so it has to be the application's.
-        if (parsed && PARAMETERS.get(request) instanceof Map<?, ?> parameters) {
+        if (parsed && PARAMETERS.read(request) instanceof Map<?, ?> parameters) {
             parameters.forEach((name, values) -> {
                 if (name instanceof String named && values instanceof String[] all) {
                     for (String value : all) {
@@ -52,10 +53,10 @@ final class ServletValues extends Brought {
             });
         }
         path(URI.text(request), visitor);
-        if (NAMES.get(request) instanceof Enumeration<?> names) {
+        if (NAMES.read(request) instanceof Enumeration<?> names) {
             while (names.hasMoreElements()) {
                 if (names.nextElement() instanceof String name && !Standard.isHeader(name)) {
-                    header(name, text(HEADER.get(request, name)), visitor);
+                    header(name, text(HEADER.read(request, name)), visitor);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.server;
 
+import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.sensor.Sensor;
@@ -18,10 +19,10 @@ public final class TomcatSensor implements Sensor {
 
     /** Loaded with the first request, not before main. */
     private static final class Coyote {
-        static final Getters CONTENT_TYPE = new Getters("org.apache.coyote.Request", "getContentType");
-        static final Getters METHOD = new Getters("org.apache.coyote.Request", "getMethod");
-        static final Getters METHOD_BYTES = new Getters("org.apache.coyote.Request", "method");
-        static final Getters URI = new Getters("org.apache.coyote.Request", "requestURI");
+        static final Getter CONTENT_TYPE = Getter.of("org.apache.coyote.Request", "getContentType");
+        static final Getter METHOD = Getter.of("org.apache.coyote.Request", "getMethod");
+        static final Getter METHOD_BYTES = Getter.of("org.apache.coyote.Request", "method");
+        static final Getter URI = Getter.of("org.apache.coyote.Request", "requestURI");
 
         static @Nullable String method(@Nullable Object request) {
             String method = METHOD.text(request);

@@ -1,0 +1,69 @@
+package dev.seaworthy.sensor;
+
+import dev.seaworthy.context.Looks;
+import dev.seaworthy.context.Sites;
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.Site;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the line from which the calling thread reaches a target, within the budget of {@link Looks}; one for each kind of
+ * event. Thread-safe, and bounds the lines of all its targets: one that is dropped is counted.
+ */
+public final class Spotter {
+
+    private final Surroundings surroundings;
+    private final Observations observations;
+    private final String where;
+    private final int most;
+    private final Looks looks = new Looks();
+    private final AtomicInteger size = new AtomicInteger();
+
+    /**
+     * @param where name of the limit for {@link Observations#dropped}
+     * @param most lines of all targets together
+     */
+    public Spotter(Surroundings surroundings, Observations observations, String where, int most) {
+        this.surroundings = surroundings;
+        this.observations = observations;
+        this.where = where;
+        this.most = most;
+    }
+
+    /** The line of one more event, which its user counts there; null if it was passed over, and is counted. */
+    @Nullable
+    public <S extends Spot> S look(Spots<S> target) {
+        S found = target.isNew() || looks.isDue() ? find(target) : null;
+        if (found == null) {
+            target.pass();
+        }
+        return found;
+    }
+
+    /** The line of an event that was counted already; null if it is not this one's turn. */
+    @Nullable
+    public <S extends Spot> S again(Spots<S> target, boolean due) {
+        return due || looks.isDue() ? find(target) : null;
+    }
+
+    private <S extends Spot> @Nullable S find(Spots<S> target) {
+        Sites sites = surroundings.sites();
+        long place = sites.calling(true);
+        S known = target.find(place);
+        if (known != null) {
+            return known;
+        }
+        Site site = sites.at(place);
+        if (site == Site.UNKNOWN || size.get() >= most) {
+            observations.dropped(where, 1);
+            return null;
+        }
+        S made = target.make(site);
+        S kept = target.add(place, made);
+        if (kept == made) {
+            size.incrementAndGet();
+        }
+        return kept;
+    }
+}
