@@ -10,10 +10,15 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,12 @@ class ArchitectureTest {
                                     "org.commonmark."))),
             Map.entry("config", new Wall(Set.of(), List.of())));
 
+    /** Packages of {@code sensor} that are no area: each area may use them, they use none. */
+    private static final Set<String> NEUTRAL = Set.of("sql");
+
+    /** The rooms of {@code sensor.jdbc}, from the lowest; above them stands its root, which puts them together. */
+    private static final List<String> ROOMS = List.of("source", "pool", "discover", "track", "watch");
+
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(module().resolve("target/classes"));
 
     /** Longer than they should be, each for the reason that stands behind it. */
@@ -100,6 +111,108 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
+    }
+
+    /** What two areas need lies in the root of {@code sensor}, or in a package that belongs to no area. */
+    @Test
+    void no_area_of_sensors_knows_another() {
+        Set<String> breaches = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            String from = area(type);
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                String to = area(target);
+                boolean neutral = from.isEmpty() || NEUTRAL.contains(from);
+                if (!to.isEmpty() && !to.equals(from) && !NEUTRAL.contains(to) && isSensors(type)
+                        || neutral && isSensors(type) && !to.isEmpty() && !to.equals(from)) {
+                    breaches.add(type.getName() + " uses " + target.getName());
+                }
+            }
+        }
+
+        assertThat(breaches).isEmpty();
+    }
+
+    /** Each room of {@code sensor.jdbc} uses only those that stand before it here. */
+    @Test
+    void rooms_of_jdbc_use_only_what_lies_below_them() {
+        Set<String> breaches = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            int from = room(type);
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (from >= 0 && room(target) > from) {
+                    breaches.add(type.getName() + " uses " + target.getName());
+                }
+            }
+        }
+
+        assertThat(breaches).isEmpty();
+    }
+
+    @Test
+    void no_more_than_five_sensor_classes_depend_on_each_other_in_a_circle() {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        for (JavaClass type : CLASSES) {
+            if (isSensors(type)) {
+                Set<String> used = uses.computeIfAbsent(outermost(type), name -> new TreeSet<>());
+                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                    if (isSensors(target)) {
+                        used.add(outermost(target));
+                    }
+                }
+            }
+        }
+        Map<String, Set<String>> reached = new HashMap<>();
+        uses.keySet().forEach(from -> reached.put(from, reached(from, uses)));
+        Set<Set<String>> circles = new HashSet<>();
+        for (String one : uses.keySet()) {
+            Set<String> circle = new TreeSet<>(reached.get(one));
+            circle.removeIf(other -> !reached.get(other).contains(one));
+            if (circle.size() > 5) {
+                circles.add(circle);
+            }
+        }
+
+        assertThat(circles).isEmpty();
+    }
+
+    /** All that a class leads to, itself only if it leads there. */
+    private static Set<String> reached(String from, Map<String, Set<String>> uses) {
+        Set<String> reached = new HashSet<>();
+        Deque<String> next = new ArrayDeque<>(uses.get(from));
+        while (!next.isEmpty()) {
+            String one = next.pop();
+            if (reached.add(one)) {
+                next.addAll(uses.get(one));
+            }
+        }
+        return reached;
+    }
+
+    private static boolean isSensors(JavaClass type) {
+        return layer(type.getPackageName()).equals("sensor");
+    }
+
+    private static String outermost(JavaClass type) {
+        int nested = type.getName().indexOf('$');
+        return nested < 0 ? type.getName() : type.getName().substring(0, nested);
+    }
+
+    /** {@code jdbc} of {@code dev.seaworthy.sensor.jdbc.pool}; empty for what is in no area. */
+    private static String area(JavaClass type) {
+        String[] names = type.getPackageName().split("\\.");
+        return isSensors(type) && names.length > 3 ? names[3] : "";
+    }
+
+    /** Where in {@link #ROOMS} a class stands, -1 if it is not of JDBC. */
+    private static int room(JavaClass type) {
+        String all = ROOT + ".sensor.jdbc";
+        String in = type.getPackageName();
+        return in.equals(all)
+                ? ROOMS.size()
+                : in.startsWith(all + ".") ? ROOMS.indexOf(in.substring(all.length() + 1)) : -1;
     }
 
     /** What an image may lack is touched where a LinkageError is expected, and nowhere else. */

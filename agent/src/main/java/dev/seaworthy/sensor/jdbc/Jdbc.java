@@ -2,85 +2,121 @@ package dev.seaworthy.sensor.jdbc;
 
 import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Surroundings;
-import dev.seaworthy.context.Units;
-import dev.seaworthy.observation.ConnectionClosed;
-import dev.seaworthy.observation.ConnectionReused;
-import dev.seaworthy.observation.StatementRan;
-import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.discover.Discovery;
+import dev.seaworthy.sensor.jdbc.discover.HandleHooks;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
+import dev.seaworthy.sensor.jdbc.discover.StatementHooks;
+import dev.seaworthy.sensor.jdbc.pool.Lenders;
+import dev.seaworthy.sensor.jdbc.pool.PoolPlaces;
+import dev.seaworthy.sensor.jdbc.pool.Pools;
+import dev.seaworthy.sensor.jdbc.source.ConnectionSetup;
+import dev.seaworthy.sensor.jdbc.source.SourceAnswers;
+import dev.seaworthy.sensor.jdbc.source.Targets;
+import dev.seaworthy.sensor.jdbc.track.ConnectionCalls;
+import dev.seaworthy.sensor.jdbc.track.ConnectionEnds;
+import dev.seaworthy.sensor.jdbc.track.ConnectionReturns;
+import dev.seaworthy.sensor.jdbc.track.ConnectionUses;
+import dev.seaworthy.sensor.jdbc.track.Executions;
+import dev.seaworthy.sensor.jdbc.track.Leases;
+import dev.seaworthy.sensor.jdbc.track.OpenConnections;
+import dev.seaworthy.sensor.jdbc.track.PhysicalOpens;
+import dev.seaworthy.sensor.jdbc.track.PooledHandles;
+import dev.seaworthy.sensor.jdbc.track.Rows;
+import dev.seaworthy.sensor.jdbc.track.Statements;
+import dev.seaworthy.sensor.jdbc.track.StrongReferences;
+import dev.seaworthy.sensor.jdbc.track.ThreadState;
+import dev.seaworthy.sensor.jdbc.track.Threads;
+import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
+import dev.seaworthy.sensor.jdbc.track.TrackedThread;
+import dev.seaworthy.sensor.jdbc.track.Transactions;
+import dev.seaworthy.sensor.jdbc.track.UnitLedgers;
+import dev.seaworthy.sensor.jdbc.track.Watch;
+import dev.seaworthy.sensor.jdbc.track.Watches;
+import dev.seaworthy.sensor.jdbc.watch.AbandonedWriteWatch;
+import dev.seaworthy.sensor.jdbc.watch.BorrowWaitWatch;
+import dev.seaworthy.sensor.jdbc.watch.ConcatenationWatch;
+import dev.seaworthy.sensor.jdbc.watch.LeakWatch;
+import dev.seaworthy.sensor.jdbc.watch.NestedBorrowWatch;
+import dev.seaworthy.sensor.jdbc.watch.OpenStatementWatch;
+import dev.seaworthy.sensor.jdbc.watch.RemoteCallWatch;
+import dev.seaworthy.sensor.jdbc.watch.RepetitionWatch;
+import dev.seaworthy.sensor.jdbc.watch.ResultSizeWatch;
+import dev.seaworthy.sensor.jdbc.watch.RoundTripWatch;
+import dev.seaworthy.sensor.jdbc.watch.ScatteredWriteWatch;
+import dev.seaworthy.sensor.jdbc.watch.SchemaChangeWatch;
+import dev.seaworthy.sensor.jdbc.watch.SharedConnectionWatch;
+import dev.seaworthy.sensor.jdbc.watch.StatementTimeoutWatch;
 import dev.seaworthy.weave.Receiver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of JDBC in this process: physical connections, their use, reuse and end; statements, leases, transactions
- * and ledgers beside it; and who follows them. Thread-safe.
+ * Puts the parts together that follow JDBC in this process, and hands each hook to the one that it concerns.
+ * Thread-safe.
  */
 final class Jdbc {
 
-    final Surroundings surroundings;
-    final Observations observations;
-    final Connections connections = new Connections();
-    final Targets targets;
-    final Configured configured;
-    final Sources sources;
     final Discovery discovery;
-    final Late late;
-    final Calls calls;
-    final Rows rows = new Rows();
-    final Commands commands;
+    final Threads threads = new Threads();
+    final Watches watches = new Watches();
+    final Rows rows = new Rows(watches);
+    final StrongReferences strong = new StrongReferences();
+    final Statements statements;
     final Leases leases;
-    final Handles handles = new Handles(this);
-    final Transactions transactions;
-    final Works works;
-    final BoundedStatements bounded;
-    /** Of executions, for followers that want to know where each was made. */
-    final Looks looks = new Looks();
-    /** Hear of all that happens, in this order. */
-    Follower[] followers;
-    /** The same by what they hear of. */
-    Followers hearing;
 
-    private final Units units;
+    private final Observations observations;
+    final PoolPlaces places;
+    final OpenConnections connections = new OpenConnections();
+    private final Executions executions;
+    private final ConnectionUses uses;
+    private final Transactions transactions;
+    private final ConnectionReturns returns;
+    private final PooledHandles handles;
+    private final ConnectionCalls calls;
+    private final ConnectionEnds ends;
 
     Jdbc(Receiver receiver, Surroundings surroundings, Observations observations, Late late) {
-        this.surroundings = surroundings;
         this.observations = observations;
-        this.units = surroundings.units();
-        this.late = late;
-        this.targets = new Targets(observations);
-        this.discovery = new Discovery(receiver, late);
-        this.calls = new Calls(this);
-        this.sources = new Sources(late);
-        this.configured = new Configured(this);
-        this.commands = new Commands(this);
-        this.leases = new Leases(this, units);
-        this.transactions = new Transactions(this);
-        this.works = new Works(this, units, rows);
-        this.bounded = new BoundedStatements(this);
-        followers = new Follower[] {
-            bounded,
-            new Queueing(this),
-            new Leaks(this),
-            new Nesting(this),
-            new Sharing(this),
-            new Repetitions(this),
-            new Trips(this),
-            new Results(this),
-            new Ddl(this),
-            new Scatter(this),
-            new Outside(this),
-            new Abandoning(this),
-            new OpenStatements(this),
-            new Concatenation(this),
-        };
-        hearing = new Followers(followers);
-        surroundings.remoteCalls().listen(new Remotes(this));
-    }
-
-    /** The maximum of that pool, -1 where unknown; agent's thread. */
-    int sizeOf(@Nullable Lender lender) {
-        return lender == null ? -1 : lender.maximum(late);
+        SourceAnswers sources = new SourceAnswers(late);
+        Targets targets = new Targets(observations);
+        Lenders lenders = new Lenders(observations);
+        places = new PoolPlaces(surroundings, observations, late);
+        Pools pools = new Pools(surroundings, observations, late, sources, places);
+        discovery = new Discovery(receiver, late);
+        UnitLedgers ledgers = new UnitLedgers(surroundings.units(), threads, rows, watches);
+        leases = new Leases(surroundings, observations, ledgers, watches, strong);
+        uses = new ConnectionUses(surroundings, observations, threads);
+        transactions = new Transactions(threads, ledgers, watches);
+        returns = new ConnectionReturns(threads, leases);
+        handles = new PooledHandles(connections, discovery, leases, returns, transactions, uses, observations, strong);
+        statements = new Statements(observations, discovery, threads, rows, strong);
+        executions = new Executions(
+                surroundings, discovery, threads, statements, leases, transactions, ledgers, rows, watches);
+        ConnectionSetup setup =
+                new ConnectionSetup(sources, late, seen -> places.place(seen.origin(), seen.database(), seen::at));
+        PhysicalOpens opens =
+                new PhysicalOpens(surroundings, observations, targets, sources, setup, places, discovery, connections);
+        calls = new ConnectionCalls(discovery, pools, lenders, opens, connections, handles, leases, threads, watches);
+        ends = new ConnectionEnds(connections, handles, leases, returns, threads, observations);
+        Looks looks = new Looks();
+        RemoteCallWatch remotes = new RemoteCallWatch(surroundings, observations, late, threads);
+        watches.are(
+                new StatementTimeoutWatch(surroundings, observations, targets),
+                new BorrowWaitWatch(surroundings, observations, late, leases, lenders),
+                new LeakWatch(surroundings, observations, late, leases),
+                new NestedBorrowWatch(surroundings, observations, late, leases),
+                new SharedConnectionWatch(surroundings, observations, late, statements),
+                new RepetitionWatch(observations),
+                new RoundTripWatch(observations),
+                new ResultSizeWatch(surroundings, observations, looks),
+                new SchemaChangeWatch(surroundings, observations),
+                new ScatteredWriteWatch(surroundings, observations),
+                remotes,
+                new AbandonedWriteWatch(surroundings, observations),
+                new OpenStatementWatch(surroundings, observations, statements),
+                new ConcatenationWatch(surroundings, observations, late, looks));
+        surroundings.remoteCalls().listen(remotes);
     }
 
     void entered(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
@@ -92,10 +128,9 @@ final class Jdbc {
         }
         switch (op) {
             case Hooks.OPEN, Hooks.BORROW, Hooks.SHUT -> calls.begin(op, a, b, c);
-            case Hooks.RETURN -> calls.givingBack(a);
-            case StatementHooks.RUN -> commands.begins(false, a, b);
-            case Hooks.TOUCH -> touched(a, b);
-            case Hooks.END -> ended(a);
+            case Hooks.RETURN -> returns.begins(a);
+            case StatementHooks.RUN -> executions.begins(false, a, b);
+            case Hooks.END -> ends.closing(a);
             default -> enteredMore(op, a, b, c);
         }
     }
@@ -104,39 +139,42 @@ final class Jdbc {
     private void enteredMore(int op, Object a, @Nullable Object b, @Nullable Object c) {
         switch (op) {
             // A driver may write to its parameter, so that it is not known at exit.
-            case StatementHooks.MADE -> calls.thread().preparing = b instanceof String text ? text : null;
-            case StatementHooks.RUN_BATCH -> commands.begins(true, a, null);
-            case StatementHooks.ADD -> commands.added(a, b);
-            case StatementHooks.EMPTY -> commands.emptied(a);
-            case StatementHooks.UNBIND -> commands.unbound(a);
-            case StatementHooks.DROP -> commands.closed(a);
-            case StatementHooks.COMPLETE -> commands.completes(a);
-            case StatementHooks.FETCH -> commands.fetches(a, b);
-            case StatementHooks.QUERY_TIMEOUT -> commands.timed(a, b);
-            case StatementHooks.NETWORK_TIMEOUT -> bounded.networkTimeout(a, b);
-            case StatementHooks.READ -> rows.closed(a, this);
+            case StatementHooks.MADE -> threads.here().preparing = b instanceof String text ? text : null;
+            case StatementHooks.RUN_BATCH -> executions.begins(true, a, null);
+            case StatementHooks.ADD -> statements.added(a, b);
+            case StatementHooks.EMPTY -> statements.emptied(a);
+            case StatementHooks.UNBIND -> statements.unbound(a);
+            case StatementHooks.DROP -> statements.closed(a);
+            case StatementHooks.COMPLETE -> statements.completes(a);
+            case StatementHooks.FETCH -> statements.fetches(a, b);
+            case StatementHooks.QUERY_TIMEOUT -> statements.timed(a, b);
+            case StatementHooks.NETWORK_TIMEOUT -> networkTimeout(a, b);
+            case StatementHooks.READ -> rows.closed(a);
             case StatementHooks.COMMIT, StatementHooks.ROLLBACK -> transactions.begins();
-            case StatementHooks.ASKED, StatementHooks.TRIED -> calls.thread().asks();
-            case Hooks.UNWRAP -> leases.unwrapped(a, calls.thread());
+            case StatementHooks.ASKED, StatementHooks.TRIED -> threads.here().asks();
+            case Hooks.UNWRAP -> leases.unwrapped(a, threads.here());
             case HandleHooks.HANDLE, HandleHooks.ADAPT -> calls.begin(op, a, b, c);
-            default -> handles.entered(op, a, b, c);
+            case HandleHooks.INVOKE -> handles.invokes(a, b, c);
+            default -> {}
         }
     }
 
     void exited(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b) {
         switch (op) {
-            case Hooks.RETURN -> calls.gaveBack();
+            case Hooks.RETURN -> returns.ended();
             case Hooks.OPEN, Hooks.BORROW, Hooks.BUILD, Hooks.BUILD_UNKNOWN -> calls.returned(op, result, a);
             case Hooks.REGISTER -> {
                 if (b != null) {
                     discovery.driver(b.getClass());
                 }
             }
-            case StatementHooks.ASKED -> calls.thread().asked();
+            case StatementHooks.ASKED -> threads.here().asked();
             case StatementHooks.TRIED -> calls.tried(a);
             default -> {
-                if (op >= HandleHooks.HANDLE) {
-                    handles.exited(op, result, a, b);
+                if (op == HandleHooks.HANDLE || op == HandleHooks.ADAPT) {
+                    calls.returned(op, result, a);
+                } else if (op == HandleHooks.INVOKE) {
+                    returns.proxyEnded(a);
                 } else if (a != null) {
                     exitedMore(op, result, a, b);
                 }
@@ -146,120 +184,69 @@ final class Jdbc {
 
     private void exitedMore(int op, @Nullable Object result, Object a, @Nullable Object b) {
         switch (op) {
-            case StatementHooks.RUN, StatementHooks.RUN_BATCH -> commands.ends(a, result, null);
+            case StatementHooks.RUN, StatementHooks.RUN_BATCH -> executions.ends(a, result, null);
             case StatementHooks.MADE -> made(result, a, b);
-            case StatementHooks.GIVE -> commands.gave(a, result);
-            case StatementHooks.AUTO_COMMIT -> transactions.autoCommit(a, b);
-            case StatementHooks.COMMIT, StatementHooks.ROLLBACK -> transactions.ended(a, op == StatementHooks.COMMIT);
+            case StatementHooks.GIVE -> executions.gave(a, result);
+            case StatementHooks.AUTO_COMMIT -> transactions.autoCommit(handles.physical(a), b);
+            case StatementHooks.COMMIT, StatementHooks.ROLLBACK ->
+                transactions.ended(handles.physical(a), op == StatementHooks.COMMIT);
             case Hooks.SERVE -> calls.served(a, result);
-            default -> {}
+            default -> handles.exited(op, result, a, b);
         }
     }
 
     void thrown(int op, Throwable thrown, @Nullable Object a) {
         switch (op) {
-            case Hooks.RETURN -> calls.gaveBack();
+            case Hooks.RETURN -> returns.ended();
             case StatementHooks.RUN, StatementHooks.RUN_BATCH -> {
                 if (a != null) {
-                    commands.ends(a, null, thrown);
+                    executions.ends(a, null, thrown);
                 }
             }
-            case HandleHooks.INVOKE -> handles.invoked(a);
-            case StatementHooks.ASKED, StatementHooks.TRIED -> calls.thread().asked();
+            case HandleHooks.INVOKE -> returns.proxyEnded(a);
+            case StatementHooks.ASKED, StatementHooks.TRIED -> threads.here().asked();
             case StatementHooks.COMMIT, StatementHooks.ROLLBACK -> {}
             default -> calls.failed(op, thrown, a);
         }
     }
 
     private void made(@Nullable Object statement, Object connection, @Nullable Object sql) {
-        PerThread thread = calls.thread();
-        String preparing = thread.preparing;
+        ThreadState thread = threads.here();
+        String text = sql instanceof String first ? first : thread.preparing;
         thread.preparing = null;
-        Tracked tracked = handles.physical(connection);
+        TrackedConnection tracked = handles.physical(connection);
         if (tracked != null) {
-            touched(tracked, sql == null ? preparing : sql);
+            uses.touched(tracked, text);
             if (statement != null) {
-                commands.made(tracked, statement, sql instanceof String text ? text : preparing, thread);
+                statements.made(tracked, statement, text, thread);
             }
         }
     }
 
-    /** A method of a driver's connection is called; {@code sql} is its first argument where that is a text. */
-    private void touched(Object connection, @Nullable Object sql) {
-        Tracked tracked = connections.get(connection);
-        if (tracked != null) {
-            touched(tracked, sql);
+    private void networkTimeout(Object connection, @Nullable Object millis) {
+        TrackedConnection tracked = connections.get(connection);
+        if (tracked != null && millis instanceof Integer value) {
+            tracked.networkTimeout = value > 0;
         }
     }
 
-    void touched(Tracked tracked, @Nullable Object sql) {
-        Unit unit = units.current();
-        int news = unit.isVisible()
-                ? tracked.usedIn(unit, units)
-                : tracked.usedOutside(calls.thread(), Thread.currentThread().getId(), units);
-        if ((news & Tracked.REUSED) != 0) {
-            observations.add(new ConnectionReused(
-                    tracked.origin.at(System.currentTimeMillis()), tracked.target.database, tracked.number));
-        }
-        boolean writes = unit.isVisible() && sql instanceof String text && Sql.isWrite(text) && tracked.wroteIn(unit);
-        if (writes || (news & Tracked.FIRST_IN_UNIT) != 0) {
-            statement(tracked.target, unit, writes);
-        }
-    }
-
-    private void statement(Targets.Target target, Unit unit, boolean writes) {
-        if (target.isFirstStatement(unit, writes) && target.mayTell()) {
-            observations.add(new StatementRan(surroundings.here(), target.database, writes));
-        }
-    }
-
-    /** A connection, or the pooled connection that stands for it, is being closed. */
-    private void ended(Object connection) {
-        PerThread thread = calls.thread();
-        Tracked tracked = connections.get(connection);
-        if (tracked == null) {
-            handles.closed(connection, thread);
-            return;
-        }
-        tracked.reached();
-        if (tracked.end()) {
-            leases.closedItself(tracked, connection, thread);
-            handles.ended(tracked, thread);
-            if (tracked.lent) {
-                tracked.lent = false;
-                calls.gaveBackItself();
-            }
-            connections.retire(tracked);
-            tell(tracked, ConnectionClosed.End.CLOSED, System.currentTimeMillis());
-        }
-    }
-
-    /** Tells of connections that nobody can reach any more; agent's thread. */
+    /** Agent's thread. */
     void tick(long now, boolean last) {
-        for (Tracked lost = connections.takeLost(); lost != null; lost = connections.takeLost()) {
-            if (lost.end()) {
-                // Without a hook in its class we saw neither use nor close: nothing can be said.
-                if (!lost.isBlind()) {
-                    tell(lost, ConnectionClosed.End.LOST, now);
-                } else {
-                    lost.target.closed(lost);
-                }
-            }
-        }
-        count("jdbc.return", calls.tallies.take(Tally.RETURNS));
-        count("jdbc.borrow", calls.tallies.take(Tally.BORROWS));
+        ends.tick(now);
+        count("jdbc.return", threads.all().take(TrackedThread.RETURNS));
+        count("jdbc.borrow", threads.all().take(TrackedThread.BORROWS));
         count("jdbc.rows", rows.takeRead());
-        long lost = rows.takeLost();
-        if (lost > 0) {
-            observations.dropped("jdbc.rows", lost);
-        }
+        dropped("jdbc.rows", rows.takeLost());
         count("jdbc.transaction", transactions.takeEnded());
-        commands.tick();
-        calls.tick(now, last);
+        count("jdbc.statement", threads.all().take(TrackedThread.EXECUTIONS));
+        dropped("jdbc.statement-text", executions.takeUnnamed());
+        statements.tick();
+        threads.all().tidy();
+        places.look(now, last);
         leases.tick();
         handles.tick();
-        for (Follower follower : followers) {
-            follower.tick(now, last);
+        for (Watch watch : watches.all()) {
+            watch.tick(now, last);
         }
     }
 
@@ -269,14 +256,9 @@ final class Jdbc {
         }
     }
 
-    private void tell(Tracked tracked, ConnectionClosed.End end, long now) {
-        tracked.target.closed(tracked);
-        observations.add(new ConnectionClosed(
-                tracked.origin.at(now),
-                tracked.target.database,
-                tracked.number,
-                tracked.uses(),
-                System.nanoTime() - tracked.openedNanos,
-                end));
+    private void dropped(String sense, long more) {
+        if (more > 0) {
+            observations.dropped(sense, more);
+        }
     }
 }

@@ -4,6 +4,9 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.sensor.jdbc.discover.HandleHooks;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
+import dev.seaworthy.sensor.sql.ValueHash;
 import dev.seaworthy.weave.HookTable;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +75,7 @@ public final class JdbcSensor implements Sensor {
     public void bound(int op, Object self, int index, long bits) {
         Jdbc known = jdbc;
         if (known != null) {
-            known.commands.bound(self, index, bits);
+            known.statements.bound(self, index, bits);
         }
     }
 
@@ -80,7 +83,7 @@ public final class JdbcSensor implements Sensor {
     public void bound(int op, Object self, int index, @Nullable Object value) {
         Jdbc known = jdbc;
         if (known != null) {
-            known.commands.bound(self, index, Values.hash(value));
+            known.statements.bound(self, index, ValueHash.hash(value));
         }
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.Beat;
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
+import dev.seaworthy.sensor.jdbc.track.Lease;
+import dev.seaworthy.sensor.jdbc.track.Watch;
 import dev.seaworthy.weave.Receiver;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,16 +27,12 @@ class BorrowTest {
     private final List<Long> failed = new ArrayList<>();
 
     BorrowTest() {
-        jdbc.followers = new Follower[] {
-            new Follower() {
-                @Override
-                public void borrowFailed(
-                        @Nullable Object lender, Throwable thrown, long waitNanos, boolean whileOpening) {
-                    failed.add(waitNanos);
-                }
+        jdbc.watches.are(new Watch() {
+            @Override
+            public void borrowFailed(@Nullable Object lender, Throwable thrown, long waitNanos, boolean whileOpening) {
+                failed.add(waitNanos);
             }
-        };
-        jdbc.hearing = new Followers(jdbc.followers);
+        });
     }
 
     /** Until so much time has passed, while somebody moves the beat on. */
@@ -50,7 +49,7 @@ class BorrowTest {
         jdbc.entered(Hooks.BORROW, pool, null, null);
         waits(nanos);
         jdbc.exited(Hooks.BORROW, logical, pool, null);
-        Lease lease = jdbc.leases.of(logical, jdbc.calls.thread());
+        Lease lease = jdbc.leases.of(logical, jdbc.threads.here());
         jdbc.entered(Hooks.RETURN, logical, null, null);
         jdbc.exited(Hooks.RETURN, null, logical, null);
         return lease;
@@ -113,7 +112,7 @@ class BorrowTest {
     void what_a_thread_borrows_after_its_last_statement_is_not_older_than_that() {
         Lease first = borrow(0);
         long ran = System.nanoTime();
-        jdbc.calls.thread().borrow.ran(ran);
+        jdbc.threads.here().borrow.ran(ran);
         Lease second = borrow(0);
 
         assertThat(second).as("used again").isSameAs(first);

@@ -8,7 +8,7 @@ import net.bytebuddy.implementation.StubMethod;
 import net.bytebuddy.matcher.ElementMatchers;
 
 /** Objects of real classes, which could be woven, that implement an interface and do nothing. */
-final class Fakes {
+public final class Fakes {
     private static final Map<Class<?>, Class<?>> TYPES = new ConcurrentHashMap<>();
     private static final Class<?> LENT = make(Connection.class);
 

@@ -13,6 +13,8 @@ import dev.seaworthy.observation.StatementRan;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
+import dev.seaworthy.sensor.jdbc.discover.StatementHooks;
 import dev.seaworthy.weave.Hook;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -91,7 +93,8 @@ class JdbcSensorTest {
     }
 
     private void touch(Connection connection) {
-        sensor.enter(Hooks.TOUCH, connection, "select 1", null);
+        sensor.enter(StatementHooks.MADE, connection, "select 1", null);
+        sensor.exit(StatementHooks.MADE, null, connection, "select 1", null);
     }
 
     private void close(Connection connection) {

@@ -5,7 +5,7 @@ import dev.seaworthy.weave.Hook;
 import java.util.List;
 
 /** Weaves nothing, finds nothing and runs nothing. */
-final class Never implements Late {
+public final class Never implements Late {
     @Override
     public void weave(Class<?> type, List<Hook> hooks, long patienceMillis) {}
 

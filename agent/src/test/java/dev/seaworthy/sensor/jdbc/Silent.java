@@ -4,7 +4,7 @@ import dev.seaworthy.observation.Observation;
 import dev.seaworthy.sensor.Observations;
 
 /** Takes what sensors see and tells nobody. */
-final class Silent implements Observations {
+public final class Silent implements Observations {
     @Override
     public void add(Observation seen) {}
 

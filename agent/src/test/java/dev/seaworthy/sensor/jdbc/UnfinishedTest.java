@@ -2,9 +2,14 @@ package dev.seaworthy.sensor.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.seaworthy.context.Beat;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.jdbc.discover.HandleHooks;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
+import dev.seaworthy.sensor.jdbc.discover.StatementHooks;
+import dev.seaworthy.sensor.jdbc.track.Lease;
+import dev.seaworthy.sensor.jdbc.track.ThreadState;
+import dev.seaworthy.sensor.jdbc.track.Watch;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.Receiver;
 import java.lang.reflect.InvocationHandler;
@@ -27,19 +32,16 @@ class UnfinishedTest {
     private final List<Lease> returned = new ArrayList<>();
 
     UnfinishedTest() {
-        jdbc.followers = new Follower[] {
-            new Follower() {
-                @Override
-                public void returned(Lease lease) {
-                    returned.add(lease);
-                }
+        jdbc.watches.are(new Watch() {
+            @Override
+            public void returned(Lease lease) {
+                returned.add(lease);
             }
-        };
-        jdbc.hearing = new Followers(jdbc.followers);
+        });
     }
 
-    private PerThread thread() {
-        return jdbc.calls.thread();
+    private ThreadState thread() {
+        return jdbc.threads.here();
     }
 
     private void opens() {
@@ -101,17 +103,6 @@ class UnfinishedTest {
     }
 
     @Test
-    void an_opening_that_goes_on_for_minutes_is_given_up() {
-        Opens opens = new Opens();
-        opens.begins(thread());
-
-        assertThat(opens.before()).isEqualTo(-1);
-        assertThat(opens.isOpening(System.nanoTime() + 149 * SECOND)).isTrue();
-        assertThat(opens.isOpening(System.nanoTime() + 151 * SECOND)).isFalse();
-        assertThat(opens.before()).isZero();
-    }
-
-    @Test
     void a_close_whose_end_nobody_saw_ends_with_the_next_close() {
         Connection first = borrow();
         jdbc.entered(Hooks.RETURN, first, null, null);
@@ -148,28 +139,6 @@ class UnfinishedTest {
 
         assertThat(returned).hasSize(2);
         assertThat(thread().closingBy).isNull();
-    }
-
-    @Test
-    void a_thread_is_not_in_its_pools_code_forever() {
-        PerThread thread = thread();
-        thread.asks();
-        thread.returns();
-        jdbc.entered(Hooks.BORROW, pool, null, null);
-        long now = Beat.NOW.nanos();
-
-        assertThat(thread.isPools(now + 299 * SECOND)).isTrue();
-        assertThat(thread.isPools(now + 301 * SECOND)).isFalse();
-        assertThat(thread.nest.isEmpty()).isTrue();
-    }
-
-    @Test
-    void a_statement_that_never_said_that_it_ended_does_not_hide_others_forever() {
-        Running running = new Running();
-        assertThat(running.enters(driver, 0)).isTrue();
-        assertThat(running.enters(pool, 299 * SECOND)).isFalse();
-        assertThat(running.enters(pool, 301 * SECOND)).isTrue();
-        assertThat(running.leaves(pool)).isTrue();
     }
 
     @Test

@@ -8,9 +8,14 @@ import dev.seaworthy.observation.BorrowWaited;
 import dev.seaworthy.observation.ConnectionBroken;
 import dev.seaworthy.observation.ConnectionRested;
 import dev.seaworthy.observation.Observation;
-import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
+import dev.seaworthy.sensor.jdbc.discover.StatementHooks;
+import dev.seaworthy.sensor.jdbc.track.Lease;
+import dev.seaworthy.sensor.jdbc.track.Watch;
+import dev.seaworthy.sensor.jdbc.watch.BorrowWaitWatch;
+import dev.seaworthy.sensor.sql.Shape;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.Receiver;
 import java.sql.Connection;
@@ -64,7 +69,7 @@ class WaitingTest {
         Connection logical = Fakes.lent();
         jdbc.entered(Hooks.BORROW, pool, null, null);
         jdbc.exited(Hooks.BORROW, logical, pool, null);
-        return jdbc.leases.of(logical, jdbc.calls.thread());
+        return jdbc.leases.of(logical, jdbc.threads.here());
     }
 
     private Connection open() throws InterruptedException {
@@ -106,7 +111,11 @@ class WaitingTest {
         lease.waitNanos = SECOND;
         lease.openedMeanwhile = false;
         told.clear();
-        new Queueing(jdbc).borrowed(lease);
+        for (Watch watch : jdbc.watches.borrowed()) {
+            if (watch instanceof BorrowWaitWatch) {
+                watch.borrowed(lease, jdbc.threads.here());
+            }
+        }
     }
 
     @Test
@@ -246,7 +255,7 @@ class WaitingTest {
     void stays_silent_where_a_commit_was_answered_in_between() {
         Connection physical = kept();
         jdbc.exited(StatementHooks.AUTO_COMMIT, null, physical, false);
-        jdbc.connections.get(physical).transaction.ran(Shape.UNKNOWN, 1, 1, Unit.NONE);
+        jdbc.connections.get(physical).transaction.ran(Shape.UNKNOWN, 1, 1);
         jdbc.entered(StatementHooks.COMMIT, physical, null, null);
         jdbc.exited(StatementHooks.COMMIT, null, physical, null);
         run(physical, false);

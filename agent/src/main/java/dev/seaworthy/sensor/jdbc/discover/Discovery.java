@@ -1,0 +1,297 @@
+package dev.seaworthy.sensor.jdbc.discover;
+
+import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.jdbc.pool.Openers;
+import dev.seaworthy.sensor.jdbc.pool.PoolGetters;
+import dev.seaworthy.sensor.jdbc.source.ClassOrigins;
+import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
+import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.Receiver;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds drivers, DataSources and connections that no list names, by what they do, and has them woven. Thread-safe. What
+ * is known of a class is kept in the class itself, so that it goes with it.
+ */
+public final class Discovery {
+
+    private final Receiver receiver;
+    private final Late late;
+    private final Lineages lineages;
+    private final Set<String> drivers = new HashSet<>();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final ClassValue<KnownClass> types = new ClassValue<>() {
+        @Override
+        protected KnownClass computeValue(Class<?> type) {
+            return new KnownClass(type);
+        }
+    };
+
+    public Discovery(Receiver receiver, Late late) {
+        this.receiver = receiver;
+        this.late = late;
+        this.lineages = new Lineages(late);
+    }
+
+    /** What a hook of such a number means for that object. */
+    public int kind(int op, @Nullable Object self) {
+        return op == Hooks.OPEN && self != null && types.get(self.getClass()).handsOn ? Hooks.BORROW : op;
+    }
+
+    /** Something lent that object a connection, to be handed out again; whether it is a DataSource. */
+    public boolean handsOn(Object self) {
+        if (!JdbcTypes.isDataSource(self.getClass())) {
+            return false;
+        }
+        types.get(self.getClass()).handsOn = true;
+        return true;
+    }
+
+    public KnownClass of(Class<?> type) {
+        return types.get(type);
+    }
+
+    /** A physical connection of that class was handed out. */
+    public KnownClass physical(Class<?> type) {
+        KnownClass known = types.get(type);
+        if (!known.physical) {
+            Class<?> closer = ClassOrigins.declaring(type, "close");
+            known.woven(Hooks.isKnown(closer)); // before others see that it is known, and come and go
+            known.physical = true;
+            if (!JdbcTypes.isConnectionClass(type)) {
+                pooled(type, known, closer, true);
+            } else if (known.toWeave()) {
+                Lineages.Choice choice = (owner, hooks) -> {
+                    hooks.add(Hooks.end(owner, "close", receiver));
+                    hooks.add(Hooks.end(owner, "abort", receiver));
+                    StatementHooks.transaction(owner, receiver, hooks::add);
+                };
+                lineages.weave(type, true, choice, closer, () -> known.closesSeen = true);
+            }
+            search();
+        }
+        return known;
+    }
+
+    /**
+     * A borrowed connection was handed out: its close will give it back.
+     *
+     * @return whether that will be seen. While the first of a class waits for its hooks others may come and go unseen,
+     *     and the JVM may refuse them
+     */
+    public boolean lent(Object connection, KnownClass known) {
+        Class<?> type = connection.getClass();
+        if (Proxy.isProxyClass(type)) {
+            return proxy(connection);
+        }
+        if (!known.lent) {
+            Class<?> closer = ClassOrigins.declaring(type, "close");
+            if (known.toLend(Hooks.isKnown(closer)) && !known.physical) {
+                lineages.weave(type, true, this::givesBack, closer, () -> known.closesSeen = true);
+            }
+        }
+        return known.closesSeen;
+    }
+
+    private boolean proxy(Object connection) {
+        try {
+            Class<?> type = Proxy.getInvocationHandler(connection).getClass();
+            KnownClass known = types.get(type);
+            if (!known.lent) {
+                known.lent = true;
+                Lineages.Choice choice = (owner, hooks) -> HandleHooks.proxy(owner, receiver, hooks);
+                Class<?> invoked = ClassOrigins.declaring(type, "invoke", Object.class, Method.class, Object[].class);
+                lineages.weave(type, true, choice, invoked, () -> known.closesSeen = true);
+            }
+            return known.closesSeen;
+        } catch (SecurityException denied) {
+            return false;
+        }
+    }
+
+    private void givesBack(String owner, List<Hook> hooks) {
+        hooks.add(Hooks.giveBack(owner, receiver));
+        hooks.add(Hooks.unwrap(owner, receiver));
+    }
+
+    /** Pooled connections are of that class. */
+    public void pooled(Class<?> type) {
+        pooled(type, types.get(type), null, true);
+    }
+
+    /** @param closer what declares the close of one that stands for a physical connection, else null */
+    private void pooled(Class<?> type, KnownClass known, @Nullable Class<?> closer, boolean waits) {
+        boolean first = !known.pooled;
+        known.pooled = true;
+        boolean ends = closer != null && known.toWeave();
+        if (!first && !ends) {
+            return;
+        }
+        boolean resource = JdbcTypes.isResource(type) && !known.resource;
+        known.resource |= resource;
+        Lineages.Choice choice = (owner, hooks) -> {
+            if (ends) {
+                hooks.add(Hooks.end(owner, "close", receiver));
+            }
+            HandleHooks.pooled(owner, receiver, hooks);
+            if (resource) {
+                HandleHooks.resource(owner, receiver, hooks);
+            }
+        };
+        lineages.weave(type, waits, choice, ends ? closer : null, () -> known.closesSeen = true);
+    }
+
+    /** Handles are of that class, and what is inside of them is not followed. They may be lent, too. */
+    public void handle(Class<?> type) {
+        KnownClass known = types.get(type);
+        if (!known.handle) {
+            known.handle = true;
+            Class<?> closer = ClassOrigins.declaring(type, "close");
+            boolean lends = known.toLend(Hooks.isKnown(closer)) && !known.physical;
+            Lineages.Choice choice = (owner, hooks) -> {
+                StatementHooks.transaction(owner, receiver, hooks::add);
+                if (lends) {
+                    givesBack(owner, hooks);
+                }
+            };
+            lineages.weave(type, true, choice, lends ? closer : null, () -> known.closesSeen = true);
+        }
+    }
+
+    /** The branches of distributed transactions are told to objects of that class. */
+    public void resource(Class<?> type) {
+        KnownClass known = types.get(type);
+        if (!known.resource) {
+            known.resource = true;
+            lineages.weave(type, true, (owner, hooks) -> HandleHooks.resource(owner, receiver, hooks));
+        }
+    }
+
+    /** A driver's connection handed out a statement of that class; a first one waits for it to be woven. */
+    public void statement(Class<?> type) {
+        KnownClass known = types.get(type);
+        if (!known.statement) {
+            known.statement = true;
+            if (known.toWeave()) {
+                lineages.weave(type, true, (owner, hooks) -> StatementHooks.statement(owner, receiver, hooks::add));
+            }
+        }
+    }
+
+    /** A driver's statement handed out that result set, or none; the first of a class waits for it to be woven. */
+    public void resultSet(@Nullable Object rows) {
+        if (rows == null) {
+            return;
+        }
+        Class<?> type = rows.getClass();
+        KnownClass known = types.get(type);
+        if (!known.resultSet) {
+            known.resultSet = true;
+            if (known.toWeave()) {
+                lineages.weave(type, true, (owner, hooks) -> StatementHooks.resultSet(owner, receiver, hooks::add));
+            }
+        }
+    }
+
+    /** A driver of that class registered, or was found. */
+    public void driver(Class<?> type) {
+        if (isNews(type)) {
+            // Its DataSource may be what loaded it.
+            search();
+        }
+        if (types.get(type).toWeave()) {
+            lineages.weave(type, false, this::connects);
+        }
+    }
+
+    private boolean isNews(Class<?> driver) {
+        synchronized (drivers) {
+            if (drivers.size() >= 1_000) {
+                return false;
+            }
+            boolean news = drivers.add(ClassOrigins.home(driver));
+            drivers.add(ClassOrigins.family(driver));
+            return news;
+        }
+    }
+
+    private void connects(String owner, List<Hook> hooks) {
+        hooks.add(Hooks.open(owner, "connect", Hooks.OPEN, receiver));
+    }
+
+    /** So many connections were opened so far: whoever opens them for others, a pool perhaps, is loaded by now. */
+    public void opened(long number) {
+        if ((number & number - 1) == 0) {
+            search();
+        }
+    }
+
+    /** Looks for drivers and DataSources that never passed through DriverManager; from any thread. */
+    public void search() {
+        if (looking.compareAndSet(false, true)) {
+            late.look(JdbcTypes.driver(), this::drivers);
+            late.look(JdbcTypes.source(), this::sources);
+            late.look(JdbcTypes.pooledConnection(), this::pooled);
+        }
+    }
+
+    private void drivers(List<Class<?>> found) {
+        looking.set(false);
+        Map<Class<?>, List<Hook>> batch = new LinkedHashMap<>();
+        for (Class<?> type : found) {
+            if (isNews(type)) {
+                search();
+            }
+            if (types.get(type).toWeave()) {
+                lineages.gather(batch, type, this::connects);
+            }
+        }
+        lineages.weave(batch);
+    }
+
+    private void sources(List<Class<?>> found) {
+        Map<Class<?>, List<Hook>> batch = new LinkedHashMap<>();
+        for (Class<?> type : found) {
+            if (types.get(type).toWeave()) {
+                source(type, batch);
+            }
+        }
+        lineages.weave(batch);
+    }
+
+    private void pooled(List<Class<?>> found) {
+        for (Class<?> type : found) {
+            pooled(type, types.get(type), null, false);
+        }
+    }
+
+    private void source(Class<?> type, Map<Class<?>, List<Hook>> batch) {
+        boolean ofDriver;
+        synchronized (drivers) {
+            ofDriver = drivers.contains(ClassOrigins.home(type)) || drivers.contains(ClassOrigins.family(type));
+        }
+        int op = ofDriver && !Openers.isPool(type.getName()) ? Hooks.OPEN : Hooks.BORROW;
+        lineages.gather(batch, type, (owner, hooks) -> {
+            if (op == Hooks.OPEN || JdbcTypes.isDataSource(type)) {
+                hooks.add(Hooks.open(owner, "getConnection", op, receiver));
+            }
+            for (String method : HandleHooks.MAKERS) {
+                hooks.add(Hooks.open(owner, method, op == Hooks.OPEN ? op : HandleHooks.ADAPT, receiver));
+            }
+            if (op == Hooks.BORROW && PoolGetters.haveSize(type)) {
+                hooks.add(Hooks.shut(owner, receiver));
+                if (owner.equals(type.getName().replace('.', '/'))) {
+                    hooks.add(Hooks.build(owner, Hooks.BUILD_UNKNOWN, receiver));
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,75 @@
+package dev.seaworthy.sensor.jdbc.discover;
+
+import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
+import java.lang.reflect.Proxy;
+
+/** What is known of one class of drivers or pools. Thread-safe; it is kept in the class itself, so that it goes with it. */
+public final class KnownClass {
+    /** Whether it is a connection, or that or a pooled connection; and whether a close of its own could be woven. */
+    public final boolean isConnection;
+
+    public final boolean isHandedOut;
+
+    public final boolean isWeavable;
+    /** Whether physical connections are of this class. */
+    public volatile boolean physical;
+    /** Whether its close gives a borrowed connection back. */
+    volatile boolean lent;
+    /** Whether a hook in it was ever reached. */
+    public volatile boolean alive;
+
+    /** Whether drivers' statements, or their result sets, are of this class. */
+    volatile boolean statement;
+
+    volatile boolean resultSet;
+
+    /** Whether it is a pooled connection's; a handle's that statements are followed at; or a resource manager's. */
+    volatile boolean pooled;
+
+    volatile boolean handle;
+    volatile boolean resource;
+
+    /** Whether a close of whatever is handed out from now on will be seen. */
+    public volatile boolean closesSeen;
+
+    /** Whether it is a DataSource from a driver's packages that hands on what another one lends it. */
+    volatile boolean handsOn;
+
+    private boolean woven;
+
+    KnownClass(Class<?> type) {
+        isConnection = JdbcTypes.isConnectionClass(type);
+        isHandedOut = JdbcTypes.isHandedOut(type);
+        isWeavable = isWeavable(type);
+    }
+
+    /** Whether objects of that class could have hooks of their own. */
+    public static boolean isWeavable(Class<?> type) {
+        return !type.isHidden() && !Proxy.isProxyClass(type);
+    }
+
+    /** Its close is, or is not, woven since it was loaded. */
+    void woven(boolean atLoad) {
+        if (atLoad) {
+            closesSeen = true;
+        }
+    }
+
+    /**
+     * Whether its first connection is being lent: then it is to be woven.
+     *
+     * @param isWoven whether its close is, as it was loaded: others that come and go meanwhile are seen, too
+     */
+    synchronized boolean toLend(boolean isWoven) {
+        boolean first = !lent;
+        woven(isWoven);
+        lent = true;
+        return first;
+    }
+
+    synchronized boolean toWeave() {
+        boolean first = !woven;
+        woven = true;
+        return first;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.seaworthy.sensor.jdbc.pool;
+
+import dev.seaworthy.context.Drops;
+import dev.seaworthy.context.WeakIdentityMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers the applications of one JVM by the class loader that their threads work with. Thread-safe, bounded. */
+final class Applications {
+
+    private static final int MOST = 1_000;
+
+    private final WeakIdentityMap<Integer> numbers = new WeakIdentityMap<>(MOST);
+    private final AtomicInteger last = new AtomicInteger();
+    private final Drops drops;
+
+    Applications(Drops drops) {
+        this.drops = drops;
+    }
+
+    /** The calling thread's; 0 where its thread has no loader of its own. A redeployed application is another one. */
+    int current() {
+        @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        if (loader == null) {
+            return 0;
+        }
+        Integer known = numbers.get(loader);
+        if (known == null) {
+            known = last.incrementAndGet();
+            if (!numbers.put(loader, known)) {
+                drops.dropped("jdbc.applications", 1);
+                return 0;
+            }
+        }
+        return known;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.seaworthy.sensor.jdbc.pool;
+
+import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.Origin;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one pool, without keeping it alive. */
+final class Pool {
+
+    final WeakReference<Object> self;
+    final Origin origin;
+    final int application;
+    /** Whether we saw it being built; else it was found at a borrow. */
+    final boolean seenBuilt;
+
+    volatile @Nullable Database database;
+    volatile PoolGetters.@Nullable Said settings;
+    volatile boolean shut;
+    /** Whether it takes its connections from another pool. */
+    volatile boolean wraps;
+
+    boolean proven;
+    volatile boolean asked;
+    volatile boolean served;
+    int reuses;
+    int questions;
+
+    Pool(Object self, Origin origin, int application, boolean seenBuilt) {
+        this.self = new WeakReference<>(self);
+        this.origin = origin;
+        this.application = application;
+        this.seenBuilt = seenBuilt;
+    }
+
+    boolean isAlive() {
+        return !shut && !wraps && !self.refersTo(null);
+    }
+}

@@ -1,0 +1,274 @@
+package dev.seaworthy.sensor.jdbc.pool;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.context.WeakIdentityMap;
+import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.PoolBuilt;
+import dev.seaworthy.observation.PoolConfigured;
+import dev.seaworthy.observation.PoolServed;
+import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.source.SourceAnswers;
+import dev.seaworthy.sensor.jdbc.source.SourceGetters;
+import dev.seaworthy.sensor.jdbc.source.Target;
+import dev.seaworthy.sensor.jdbc.source.Urls;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pools that were built, and those of unknown classes that were found by what they do: where, for which database,
+ * how they are set, and how many are alive. Thread-safe, bounded.
+ */
+public final class Pools {
+
+    private static final int MOST = 1_000;
+    /** So many times a DataSource of an unknown class handed out what it had, before it is a pool. */
+    private static final int REUSES = 2;
+    /** So often it is asked for its URL. */
+    private static final int QUESTIONS = 3;
+
+    private final Surroundings surroundings;
+    private final Observations observations;
+    private final Late late;
+    private final SourceAnswers sources;
+    private final PoolPlaces places;
+    private final WeakIdentityMap<Pool> known = new WeakIdentityMap<>(MOST);
+    private final List<Pool> told = new ArrayList<>();
+    private final Applications applications;
+
+    public Pools(
+            Surroundings surroundings, Observations observations, Late late, SourceAnswers sources, PoolPlaces places) {
+        this.surroundings = surroundings;
+        this.observations = observations;
+        this.late = late;
+        this.sources = sources;
+        this.places = places;
+        this.applications = new Applications(observations);
+    }
+
+    /**
+     * The constructor of a pool returned.
+     *
+     * @param surely whether it is a pool by name; else it is still to show that it hands out what it has
+     */
+    public void built(Object pool, boolean surely) {
+        if (known.get(pool) == null) {
+            add(pool, true).proven = surely;
+        }
+    }
+
+    /** What is known of it; the lender that a thread borrowed of last is not looked up. */
+    private @Nullable Pool find(Object pool, @Nullable Lender last) {
+        if (last == null || !last.refersTo(pool)) {
+            return known.get(pool);
+        }
+        Pool built = last.pool;
+        if (built == null) {
+            built = known.get(pool);
+            last.pool = built;
+        }
+        return built;
+    }
+
+    /** Whether it is a pool by name, or was seen to be one. */
+    public boolean isKnown(Object pool, @Nullable Lender last) {
+        Pool built = find(pool, last);
+        return built != null && built.proven;
+    }
+
+    /**
+     * A DataSource handed out a connection, for which it opened a physical one at {@code opened} or none.
+     *
+     * @param last whom the thread borrowed of last
+     */
+    public void borrowed(Object pool, @Nullable Target opened, @Nullable Lender last) {
+        Pool built = find(pool, last);
+        if (built == null) {
+            if (!PoolGetters.haveSize(pool.getClass())) {
+                if (opened == null) {
+                    places.borrowed(pool);
+                }
+                return;
+            }
+            built = add(pool, false);
+        }
+        if (built.database == null) {
+            find(built, pool, opened);
+        }
+        Database database = built.database;
+        if (database == null || built.wraps) {
+            return;
+        }
+        if (!built.asked) {
+            built.asked = true;
+            Pool asking = built;
+            late.ask(() -> configured(asking));
+        }
+        serve(built, pool, database);
+    }
+
+    /** A connection of that pool, which is no DataSource, was handed out. */
+    public void served(Object pool, Database database) {
+        Pool built = known.get(pool);
+        if (built != null) {
+            serve(built, pool, database);
+        }
+    }
+
+    public void shut(Object pool) {
+        Pool built = known.get(pool);
+        if (built != null) {
+            built.shut = true;
+        }
+    }
+
+    private Pool add(Object pool, boolean seenBuilt) {
+        // A sampled walk would lend one place's line to another; next to what a pool costs, a walk is nothing.
+        Origin here = surroundings.at(surroundings.sites().walk());
+        Pool added = new Pool(pool, here, applications.current(), seenBuilt);
+        if (!known.put(pool, added)) {
+            observations.dropped("jdbc.pools", 1);
+        }
+        places.add(pool, here.site(), seenBuilt);
+        return added;
+    }
+
+    /** {@code outer} asks {@code pool} for its connections: if that is a pool, it opens none of its own. */
+    public void wraps(Object outer, Object pool, @Nullable Lender last) {
+        boolean isPool = find(pool, last) != null || PoolGetters.haveSize(pool.getClass());
+        if (isPool && outer != pool && PoolGetters.haveSize(outer.getClass())) {
+            Pool wrapper = known.get(outer);
+            (wrapper == null ? add(outer, false) : wrapper).wraps = true;
+        }
+    }
+
+    private void serve(Pool built, Object pool, Database database) {
+        if (!built.served && surroundings.units().current().isRequest()) {
+            built.served = true;
+            Origin origin = surroundings.at(built.origin.site());
+            observations.add(new PoolServed(origin, database, pool.getClass().getName()));
+        }
+    }
+
+    private void find(Pool built, Object pool, @Nullable Target opened) {
+        built.proven |= opened == null && ++built.reuses >= REUSES
+                || Openers.isPool(pool.getClass().getName());
+        if (built.proven && opened != null) {
+            tell(built, pool, opened.database);
+        } else if (built.proven && built.questions++ < QUESTIONS) {
+            // The application's own class answers: not on the application's thread.
+            WeakReference<Object> asked = new WeakReference<>(pool);
+            late.ask(() -> ask(built, asked.get()));
+        }
+    }
+
+    private void ask(Pool built, @Nullable Object pool) {
+        Database database = pool == null ? null : said(pool);
+        if (pool != null && database != null) {
+            tell(built, pool, database);
+            // It may not lend once more.
+            if (!built.wraps && !built.asked) {
+                built.asked = true;
+                configured(built);
+            }
+        }
+    }
+
+    private void tell(Pool built, Object pool, Database database) {
+        int live;
+        synchronized (told) {
+            if (built.database != null) {
+                return;
+            }
+            built.database = database;
+            places.isFor(pool, database);
+            told.removeIf(one -> !one.isAlive());
+            if (told.size() < MOST) {
+                told.add(built);
+            } else {
+                observations.dropped("jdbc.pools", 1);
+            }
+            live = (int) told.stream()
+                    .filter(one ->
+                            database.equals(one.database) && one.seenBuilt && one.application == built.application)
+                    .count();
+        }
+        if (built.seenBuilt) {
+            observations.add(
+                    new PoolBuilt(built.origin, database, pool.getClass().getName(), live, built.application));
+        }
+    }
+
+    /** Reads a pool's settings, after it handed out a connection: now they are what they stay. Agent's thread. */
+    private void configured(Pool built) {
+        Object pool = built.self.get();
+        Database database = built.database;
+        if (pool == null || database == null || built.wraps) {
+            return;
+        }
+        PoolGetters.Said said = PoolGetters.ask(pool);
+        built.settings = said;
+        observations.add(new PoolConfigured(
+                built.origin,
+                database,
+                pool.getClass().getName(),
+                said.name(),
+                said.maximum(),
+                said.acquireMillis(),
+                said.validation(),
+                said.lifetimeMillis(),
+                said.detectsLeaks(),
+                together(built, database),
+                built.application));
+    }
+
+    /** The pools of one application for one server that are alive, by name. */
+    private Map<String, Integer> together(Pool built, Database database) {
+        List<Pool> all;
+        synchronized (told) {
+            all = List.copyOf(told);
+        }
+        Map<String, Integer> together = new LinkedHashMap<>();
+        for (Pool one : all) {
+            Database other = one.database;
+            PoolGetters.Said said = one.settings;
+            if (said != null
+                    && other != null
+                    && said.maximum() > 0
+                    && one.application == built.application
+                    && isSameServer(other, database)
+                    && (one == built || one.isAlive())) {
+                String name = said.name();
+                for (int i = 2; together.containsKey(name); i++) {
+                    name = said.name() + " " + i;
+                }
+                together.put(name, said.maximum());
+            }
+        }
+        return Collections.unmodifiableMap(together);
+    }
+
+    /** Ports count: two servers may run on one host. */
+    private static boolean isSameServer(Database a, Database b) {
+        return a.product().equals(b.product())
+                && (a.host() == null
+                        ? a.url().equals(b.url())
+                        : a.host().equalsIgnoreCase(b.host()) && a.port() == b.port());
+    }
+
+    private @Nullable Database said(Object pool) {
+        SourceGetters.Said said = sources.asked(pool);
+        String url = said.url() == null ? PoolParts.url(pool, sources) : said.url();
+        if (url == null) {
+            return null;
+        }
+        Urls.Parsed parsed = Urls.parse(url);
+        return parsed.database(said.user() == null ? parsed.user() : said.user());
+    }
+}

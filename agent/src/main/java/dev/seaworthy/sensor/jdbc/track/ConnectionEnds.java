@@ -1,0 +1,76 @@
+package dev.seaworthy.sensor.jdbc.track;
+
+import dev.seaworthy.observation.ConnectionClosed;
+import dev.seaworthy.sensor.Observations;
+
+/** The ends of physical connections: closed, or out of anybody's reach. Thread-safe. */
+public final class ConnectionEnds {
+
+    private final OpenConnections connections;
+    private final PooledHandles handles;
+    private final Leases leases;
+    private final ConnectionReturns returns;
+    private final Threads threads;
+    private final Observations observations;
+
+    public ConnectionEnds(
+            OpenConnections connections,
+            PooledHandles handles,
+            Leases leases,
+            ConnectionReturns returns,
+            Threads threads,
+            Observations observations) {
+        this.connections = connections;
+        this.handles = handles;
+        this.leases = leases;
+        this.returns = returns;
+        this.threads = threads;
+        this.observations = observations;
+    }
+
+    /** A connection, or the pooled connection that stands for it, is being closed. */
+    public void closing(Object connection) {
+        ThreadState thread = threads.here();
+        TrackedConnection tracked = connections.get(connection);
+        if (tracked == null) {
+            handles.closed(connection, thread);
+            return;
+        }
+        tracked.reached();
+        if (tracked.end()) {
+            leases.closedItself(tracked, connection, thread);
+            handles.ended(tracked, thread);
+            if (tracked.lent) {
+                tracked.lent = false;
+                returns.ofItself();
+            }
+            connections.retire(tracked);
+            tell(tracked, ConnectionClosed.End.CLOSED, System.currentTimeMillis());
+        }
+    }
+
+    /** Reports connections that nobody can reach any more; agent's thread. */
+    public void tick(long now) {
+        for (TrackedConnection lost = connections.takeLost(); lost != null; lost = connections.takeLost()) {
+            if (lost.end()) {
+                // Without a hook in its class we saw neither use nor close: nothing can be said.
+                if (!lost.isBlind()) {
+                    tell(lost, ConnectionClosed.End.LOST, now);
+                } else {
+                    lost.closed();
+                }
+            }
+        }
+    }
+
+    private void tell(TrackedConnection tracked, ConnectionClosed.End end, long now) {
+        tracked.closed();
+        observations.add(new ConnectionClosed(
+                tracked.origin(now),
+                tracked.target.database,
+                tracked.number,
+                tracked.uses(),
+                System.nanoTime() - tracked.openedNanos,
+                end));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.seaworthy.sensor.jdbc.track;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.context.Units;
+import dev.seaworthy.observation.ConnectionReused;
+import dev.seaworthy.observation.StatementRan;
+import dev.seaworthy.observation.Unit;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.source.Target;
+import dev.seaworthy.sensor.sql.Verb;
+import org.jspecify.annotations.Nullable;
+
+/** Which pieces of work use a physical connection: whether it serves more than one, and which of them write. Thread-safe. */
+public final class ConnectionUses {
+
+    private final Surroundings surroundings;
+    private final Units units;
+    private final Observations observations;
+    private final Threads threads;
+
+    public ConnectionUses(Surroundings surroundings, Observations observations, Threads threads) {
+        this.surroundings = surroundings;
+        this.units = surroundings.units();
+        this.observations = observations;
+        this.threads = threads;
+    }
+
+    /** It is asked for a statement, or for a handle; {@code sql} is null where it is not for a text. */
+    public void touched(TrackedConnection tracked, @Nullable String sql) {
+        Unit unit = units.current();
+        boolean visible = unit.isVisible();
+        int news = visible ? tracked.usedIn(unit, units) : tracked.usedOutside(threads.here().tracked, units);
+        if ((news & TrackedConnection.REUSED) != 0) {
+            observations.add(new ConnectionReused(
+                    tracked.origin(System.currentTimeMillis()), tracked.target.database, tracked.number));
+        }
+        boolean writes = visible && sql != null && Verb.isWrite(sql) && tracked.wroteIn(unit);
+        Target target = tracked.target;
+        boolean first = writes || (news & TrackedConnection.FIRST_IN_UNIT) != 0;
+        if (first && target.isFirstStatement(unit, writes) && target.mayTell()) {
+            observations.add(new StatementRan(surroundings.here(), target.database, writes));
+        }
+    }
+}

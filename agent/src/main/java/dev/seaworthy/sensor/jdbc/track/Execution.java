@@ -1,0 +1,37 @@
+package dev.seaworthy.sensor.jdbc.track;
+
+import org.jspecify.annotations.Nullable;
+
+/** One run of a statement and what it ran on, filled anew for each by its thread; valid while watches hear of it. */
+public final class Execution extends Run {
+
+    public final TrackedThread thread;
+
+    public @Nullable TrackedStatement command;
+
+    /** The physical connection. */
+    public @Nullable TrackedConnection connection;
+
+    /** The lease that it runs under; null where that is not certain. */
+    public @Nullable Lease lease;
+
+    /** The ledger that counted it, null where there is none. */
+    public @Nullable UnitLedger work;
+
+    /** Its entry there; null where there is no ledger, no shape, or no room. */
+    public @Nullable StatementUse use;
+
+    Execution(TrackedThread thread) {
+        this.thread = thread;
+    }
+
+    @Override
+    void clear() {
+        super.clear();
+        command = null;
+        connection = null;
+        lease = null;
+        work = null;
+        use = null;
+    }
+}

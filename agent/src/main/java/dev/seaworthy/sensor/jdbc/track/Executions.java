@@ -1,0 +1,184 @@
+package dev.seaworthy.sensor.jdbc.track;
+
+import dev.seaworthy.context.Beat;
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.sensor.jdbc.discover.Discovery;
+import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** When statements run, what they run in, and the result sets that they hand out. Thread-safe. */
+public final class Executions {
+
+    private final Surroundings surroundings;
+    private final Discovery discovery;
+    private final Threads threads;
+    private final Statements statements;
+    private final Leases leases;
+    private final Transactions transactions;
+    private final UnitLedgers ledgers;
+    private final Rows rows;
+    private final Watches watches;
+    /** Executions of texts whose shape has no room: counted, and compared with no other. */
+    private final LongAdder unnamed = new LongAdder();
+
+    public Executions(
+            Surroundings surroundings,
+            Discovery discovery,
+            Threads threads,
+            Statements statements,
+            Leases leases,
+            Transactions transactions,
+            UnitLedgers ledgers,
+            Rows rows,
+            Watches watches) {
+        this.surroundings = surroundings;
+        this.discovery = discovery;
+        this.threads = threads;
+        this.statements = statements;
+        this.leases = leases;
+        this.transactions = transactions;
+        this.ledgers = ledgers;
+        this.rows = rows;
+        this.watches = watches;
+    }
+
+    /** Executions of texts that are one too many, since the last time that this was asked. */
+    public long takeUnnamed() {
+        return unnamed.sumThenReset();
+    }
+
+    public void begins(boolean batch, Object statement, @Nullable Object text) {
+        ThreadState thread = threads.here();
+        if (!thread.running.enters(statement) || thread.isPools()) {
+            return;
+        }
+        Execution execution = thread.execution;
+        TrackedStatement command = statements.find(statement, thread);
+        execution.command = command;
+        if (command == null) {
+            return;
+        }
+        if (command.slot >= 0) {
+            rows.harvest(command);
+        }
+        execution.begin(surroundings);
+        execution.batch = batch;
+        if (!batch && text instanceof String sql) {
+            command.shape = statements.shapes.of(sql);
+            command.sql = sql;
+            command.prepared = false;
+        }
+        execution.beganNanos = System.nanoTime();
+    }
+
+    public void ends(Object statement, @Nullable Object result, @Nullable Throwable thrown) {
+        ThreadState thread = threads.here();
+        if (!thread.running.leaves(statement) || thread.isPools()) {
+            return;
+        }
+        Execution execution = thread.execution;
+        TrackedStatement command = execution.command;
+        TrackedConnection on = command == null ? null : command.connection;
+        if (command == null || on == null || !command.is(statement)) {
+            execution.clear();
+            return;
+        }
+        long now = System.nanoTime();
+        Beat.NOW.at(now);
+        thread.borrow.ran(now);
+        execution.nanos = now - execution.beganNanos;
+        execution.thrown = thrown;
+        execution.connection = on;
+        execution.shape = command.shape;
+        execution.sql = command.sql;
+        execution.prepared = command.prepared;
+        execution.statements = execution.batch ? Math.max(1, command.batched) : 1;
+        if (execution.batch) {
+            command.batched = 0;
+        }
+        try {
+            record(execution, command, on, thread, now, result);
+        } finally {
+            execution.clear();
+        }
+    }
+
+    private void record(
+            Execution execution,
+            TrackedStatement command,
+            TrackedConnection on,
+            ThreadState thread,
+            long now,
+            @Nullable Object result) {
+        thread.tracked.count(TrackedThread.EXECUTIONS);
+        command.ran = true;
+        if (!execution.shape.isKnown()) {
+            unnamed.increment();
+        }
+        execution.autoCommit = on.transaction.isAutoCommit();
+        leases.ran(execution, on, thread, now);
+        transactions.ran(execution, on, now);
+        Object read = result != null && JdbcTypes.isResultSet(result) ? result : null;
+        discovery.resultSet(read); // may wait, so not under the ledger's lock
+        Object owner = ledgers.owner(thread);
+        UnitLedger work = ledgers.of(owner, thread);
+        if (work != null && owner != null) {
+            synchronized (work) {
+                if (work.belongsTo(owner)) {
+                    long binds = command.binds();
+                    if (execution.shape.literal() && execution.sql != null) {
+                        binds = binds * 31 + execution.sql.hashCode();
+                    }
+                    execution.work = work;
+                    execution.use = work.ran(
+                            execution,
+                            thread.tracked.id,
+                            on.target,
+                            binds,
+                            !command.isBindsUnknown() && !execution.batch);
+                    if (read != null) {
+                        reads(command, execution.use, work, read);
+                    }
+                }
+            }
+        }
+        if (read != null) {
+            reads(command, null, null, read);
+        }
+        for (Watch watch : watches.executed()) {
+            watch.executed(execution);
+        }
+    }
+
+    /** A statement handed out a result set after its execution. */
+    public void gave(Object statement, @Nullable Object result) {
+        ThreadState thread = threads.here();
+        TrackedStatement command =
+                result == null || !thread.running.isEmpty() ? null : statements.find(statement, thread);
+        if (result == null || command == null || !command.ran || command.slot >= 0 || command.connection == null) {
+            return;
+        }
+        discovery.resultSet(result); // as there
+        Object owner = ledgers.owner(thread);
+        UnitLedger work = ledgers.of(owner, thread);
+        if (work != null && owner != null) {
+            synchronized (work) {
+                if (work.belongsTo(owner)) {
+                    reads(command, work.find(command), work, result);
+                }
+            }
+        }
+        reads(command, null, null, result);
+    }
+
+    /** Begins to count rows, unless that goes on; without a ledger that has room they are only counted. */
+    private void reads(TrackedStatement command, @Nullable StatementUse use, @Nullable UnitLedger work, Object result) {
+        if (command.slot < 0 && (work == null || work.claim(command))) {
+            command.rowsOf = work;
+            command.use = use;
+            command.ordinal = use == null ? 0 : use.count;
+            rows.claim(command, result);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.seaworthy.sensor.jdbc.track;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.ConnectionOpened;
+import dev.seaworthy.observation.ConnectionRefused;
+import dev.seaworthy.observation.ConnectionReused;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.discover.Discovery;
+import dev.seaworthy.sensor.jdbc.discover.KnownClass;
+import dev.seaworthy.sensor.jdbc.pool.Openers;
+import dev.seaworthy.sensor.jdbc.pool.PoolPlaces;
+import dev.seaworthy.sensor.jdbc.source.ConnectionSetup;
+import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
+import dev.seaworthy.sensor.jdbc.source.Login;
+import dev.seaworthy.sensor.jdbc.source.OpeningCall;
+import dev.seaworthy.sensor.jdbc.source.SourceAnswers;
+import dev.seaworthy.sensor.jdbc.source.Target;
+import dev.seaworthy.sensor.jdbc.source.Targets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What becomes of attempts to open a physical connection: one more that is known, or a refusal. Thread-safe. */
+public final class PhysicalOpens {
+
+    private final Surroundings surroundings;
+    private final Observations observations;
+    private final Targets targets;
+    private final SourceAnswers sources;
+    private final ConnectionSetup setup;
+    private final PoolPlaces places;
+    private final Discovery discovery;
+    private final OpenConnections connections;
+    private final AtomicLong numbers = new AtomicLong();
+
+    public PhysicalOpens(
+            Surroundings surroundings,
+            Observations observations,
+            Targets targets,
+            SourceAnswers sources,
+            ConnectionSetup setup,
+            PoolPlaces places,
+            Discovery discovery,
+            OpenConnections connections) {
+        this.surroundings = surroundings;
+        this.observations = observations;
+        this.targets = targets;
+        this.sources = sources;
+        this.setup = setup;
+        this.places = places;
+        this.discovery = discovery;
+        this.connections = connections;
+    }
+
+    /** The call of that frame, just popped, handed out a physical connection, new or one that was closed before. */
+    void handedOut(Object connection, CallStack.Frame frame, ThreadState thread) {
+        TrackedConnection known = connections.get(connection);
+        if (known == null) {
+            thread.borrow.made = opened(connection, frame, thread.nest);
+        } else if (known.revive()) {
+            connections.recall(known);
+            known.opened();
+            observations.add(new ConnectionReused(known.origin, known.target.database, known.number));
+        }
+    }
+
+    private TrackedConnection opened(Object connection, CallStack.Frame frame, CallStack nest) {
+        long nanos = System.nanoTime() - frame.nanos;
+        KnownClass type = discovery.physical(connection.getClass());
+        List<OpeningCall> calls = nest.opening(frame);
+        Login login = Login.of(calls, targets, sources);
+        Target target = login.target();
+        nest.produced(target);
+        long place = surroundings.sites().calling(true);
+        Origin origin = surroundings.at(surroundings.sites().at(place));
+        TrackedConnection tracked =
+                new TrackedConnection(connection, connections.queue(), numbers.incrementAndGet(), target, origin, type);
+        nest.made(tracked);
+        discovery.opened(tracked.number);
+        boolean kept = connections.add(tracked);
+        if (!kept) {
+            observations.dropped("jdbc.connection", 1);
+        }
+        int now = kept ? tracked.opened() : target.openNow();
+        String weak = login.learn(surroundings);
+        places.place(
+                origin,
+                target.database,
+                at -> new ConnectionOpened(
+                        at, target.database, tracked.number, Openers.kind(origin.site()), nanos, now, weak));
+        setup.opened(place, calls, frame.nanos, target, origin);
+        return tracked;
+    }
+
+    /** An exception left the outermost call that may open one. */
+    void refused(Throwable thrown, CallStack.Frame frame, CallStack nest) {
+        Login login = Login.of(nest.opening(frame), targets, sources);
+        Target target = login.target();
+        target.refuses();
+        Origin origin = surroundings.here();
+        String state = JdbcTypes.state(thrown);
+        int code = JdbcTypes.vendorCode(thrown);
+        String said = login.redact(JdbcTypes.message(thrown));
+        int now = target.openNow();
+        places.place(
+                origin,
+                target.database,
+                at -> new ConnectionRefused(
+                        at,
+                        target.database,
+                        state,
+                        code,
+                        said,
+                        now,
+                        target.holders(site -> places.of(site, target.database))));
+    }
+}

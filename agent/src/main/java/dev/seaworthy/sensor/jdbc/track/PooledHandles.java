@@ -1,0 +1,200 @@
+package dev.seaworthy.sensor.jdbc.track;
+
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.discover.Discovery;
+import dev.seaworthy.sensor.jdbc.discover.HandleHooks;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code PooledConnection} and {@code XAConnection} hand out, and which physical connection each of it stands for.
+ * By contract there is one valid handle of a pooled connection at a time. Thread-safe, bounded.
+ *
+ * <p>Some drivers' pooled connections wrap a connection of their own that was never handed out: then the pooled one
+ * stands for it, and statements are followed at the handle. Others wrap one that is followed anyway.
+ */
+public final class PooledHandles {
+
+    private static final int SLOTS = 1 << 13;
+    /** A transaction branch is put aside, and goes on later. */
+    private static final int SUSPEND = 0x02000000;
+
+    private final OpenConnections connections;
+    private final Discovery discovery;
+    private final Leases leases;
+    private final ConnectionReturns returns;
+    private final Transactions transactions;
+    private final ConnectionUses uses;
+    private final Observations observations;
+    private final StrongReferences strong;
+    private final HandleIndex<Alias> known;
+    /** Spares everybody else the look. */
+    private volatile boolean used;
+
+    /** An object that stands for a physical connection. */
+    static final class Alias extends WeakHandle {
+        volatile @Nullable TrackedConnection physical;
+    }
+
+    public PooledHandles(
+            OpenConnections connections,
+            Discovery discovery,
+            Leases leases,
+            ConnectionReturns returns,
+            Transactions transactions,
+            ConnectionUses uses,
+            Observations observations,
+            StrongReferences strong) {
+        this.connections = connections;
+        this.discovery = discovery;
+        this.leases = leases;
+        this.returns = returns;
+        this.transactions = transactions;
+        this.uses = uses;
+        this.observations = observations;
+        this.strong = strong;
+        this.known = strong.keep(new HandleIndex<>(SLOTS));
+    }
+
+    /** The physical connection that it is, or stands for. */
+    public @Nullable TrackedConnection physical(Object connection) {
+        TrackedConnection tracked = connections.get(connection);
+        if (tracked != null || !used) {
+            return tracked;
+        }
+        Alias alias = known.find(connection);
+        return alias == null ? null : alias.physical;
+    }
+
+    private void stands(Object one, TrackedConnection physical) {
+        Alias alias = known.find(one);
+        if (alias == null) {
+            alias = new Alias();
+            alias.physical = physical;
+            alias.take(one);
+            used = true;
+            strong.takes();
+            if (!known.add(alias)) {
+                observations.count("jdbc.handle.unnamed", 1);
+            }
+        } else {
+            alias.physical = physical;
+        }
+    }
+
+    /** A pooled connection was made; {@code inside} was opened for it where that was seen. */
+    void pooled(Object pooled, @Nullable TrackedConnection inside) {
+        discovery.pooled(pooled.getClass());
+        if (inside != null && connections.get(pooled) == null) {
+            stands(pooled, inside);
+        }
+    }
+
+    /** A pooled connection handed out {@code handle}: the physical connection behind it, null where it is not known. */
+    @Nullable
+    TrackedConnection handedOut(Object pooled, Object handle, ThreadState thread) {
+        TrackedConnection physical = physical(pooled);
+        if (physical == null) {
+            return null;
+        }
+        Lease before = physical.lease;
+        if (before != null && before.handle && before.isOpen() && !before.is(handle)) {
+            // The driver has closed the handle before this one.
+            leases.close(before, thread);
+        }
+        if (physical.refersTo(pooled)) {
+            uses.touched(physical, null);
+            renew(physical, handle);
+        }
+        return physical;
+    }
+
+    /** A handle was handed out that no pool lent; it may be the physical connection itself. */
+    void lent(Object handle) {
+        TrackedConnection itself = connections.get(handle);
+        if (itself != null) {
+            itself.lent = true;
+        }
+    }
+
+    private void renew(TrackedConnection physical, Object handle) {
+        WeakHandle before = physical.handle;
+        if (before != null && before.is(handle) || connections.get(handle) != null) {
+            return;
+        }
+        transactions.renew(physical);
+        if (before instanceof Alias alias && alias.letGo()) {
+            known.remove(alias);
+        }
+        stands(handle, physical);
+        physical.handle = known.find(handle);
+        discovery.handle(handle.getClass());
+    }
+
+    /** A connection is closed that is no physical one: a handle may be of the same class as its driver's connections. */
+    void closed(Object connection, ThreadState thread) {
+        Lease lease = thread.ending() == null ? leases.of(connection, thread) : null;
+        if (lease != null) {
+            leases.close(lease, thread);
+            returns.ofItself();
+        }
+    }
+
+    /** A physical connection ends, and with it the lease of its handle. */
+    void ended(TrackedConnection physical, ThreadState thread) {
+        Lease lease = physical.lease;
+        if (lease != null
+                && lease.handle
+                && lease.isOpen()
+                && lease.physical() == physical
+                && thread.ending() == null) {
+            leases.close(lease, thread);
+        }
+    }
+
+    /** A method begins of a handle that is a proxy. */
+    public void invokes(Object handler, @Nullable Object method, @Nullable Object handle) {
+        if (handle != null && method instanceof Method called && isClose(called)) {
+            returns.proxyCloses(handler, handle);
+        }
+    }
+
+    private static boolean isClose(Method method) {
+        return method.getName().equals("close") && method.getParameterCount() == 0;
+    }
+
+    /** An {@code XAConnection} handed out its resource; or a branch of a distributed transaction goes one step further. */
+    public void exited(int op, @Nullable Object result, Object a, @Nullable Object b) {
+        TrackedConnection physical = physical(a);
+        switch (op) {
+            case HandleHooks.RESOURCE -> {
+                if (physical != null && result != null) {
+                    discovery.resource(result.getClass());
+                    if (result != a) {
+                        stands(result, physical);
+                    }
+                }
+            }
+            case HandleHooks.BRANCH_BEGIN -> transactions.branch(physical);
+            case HandleHooks.BRANCH_END -> {
+                if (!(b instanceof Integer flags && (flags & SUSPEND) != 0)) {
+                    transactions.branchLeft(physical);
+                }
+            }
+            case HandleHooks.BRANCH_COMMIT -> transactions.branchOver(physical, true);
+            case HandleHooks.BRANCH_ROLLBACK -> transactions.branchOver(physical, false);
+            default -> {}
+        }
+    }
+
+    /** Lets go of what nobody can reach any more; agent's thread. */
+    public void tick() {
+        if (used) {
+            known.each(alias -> {
+                if (alias.isGone() && alias.letGo()) {
+                    known.remove(alias);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.seaworthy.sensor.jdbc.track;
+
+import dev.seaworthy.context.Beat;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.sensor.sql.Shape;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** One {@code Statement} object of a driver. One thread at a time uses it. */
+public final class TrackedStatement extends WeakHandle {
+
+    private static final int FEW = 16;
+    private static final int MOST_PARAMETERS = 2_048;
+
+    public @Nullable TrackedConnection connection;
+
+    public Shape shape = Shape.UNKNOWN;
+    /** Text as run last, or as prepared. */
+    public @Nullable String sql;
+
+    public boolean prepared;
+    /** Whether an execution of it was counted: drivers ask things by themselves on ways that are not. */
+    boolean ran;
+    /** Statements of the batch that is being put together. */
+    int batched;
+    /** As set by the application, 0 where it was not. */
+    public int fetchSize;
+    /** Whether a query timeout is set. */
+    public boolean timed;
+
+    /** Whether it will close itself with its last result set, or has closed itself. */
+    public boolean completes;
+    /** What a watch keeps of those that it stands for, which may stay open; null where it stands for none. */
+    public @Nullable Object markedIn;
+
+    /** Where it ran last, in what; null where nobody looked. */
+    public @Nullable Origin origin;
+
+    @Nullable
+    TrackedThread user;
+
+    // Hash of all bound values: the sum of one hash a parameter, so that one can be bound anew.
+    private long binds;
+    private boolean bindsUnknown;
+    private long[] parameters = new long[FEW];
+
+    // The result set whose rows are being counted.
+    public int slot = -1;
+    int rowsHash;
+    boolean rowsLost;
+
+    @Nullable
+    UnitLedger rowsOf;
+
+    @Nullable
+    StatementUse use;
+
+    int ordinal;
+
+    void begin(Object statement, TrackedConnection on, @Nullable String text, Shape known, TrackedThread by) {
+        connection = on;
+        sql = text;
+        shape = known;
+        prepared = text != null;
+        ran = false;
+        user = by;
+        take(statement);
+    }
+
+    /** Its rows may have been fetched until just now. */
+    void wasRead() {
+        TrackedConnection on = connection;
+        if (on != null && slot >= 0) {
+            on.heardNanos = Beat.NOW.nanos();
+        }
+    }
+
+    /** Forgets all, after its end. */
+    void clear() {
+        connection = null;
+        sql = null;
+        shape = Shape.UNKNOWN;
+        batched = 0;
+        fetchSize = 0;
+        timed = false;
+        completes = false;
+        markedIn = null;
+        origin = null;
+        rowsOf = null;
+        use = null;
+        unbind();
+    }
+
+    /** It is closed, or gone, and counts no more among the open ones of its connection. */
+    void noLongerOpen() {
+        TrackedConnection on = connection;
+        if (on != null && !completes && on.openStatements > 0) {
+            on.openStatements--;
+        }
+        markedIn = null;
+    }
+
+    /** It will close itself. */
+    public void completes() {
+        noLongerOpen();
+        completes = true;
+    }
+
+    void unbind() {
+        if (binds != 0 || bindsUnknown) {
+            Arrays.fill(parameters, 0);
+            binds = 0;
+            bindsUnknown = false;
+        }
+    }
+
+    void bind(int index, long value) {
+        if (index < 0 || index >= MOST_PARAMETERS) {
+            bindsUnknown = true;
+            return;
+        }
+        if (index >= parameters.length) {
+            parameters = Arrays.copyOf(parameters, Math.max(index + 1, parameters.length * 2));
+        }
+        long hash = (value ^ index * 0x9E3779B97F4A7C15L) * 0xC2B2AE3D27D4EB4FL;
+        hash ^= hash >>> 32;
+        hash |= 1;
+        binds += hash - parameters[index];
+        parameters[index] = hash;
+    }
+
+    /** 64 bits that stand for all bound values; equal values give equal bits. */
+    long binds() {
+        return binds;
+    }
+
+    /** Whether so many values were bound that {@link #binds} does not stand for all. */
+    boolean isBindsUnknown() {
+        return bindsUnknown;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.seaworthy.sensor.jdbc.track;
+
+import dev.seaworthy.sensor.sql.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The open transaction of one physical connection, used again for the next. Read by other threads at their own risk. */
+public final class Transaction {
+
+    private static final int MOST_CHANGED = 8;
+
+    /** Since when, by {@link System#nanoTime}. */
+    public volatile long beganNanos;
+
+    public volatile int statements;
+    public volatile int writes;
+    public volatile Shape firstWrite = Shape.UNKNOWN;
+    /** Nanoseconds that its statements took. */
+    public volatile long busyNanos;
+    /** Whether the pool ended it while it took the connection back, rather than the application. */
+    public volatile boolean endedByPool;
+
+    /** Whether a statement in it failed. */
+    public volatile boolean failed;
+    /** Whom it told to change something elsewhere. */
+    private volatile List<String> changed = List.of();
+
+    volatile boolean autoCommit = true;
+    /** Begun by a statement rather than by {@code setAutoCommit(false)}. */
+    volatile boolean explicit;
+
+    /** It is a branch of a distributed transaction; whose work is over. */
+    private volatile boolean branch;
+
+    private volatile boolean left;
+
+    /** Whether a statement ran since it began and its end is still to come. */
+    public boolean isOpen() {
+        return statements > 0 && (!autoCommit || explicit) && !left;
+    }
+
+    /** Whether a statement that runs now is committed with it. */
+    boolean isAutoCommit() {
+        return autoCommit && !explicit;
+    }
+
+    /** Whether a transaction manager decides over it, after the application gave the connection back. */
+    boolean isBranch() {
+        return branch;
+    }
+
+    /** Whether it is a branch that waits for the decision. */
+    boolean isLeft() {
+        return left;
+    }
+
+    void branch() {
+        branch = true;
+        explicit = true;
+    }
+
+    void leave() {
+        left = branch;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time uses a connection
+    public void ran(Shape shape, long now, long nanos) {
+        if (statements == 0) {
+            beganNanos = now - nanos;
+            busyNanos = 0;
+        }
+        statements++;
+        busyNanos += nanos;
+        if (shape.verb().isWrite()) {
+            if (writes == 0) {
+                firstWrite = shape;
+            }
+            writes++;
+        }
+    }
+
+    /** Remotes that were told to change something meanwhile. */
+    public List<String> changed() {
+        return changed;
+    }
+
+    public void changes(String remote) {
+        if (!changed.contains(remote) && changed.size() < MOST_CHANGED) {
+            List<String> more = new ArrayList<>(changed);
+            more.add(remote);
+            changed = List.copyOf(more);
+        }
+    }
+
+    void reset() {
+        statements = 0;
+        writes = 0;
+        failed = false;
+        changed = List.of();
+        explicit = false;
+        branch = false;
+        left = false;
+        endedByPool = false;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.seaworthy.sensor.jdbc.track;
+
+import java.util.Arrays;
+
+/** Who hears of what: for what happens often only those are called that do something then. */
+public final class Watches {
+
+    private Watch[] all = {};
+    private Watch[] executed = {};
+    private Watch[] borrowed = {};
+    private Watch[] returning = {};
+    private Watch[] returned = {};
+
+    /** These hear, in this order; before anything happens. */
+    public void are(Watch... watches) {
+        all = watches;
+        executed = hearing(all, "executed", Execution.class);
+        borrowed = hearing(all, "borrowed", Lease.class, ThreadState.class);
+        returning = hearing(all, "returning", Lease.class);
+        returned = hearing(all, "returned", Lease.class);
+    }
+
+    public Watch[] all() {
+        return all;
+    }
+
+    Watch[] executed() {
+        return executed;
+    }
+
+    public Watch[] borrowed() {
+        return borrowed;
+    }
+
+    Watch[] returning() {
+        return returning;
+    }
+
+    Watch[] returned() {
+        return returned;
+    }
+
+    private static Watch[] hearing(Watch[] all, String method, Class<?>... of) {
+        Watch[] hearing = new Watch[all.length];
+        int size = 0;
+        for (Watch one : all) {
+            if (isHearing(one, method, of)) {
+                hearing[size++] = one;
+            }
+        }
+        return Arrays.copyOf(hearing, size);
+    }
+
+    private static boolean isHearing(Watch one, String method, Class<?>... of) {
+        try {
+            return one.getClass().getMethod(method, of).getDeclaringClass() != Watch.class;
+        } catch (NoSuchMethodException unknown) {
+            return true;
+        }
+    }
+}

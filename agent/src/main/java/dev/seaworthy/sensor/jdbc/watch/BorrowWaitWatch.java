@@ -1,0 +1,144 @@
+package dev.seaworthy.sensor.jdbc.watch;
+
+import dev.seaworthy.context.Beat;
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.BorrowWaited;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.pool.Lender;
+import dev.seaworthy.sensor.jdbc.pool.Lenders;
+import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
+import dev.seaworthy.sensor.jdbc.source.Target;
+import dev.seaworthy.sensor.jdbc.track.Lease;
+import dev.seaworthy.sensor.jdbc.track.Leases;
+import dev.seaworthy.sensor.jdbc.track.ThreadState;
+import dev.seaworthy.sensor.jdbc.track.Watch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells of borrowers that wait for a connection because others hold them all. */
+public final class BorrowWaitWatch implements Watch {
+
+    private static final long LONG_NANOS = 500_000_000;
+    /** A refusal without any wait is another matter: a pool that was closed, a wrong setting. */
+    private static final long SOME_NANOS = 50_000_000;
+    /** How much longer than is surely known it may have taken; more where no thread got its turn. */
+    private static final long ROUGHLY_NANOS = 1_000_000_000;
+
+    private static final int HOLDERS_SHOWN = 5;
+
+    private final Surroundings surroundings;
+    private final Observations observations;
+    private final Late late;
+    private final Leases leases;
+    private final Lenders lenders;
+
+    public BorrowWaitWatch(
+            Surroundings surroundings, Observations observations, Late late, Leases leases, Lenders lenders) {
+        this.surroundings = surroundings;
+        this.observations = observations;
+        this.late = late;
+        this.leases = leases;
+        this.lenders = lenders;
+    }
+
+    @Override
+    public void borrowed(Lease lease, ThreadState thread) {
+        if (lease.waitNanos >= LONG_NANOS && !lease.openedMeanwhile && !lease.byHand) {
+            Lender lender = lease.lent();
+            if (lender != null) {
+                leases.place(lease);
+                tell(lender, lease.waitNanos, false, out(lender));
+            }
+        }
+    }
+
+    @Override
+    public void borrowFailed(
+            @org.jspecify.annotations.Nullable Object source, Throwable thrown, long nanos, boolean opened) {
+        // An opening that fails is the database's doing, and pools hand on its exception as the cause.
+        if (source != null
+                && !opened
+                && nanos >= SOME_NANOS
+                && JdbcTypes.isSqlException(thrown)
+                && !JdbcTypes.isRefusal(thrown)) {
+            Lender lender = lenders.get(source);
+            Target target = lender == null ? null : lender.target;
+            if (lender != null && target != null && !target.isRefusedWithin(nanos + ROUGHLY_NANOS)) {
+                tell(lender, nanos, true, Integer.MAX_VALUE);
+            }
+        }
+    }
+
+    /** How many of its connections are out, garbage included; somebody waited for one, so this may take its time. */
+    private int out(Lender lender) {
+        int[] open = {lender.lost()};
+        leases.each(lease -> open[0] += lease.lent() == lender && lease.isOpen() ? 1 : 0);
+        return open[0];
+    }
+
+    private void tell(Lender lender, long nanos, boolean timedOut, int out) {
+        Target target = lender.target;
+        if (target == null) {
+            return;
+        }
+        lender.alarm();
+        long began = System.nanoTime() - nanos;
+        Origin origin = surroundings.here();
+        Map<Site, long[]> holders = holders(lender);
+        late.later(() -> {
+            int most = Lender.maximum(lender, late);
+            // Where most are free nobody waited for one: the machine was busy, or a slow test of an idle connection
+            // ran.
+            // Nor where no thread got its turn: who holds one could not give it back.
+            boolean isProof = timedOut || !Beat.NOW.wasLateSince(began);
+            if (isProof && (most <= 0 || out >= (most + 1) / 2)) {
+                observations.add(
+                        new BorrowWaited(origin, target.database, lender.type, nanos, timedOut, most, most(holders)));
+            }
+        });
+    }
+
+    /**
+     * Who holds connections of that lender now: how many, and for how many nanoseconds together. Somebody waited half a
+     * second for one of them, so this may take its time.
+     */
+    private Map<Site, long[]> holders(Lender lender) {
+        Map<Site, long[]> holders = new HashMap<>();
+        long now = System.nanoTime();
+        leases.each(lease -> {
+            if (lease.lent() == lender && lease.isOpen()) {
+                long[] held = holders.computeIfAbsent(lease.site(), any -> new long[2]);
+                held[0]++;
+                held[1] += lease.heldNanos(now);
+            }
+        });
+        return holders;
+    }
+
+    /** Those that held the longest, by place; agent's thread. */
+    private static Map<String, Integer> most(Map<Site, long[]> holders) {
+        Map<String, long[]> places = new HashMap<>();
+        holders.forEach((site, held) -> {
+            Place place = site.place();
+            if (place != null) {
+                long[] all = places.computeIfAbsent(place.toString(), any -> new long[2]);
+                all[0] += held[0];
+                all[1] += held[1];
+            }
+        });
+        List<Map.Entry<String, long[]>> all = new ArrayList<>(places.entrySet());
+        all.sort((a, b) -> Long.compare(b.getValue()[1], a.getValue()[1]));
+        Map<String, Integer> most = new LinkedHashMap<>();
+        for (Map.Entry<String, long[]> one : all.subList(0, Math.min(HOLDERS_SHOWN, all.size()))) {
+            most.put(one.getKey(), (int) one.getValue()[0]);
+        }
+        return most;
+    }
+}

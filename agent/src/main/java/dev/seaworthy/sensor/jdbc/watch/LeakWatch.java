@@ -1,0 +1,245 @@
+package dev.seaworthy.sensor.jdbc.watch;
+
+import dev.seaworthy.context.Looks;
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.context.Units;
+import dev.seaworthy.observation.ConnectionKept;
+import dev.seaworthy.observation.ConnectionKept.How;
+import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.pool.Lender;
+import dev.seaworthy.sensor.jdbc.source.Target;
+import dev.seaworthy.sensor.jdbc.track.Lease;
+import dev.seaworthy.sensor.jdbc.track.Leases;
+import dev.seaworthy.sensor.jdbc.track.ThreadState;
+import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
+import dev.seaworthy.sensor.jdbc.track.Watch;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of connections that are kept after their work: garbage that was never closed, and those that nobody has touched
+ * since their unit of work ended.
+ */
+public final class LeakWatch implements Watch {
+
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final int MOST = 10_000;
+    /** Connections that the same thread borrows of the same lender later, which show that it has moved on. */
+    private static final int MOVED_ON = 1;
+    /** A pool hands out what lies idle before it opens so many more. */
+    private static final int OPENED_SINCE = 2;
+
+    private final Observations observations;
+    private final Leases leases;
+    private final Looks looks = new Looks();
+    private final Units units;
+    private final ReturnProof returns;
+    /** When the agent first saw that the unit of an open lease was over; by number. */
+    private final Map<Long, Long> over = new HashMap<>();
+    /** Told as abandoned, with the time of their last use then; by number. */
+    private final Map<Long, Long> abandoned = new HashMap<>();
+
+    /** A leak whose line is not known, by lender; and the lenders of which one was told. Both go with their lenders. */
+    private final Map<Lender, ConnectionKept> unplaced = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Map<Lender, Boolean> placed = Collections.synchronizedMap(new WeakHashMap<>());
+
+    public LeakWatch(Surroundings surroundings, Observations observations, Late late, Leases leases) {
+        this.observations = observations;
+        this.leases = leases;
+        this.returns = new ReturnProof(late);
+        this.units = surroundings.units();
+    }
+
+    @Override
+    public void borrowed(Lease lease, ThreadState thread) {
+        Lender lender = lease.lent();
+        // A connection opened by hand costs so much that a look is nothing.
+        if (lender == null || lender.isDue(looks)) {
+            leases.place(lease);
+        }
+    }
+
+    @Override
+    public void returned(Lease lease) {
+        if (lease.pooled) {
+            return;
+        }
+        if (lease.isLost()) {
+            // As it is now: it ends, and its pool is asked later.
+            ConnectionKept seen = seen(lease, How.COLLECTED, System.currentTimeMillis());
+            returns.ifLost(lease, () -> {
+                alarm(lease);
+                tell(lease.lent(), seen);
+            });
+            return;
+        }
+        Lender lender = lease.lent();
+        if (lender != null) {
+            returns.closed(lender);
+        }
+        if (lease.isAbandoned() && take(lease)) {
+            tell(lease, How.RETURNED, System.currentTimeMillis());
+        }
+    }
+
+    private boolean take(Lease lease) {
+        synchronized (abandoned) {
+            return abandoned.remove(lease.number()) != null;
+        }
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        returns.tick(last);
+        List<Lease> open = new ArrayList<>();
+        leases.each(open::add);
+        Set<Long> numbers = new HashSet<>();
+        long nanos = System.nanoTime();
+        for (Lease lease : open) {
+            if (lease.isOpen()) {
+                numbers.add(lease.number());
+                look(lease, open, nanos, now, last);
+            }
+        }
+        over.keySet().retainAll(numbers);
+        if (last) {
+            tellUnplaced();
+        }
+    }
+
+    private void look(Lease lease, List<Lease> open, long nanos, long now, boolean last) {
+        Long usedThen;
+        synchronized (abandoned) {
+            usedThen = abandoned.get(lease.number());
+        }
+        if (usedThen != null) {
+            if (lease.usedNanos() != usedThen) {
+                take(lease);
+                over.remove(lease.number());
+                tell(lease, How.RETURNED, now);
+            }
+            return;
+        }
+        if (lease.onPurpose || lease.usedElsewhere || lease.pooled || !isOver(lease, open) || !returns.isOut(lease)) {
+            over.remove(lease.number());
+            return;
+        }
+        Long since = over.putIfAbsent(lease.number(), nanos);
+        boolean quiet = since != null && lease.usedNanos() - since < 0 && nanos - since > PATIENCE_NANOS;
+        if (since != null && lease.usedNanos() - since > 0) {
+            over.put(lease.number(), nanos); // used since: the time begins anew
+        }
+        if ((quiet || last) && (!lease.byHand || isPassedOver(lease, open))) {
+            synchronized (abandoned) {
+                if (abandoned.size() >= MOST) {
+                    observations.dropped("jdbc.leaks", 1);
+                    return;
+                }
+                lease.abandon();
+                abandoned.put(lease.number(), lease.usedNanos());
+            }
+            alarm(lease);
+            tell(lease, How.ABANDONED, now);
+        }
+    }
+
+    /** Whether the work that it was borrowed for is over. */
+    private boolean isOver(Lease lease, List<Lease> open) {
+        if (lease.unit.isVisible()) {
+            return !units.isOpen(lease.unit);
+        }
+        int later = 0;
+        for (Lease other : open) {
+            boolean same = other.thread() == lease.thread() && other.lent() == lease.lent();
+            later += same && isLater(other, lease) ? 1 : 0;
+        }
+        return later >= MOVED_ON && lease.lent() != null || later >= OPENED_SINCE;
+    }
+
+    /** Whether others were opened although this one lay idle: its opener is no pool that keeps it for later. */
+    private static boolean isPassedOver(Lease lease, List<Lease> open) {
+        TrackedConnection physical = lease.physical();
+        int since = 0;
+        for (Lease other : open) {
+            TrackedConnection its = other.physical();
+            boolean same = other.byHand && physical != null && its != null && its.target == physical.target;
+            since += same && isLater(other, lease) ? 1 : 0;
+        }
+        // What was never used is a pool's reserve.
+        return since >= OPENED_SINCE && physical != null && physical.uses() <= 1 && lease.statements() > 0;
+    }
+
+    /** Whether one was borrowed after the other was used last, as far as their threads knew the time. */
+    private static boolean isLater(Lease other, Lease lease) {
+        long gap = other.beganNanos - lease.usedNanos();
+        return gap > 0 || gap == 0 && other.thread() == lease.thread() && other.number() > lease.number();
+    }
+
+    private void alarm(Lease lease) {
+        Lender lender = lease.lent();
+        if (lender != null) {
+            lender.alarm();
+        }
+    }
+
+    private void tell(Lease lease, How how, long now) {
+        tell(lease.lent(), seen(lease, how, now));
+    }
+
+    /** Null where its database is not known. */
+    private @Nullable ConnectionKept seen(Lease lease, How how, long now) {
+        Target target = target(lease);
+        Lender lender = lease.lent();
+        return target == null
+                ? null
+                : new ConnectionKept(
+                        lease.origin(now),
+                        target.database,
+                        lease.number(),
+                        lender == null ? "the driver" : lender.type,
+                        how,
+                        lease.heldNanos(System.nanoTime()));
+    }
+
+    private void tell(@Nullable Lender lender, @Nullable ConnectionKept seen) {
+        if (seen == null) {
+            return;
+        }
+        boolean kept = lender != null && seen.how() != How.RETURNED;
+        if (lender != null && kept && seen.origin().site().place() == null) {
+            unplaced.putIfAbsent(lender, seen);
+        } else {
+            if (lender != null && kept) {
+                placed.put(lender, true);
+            }
+            observations.add(seen);
+        }
+    }
+
+    /** Leaks whose line nobody looked at are told at the end, unless a later one of the same lender showed the line. */
+    private void tellUnplaced() {
+        unplaced.forEach((lender, seen) -> {
+            if (!placed.containsKey(lender)) {
+                observations.add(seen);
+            }
+        });
+    }
+
+    private @Nullable Target target(Lease lease) {
+        TrackedConnection physical = lease.physical();
+        if (physical != null) {
+            return physical.target;
+        }
+        Lender lender = lease.lent();
+        return lender == null ? null : lender.target;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.seaworthy.sensor.jdbc.watch;
+
+import dev.seaworthy.context.RemoteCalls;
+import dev.seaworthy.context.RemoteCalls.RemoteCall;
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.ConnectionOpened;
+import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.RemoteCalled;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.TransactionEnded;
+import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Repeats;
+import dev.seaworthy.sensor.jdbc.pool.Lender;
+import dev.seaworthy.sensor.jdbc.pool.Openers;
+import dev.seaworthy.sensor.jdbc.track.Lease;
+import dev.seaworthy.sensor.jdbc.track.ThreadState;
+import dev.seaworthy.sensor.jdbc.track.Threads;
+import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
+import dev.seaworthy.sensor.jdbc.track.Transaction;
+import dev.seaworthy.sensor.jdbc.track.Watch;
+import dev.seaworthy.sensor.sql.Shape;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tells of remote calls that are made while a connection is held, and of transactions that wait or undo what they sent. */
+public final class RemoteCallWatch implements Watch, RemoteCalls.Hears {
+
+    private static final int ONE_IN = 20;
+    private static final int MOST = 2_000;
+    private static final long IDLE_NANOS = 500_000_000;
+
+    private final Surroundings surroundings;
+    private final Observations observations;
+    private final Late late;
+    private final Threads threads;
+    private final Repeats told;
+    private final ConcurrentHashMap<Shape, Idleness> idlenesses = new ConcurrentHashMap<>();
+
+    /** How many transactions of one kind there were, and how many of them were idle. Counted roughly, by many threads. */
+    private static final class Idleness {
+        private volatile int all;
+        private volatile int idle;
+
+        @SuppressWarnings("NonAtomicVolatileUpdate") // a few more or less do not matter
+        boolean takes(boolean isIdle) {
+            all++;
+            if (!isIdle) {
+                return false;
+            }
+            idle++;
+            // A machine that is short of processor time lets any transaction wait now and then.
+            return (long) idle * ONE_IN >= all;
+        }
+    }
+
+    public RemoteCallWatch(Surroundings surroundings, Observations observations, Late late, Threads threads) {
+        this.surroundings = surroundings;
+        this.observations = observations;
+        this.late = late;
+        this.threads = threads;
+        this.told = new Repeats(observations);
+    }
+
+    @Override
+    public void begins(RemoteCall call) {
+        if (call.hasSideEffects()) {
+            ThreadState thread = threads.here();
+            for (int i = 0; i < thread.leases(); i++) {
+                TrackedConnection physical = thread.lease(i).physical();
+                if (physical != null && isOfThisUnit(thread.lease(i)) && physical.transaction.isOpen()) {
+                    physical.transaction.changes(call.target());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void ends(RemoteCall call) {
+        ThreadState thread = threads.here();
+        Lease holder = null;
+        boolean inTransaction = false;
+        for (int i = 0; i < thread.leases(); i++) {
+            Lease lease = thread.lease(i);
+            TrackedConnection physical = lease.physical();
+            boolean counts = isOfThisUnit(lease) && isInHand(lease, thread);
+            if (physical != null && counts && !physical.target.database.embedded() && !inTransaction) {
+                inTransaction = physical.transaction.isOpen();
+                holder = holder == null || inTransaction ? lease : holder;
+            }
+        }
+        TrackedConnection physical = holder == null ? null : holder.physical();
+        if (holder == null || physical == null || call.isAbandoned()) {
+            return;
+        }
+        long place = surroundings.sites().calling(true);
+        long key = place * 31 + (inTransaction ? 89 : 97);
+        if (!told.take(key)) {
+            return;
+        }
+        Lender lender = holder.lent();
+        Site borrowed = holder.site();
+        boolean transaction = inTransaction;
+        Database database = physical.target.database;
+        Origin origin = surroundings.at(surroundings.sites().at(place));
+        String target = call.target();
+        boolean sideEffects = call.hasSideEffects();
+        boolean loopback = call.isLoopback();
+        long nanos = call.nanos();
+        late.later(() -> {
+            Place from = borrowed.place();
+            told.tell(
+                    key,
+                    new RemoteCalled(
+                            origin,
+                            database,
+                            target,
+                            transaction,
+                            sideEffects,
+                            loopback,
+                            nanos,
+                            Lender.maximum(lender, late),
+                            from == null ? "" : from.toString()));
+        });
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        told.tick(now);
+    }
+
+    /** Whether transactions that begin to write like this one are idle often, and this one was. */
+    private boolean isOften(Transaction transaction, boolean idle) {
+        Shape shape = transaction.writes > 0 ? transaction.firstWrite : Shape.UNKNOWN;
+        Idleness known = idlenesses.get(shape);
+        if (known == null) {
+            if (idlenesses.size() >= MOST) {
+                observations.dropped("jdbc.transactions", 1);
+                return false;
+            }
+            Idleness fresh = new Idleness();
+            Idleness other = idlenesses.putIfAbsent(shape, fresh);
+            known = other == null ? fresh : other;
+        }
+        return known.takes(idle);
+    }
+
+    /** A thread may still have what it leaked in another unit of work. */
+    private boolean isOfThisUnit(Lease lease) {
+        return lease.unit.id() == surroundings.units().current().id();
+    }
+
+    /**
+     * Whether the thread works with it. What it opened without a pool, tried once and left beside others, or did not use
+     * last, may be what a pool of the application's own keeps in reserve.
+     */
+    private static boolean isInHand(Lease lease, ThreadState thread) {
+        TrackedConnection physical = lease.physical();
+        if (!lease.byHand || physical == null) {
+            return true;
+        }
+        if (lease.usedNanos() != thread.borrow.ranNanos()
+                || Openers.kind(physical.origin.site()) == ConnectionOpened.Opener.POOL) {
+            return false;
+        }
+        int likewise = 0;
+        for (int i = 0; i < thread.leases(); i++) {
+            TrackedConnection other = thread.lease(i).physical();
+            likewise += thread.lease(i).byHand && other != null && other.target == physical.target ? 1 : 0;
+        }
+        return lease.statements() > 1 || likewise == 1;
+    }
+
+    @Override
+    public void transactionEnded(TrackedConnection on, boolean committed) {
+        Transaction transaction = on.transaction;
+        long open = System.nanoTime() - transaction.beganNanos;
+        long idle = open - transaction.busyNanos;
+        List<String> changed = transaction.changed();
+        boolean often = isOften(transaction, idle >= IDLE_NANOS);
+        boolean undone = !committed && !changed.isEmpty() && transaction.writes > 0;
+        if (!often && !undone || on.target.database.embedded()) {
+            return;
+        }
+        long place = surroundings.sites().calling(true);
+        long key = place * 31 + (undone ? 101 : 103);
+        if (told.take(key)) {
+            told.tell(
+                    key,
+                    new TransactionEnded(
+                            surroundings.at(surroundings.sites().at(place)),
+                            on.target.database,
+                            committed,
+                            open,
+                            often ? idle : Math.min(idle, IDLE_NANOS - 1),
+                            undone ? List.copyOf(changed) : List.of()));
+        }
+    }
+}

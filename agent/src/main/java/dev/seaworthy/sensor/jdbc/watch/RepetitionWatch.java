@@ -1,0 +1,150 @@
+package dev.seaworthy.sensor.jdbc.watch;
+
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.ShapeRepeated;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Repeats;
+import dev.seaworthy.sensor.jdbc.source.Target;
+import dev.seaworthy.sensor.jdbc.track.StatementUse;
+import dev.seaworthy.sensor.jdbc.track.UnitLedger;
+import dev.seaworthy.sensor.jdbc.track.Watch;
+import dev.seaworthy.sensor.sql.Verb;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of units of work that ran statements of one shape from one line again and again. */
+public final class RepetitionWatch implements Watch {
+
+    /** The same values so often are worth a word; other values from the tenth on. */
+    private static final int SAME = 3;
+
+    private static final int LOOP = 10;
+    private static final int LOOP_IN_JOBS = 100;
+
+    private static final int MOST_PARKED = 1_024;
+
+    private final Observations observations;
+    private final Repeats told;
+    /** Those whose line is not known to be the application's, until the next tick. */
+    private final Queue<Parked> parked = new ArrayBlockingQueue<>(MOST_PARKED);
+
+    private record Parked(long key, ShapeRepeated seen) {}
+
+    public RepetitionWatch(Observations observations) {
+        this.observations = observations;
+        this.told = new Repeats(observations);
+    }
+
+    @Override
+    public void ended(UnitLedger work) {
+        boolean request = work.phase() == Phase.REQUEST;
+        if (!request && work.phase() != Phase.JOB && work.phase() != Phase.STARTUP) {
+            return;
+        }
+        int enough = request ? SAME : LOOP_IN_JOBS;
+        for (int i = 0; i < work.shapes(); i++) {
+            StatementUse use = work.use(i);
+            if (use.count >= enough && isRepetition(use)) {
+                tell(work, use);
+            }
+        }
+    }
+
+    /** Whether so many runs of a shape are one loop, none of them a batch, or the same question asked again. */
+    public static boolean isRepetition(StatementUse use) {
+        boolean reads = use.shape.verb() == Verb.SELECT;
+        if (use.shape.metadata()
+                || !reads && !use.shape.verb().isWrite()
+                || use.failed > 0
+                || use.statements >= 2L * use.count) {
+            return false;
+        }
+        return use.distinct ? isLoop(use) : reads && use.bindsKnown && use.count >= SAME;
+    }
+
+    /** Whether the third and the tenth run came on the same way, or at least from the same method. */
+    static boolean isLoop(StatementUse use) {
+        if (use.count < LOOP || use.third == Site.UNKNOWN || use.tenth == Site.UNKNOWN) {
+            return false;
+        }
+        return use.third == use.tenth || isSame(use.third.place(), use.tenth.place());
+    }
+
+    private static boolean isSame(@Nullable Place a, @Nullable Place b) {
+        return a != null
+                && b != null
+                && a.className().equals(b.className())
+                && a.method().equals(b.method());
+    }
+
+    private void tell(UnitLedger work, StatementUse use) {
+        Target on = use.target;
+        Site site = use.tenth == Site.UNKNOWN ? use.third : use.tenth;
+        if (on == null || site == Site.UNKNOWN) {
+            return;
+        }
+        long key = (use.shape.key() * 31 + site.hashCode()) * 31 + on.hashCode();
+        if (!told.take(key)) {
+            return;
+        }
+        StatementUse before = before(use);
+        ShapeRepeated seen = new ShapeRepeated(
+                new Origin(
+                        System.currentTimeMillis(),
+                        work.phase(),
+                        work.unit(),
+                        site,
+                        Thread.currentThread().getId()),
+                on.database,
+                work.unit().route(),
+                use.shape.text(),
+                use.shape.verb().isWrite(),
+                use.count,
+                use.distinct,
+                before == use.before && before != null ? use.rowsBefore() : -1,
+                before == null ? null : before.shape.text(),
+                use.nanos,
+                use.fastestNanos,
+                isPaged(use));
+        if (site.place() != null) {
+            told.tell(key, seen);
+        } else if (!parked.offer(new Parked(key, seen))) {
+            observations.unplaced("jdbc.repeat", 1);
+        }
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        for (Parked next = parked.poll(); next != null; next = parked.poll()) {
+            if (next.seen.origin().site().place() != null) {
+                told.tell(next.key, next.seen);
+            } else {
+                observations.unplaced("jdbc.repeat", 1);
+            }
+        }
+        told.tick(now);
+    }
+
+    /** The query that ran last before the first of them. */
+    private static @Nullable StatementUse before(StatementUse use) {
+        StatementUse before = use.before;
+        for (int i = 0; i < LOOP && before != null; i++, before = before.before) {
+            if (before.shape.verb() == Verb.SELECT && !before.shape.metadata()) {
+                return before;
+            }
+        }
+        return null;
+    }
+
+    /** A limit of one row for each parent is a loop over parents; pages have more rows, or say where they begin. */
+    private static boolean isPaged(StatementUse use) {
+        return use.shape.limited()
+                && (use.rows > use.count
+                        || use.shape.text().toLowerCase(Locale.ROOT).contains("offset"));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.seaworthy.sensor.jdbc.watch;
+
+import dev.seaworthy.context.Looks;
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.RowsRead;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Repeats;
+import dev.seaworthy.sensor.jdbc.track.Execution;
+import dev.seaworthy.sensor.jdbc.track.StatementUse;
+import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
+import dev.seaworthy.sensor.jdbc.track.TrackedStatement;
+import dev.seaworthy.sensor.jdbc.track.UnitLedger;
+import dev.seaworthy.sensor.jdbc.track.Watch;
+import dev.seaworthy.sensor.sql.Shape;
+import dev.seaworthy.sensor.sql.Verb;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of queries that gave many rows, or more than before. Rows are known only when they have been read, long after the
+ * statement ran; so where it runs is looked up as often as the budget allows, and at each run once the shape gave many.
+ */
+public final class ResultSizeWatch implements Watch {
+
+    private static final int MANY = 1_000;
+    /** Less than this is no growth that anybody minds. */
+    private static final int WORTH_WATCHING = 20;
+
+    private static final int MOST = 2_000;
+
+    private final Surroundings surroundings;
+    private final Observations observations;
+    private final Looks looks;
+    private final ConcurrentHashMap<Shape, Yield> yields = new ConcurrentHashMap<>();
+    private final Repeats told;
+
+    /** What one shape gave so far. Written by several threads: a number that is a little old does no harm. */
+    private static final class Yield {
+        volatile int most = -1;
+        volatile boolean many;
+    }
+
+    public ResultSizeWatch(Surroundings surroundings, Observations observations, Looks looks) {
+        this.surroundings = surroundings;
+        this.observations = observations;
+        this.looks = looks;
+        this.told = new Repeats(observations);
+    }
+
+    @Override
+    public void executed(Execution execution) {
+        TrackedStatement command = execution.command;
+        UnitLedger work = execution.work;
+        if (command == null) {
+            return;
+        }
+        command.origin = null;
+        Shape shape = execution.shape;
+        if (work == null || work.phase() != Phase.REQUEST || !watches(shape)) {
+            return;
+        }
+        Yield yield = of(shape);
+        if (yield != null && (execution.isLooked(looks) || yield.many)) {
+            command.origin = surroundings.at(execution.site());
+        }
+    }
+
+    @Override
+    public void rowsRead(TrackedStatement command, StatementUse use, int rows) {
+        Origin origin = command.origin;
+        TrackedConnection on = command.connection;
+        Yield yield = watches(use.shape) ? yields.get(use.shape) : null;
+        if (yield == null) {
+            return;
+        }
+        int before = yield.most;
+        boolean many = rows >= MANY;
+        yield.many |= many;
+        if (rows > before) {
+            yield.most = rows;
+        }
+        boolean grew =
+                !use.shape.limited() && !use.shape.where() && rows >= WORTH_WATCHING && before >= 0 && rows > before;
+        if (origin == null || on == null || !many && !grew) {
+            return;
+        }
+        long key = use.shape.key() * 31 + origin.site().hashCode();
+        if (told.take(key, !many)) {
+            told.tell(
+                    key,
+                    new RowsRead(
+                            origin,
+                            on.target.database,
+                            use.shape.text(),
+                            rows,
+                            before,
+                            command.fetchSize,
+                            use.shape.limited() || use.shape.aggregate(),
+                            use.shape.where()));
+        }
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        told.tick(now);
+    }
+
+    private static boolean watches(Shape shape) {
+        return shape.isKnown() && shape.verb() == Verb.SELECT && !shape.aggregate() && !shape.metadata();
+    }
+
+    private @Nullable Yield of(Shape shape) {
+        Yield known = yields.get(shape);
+        if (known == null && yields.size() < MOST) {
+            Yield fresh = new Yield();
+            Yield other = yields.putIfAbsent(shape, fresh);
+            return other == null ? fresh : other;
+        }
+        if (known == null) {
+            observations.dropped("jdbc.results", 1);
+        }
+        return known;
+    }
+}

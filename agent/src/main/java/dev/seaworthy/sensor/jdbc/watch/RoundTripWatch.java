@@ -1,0 +1,96 @@
+package dev.seaworthy.sensor.jdbc.watch;
+
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.WorkDone;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.jdbc.source.Target;
+import dev.seaworthy.sensor.jdbc.track.Execution;
+import dev.seaworthy.sensor.jdbc.track.StatementUse;
+import dev.seaworthy.sensor.jdbc.track.UnitLedger;
+import dev.seaworthy.sensor.jdbc.track.Watch;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of requests that made many round trips, and how many of the same route did not. */
+public final class RoundTripWatch implements Watch {
+
+    private static final int MANY = 30;
+    private static final int MOST_ROUTES = 1_000;
+
+    private final Observations observations;
+    /** By route: requests that made few. */
+    private final ConcurrentHashMap<String, AtomicInteger> quiet = new ConcurrentHashMap<>();
+
+    public RoundTripWatch(Observations observations) {
+        this.observations = observations;
+    }
+
+    @Override
+    public void executed(Execution execution) {
+        UnitLedger work = execution.work;
+        // Once a unit, and only in those that make many: the line that a person begins to look at.
+        if (work != null && work.roundTrips == MANY && work.busy == Site.UNKNOWN) {
+            work.busy = execution.site();
+        }
+    }
+
+    @Override
+    public void ended(UnitLedger work) {
+        if (work.others > 0 && work.isFull()) {
+            observations.dropped("jdbc.shapes", work.others);
+        }
+        if (work.phase() != Phase.REQUEST || work.isLate()) {
+            return;
+        }
+        StatementUse main = null;
+        int repeated = 0;
+        for (int i = 0; i < work.shapes(); i++) {
+            StatementUse use = work.use(i);
+            main = main == null || use.count > main.count ? use : main;
+            repeated += use.distinct && RepetitionWatch.isRepetition(use) ? use.count : 0;
+        }
+        Target on = main == null ? null : main.target;
+        if (main == null || on == null) {
+            return;
+        }
+        AtomicInteger quiet = quiet(work.unit().route());
+        // Several threads do not wait one after the other.
+        if (work.roundTrips - repeated < MANY || work.shared) {
+            if (quiet != null) {
+                quiet.incrementAndGet();
+            }
+            return;
+        }
+        observations.add(new WorkDone(
+                new Origin(
+                        System.currentTimeMillis(),
+                        work.phase(),
+                        work.unit(),
+                        work.busy,
+                        Thread.currentThread().getId()),
+                on.database,
+                work.unit().route(),
+                (int) work.roundTrips,
+                repeated,
+                quiet == null ? 0 : quiet.getAndSet(0),
+                work.jdbcNanos,
+                System.nanoTime() - work.beganNanos,
+                main.fastestNanos));
+    }
+
+    private @Nullable AtomicInteger quiet(String route) {
+        AtomicInteger known = quiet.get(route);
+        if (known == null && quiet.size() < MOST_ROUTES) {
+            AtomicInteger fresh = new AtomicInteger();
+            AtomicInteger other = quiet.putIfAbsent(route, fresh);
+            return other == null ? fresh : other;
+        }
+        if (known == null) {
+            observations.dropped("jdbc.routes", 1);
+        }
+        return known;
+    }
+}

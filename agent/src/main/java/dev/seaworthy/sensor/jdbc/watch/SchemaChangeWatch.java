@@ -1,0 +1,54 @@
+package dev.seaworthy.sensor.jdbc.watch;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.SchemaChanged;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Repeats;
+import dev.seaworthy.sensor.jdbc.track.Execution;
+import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
+import dev.seaworthy.sensor.jdbc.track.Watch;
+import dev.seaworthy.sensor.sql.Shape;
+
+/** Tells of statements that changed the schema. */
+public final class SchemaChangeWatch implements Watch {
+
+    private final Surroundings surroundings;
+    private final Repeats told;
+
+    public SchemaChangeWatch(Surroundings surroundings, Observations observations) {
+        this.surroundings = surroundings;
+        this.told = new Repeats(observations);
+    }
+
+    @Override
+    public void executed(Execution execution) {
+        Shape shape = execution.shape;
+        TrackedConnection on = execution.connection;
+        if (!shape.verb().isDdl() || execution.thrown != null || on == null) {
+            return;
+        }
+        Site site = execution.site();
+        long key = shape.key() * 31 + site.hashCode();
+        if (!told.take(key)) {
+            return;
+        }
+        String object = shape.object();
+        boolean temporary = object.startsWith("temp") || shape.table().startsWith("#");
+        told.tell(
+                key,
+                new SchemaChanged(
+                        surroundings.at(site),
+                        on.target.database,
+                        shape.verb().name(),
+                        object,
+                        shape.table(),
+                        shape.text(),
+                        temporary));
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        told.tick(now);
+    }
+}

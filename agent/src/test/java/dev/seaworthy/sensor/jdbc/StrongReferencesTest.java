@@ -1,0 +1,109 @@
+package dev.seaworthy.sensor.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.jdbc.discover.Hooks;
+import dev.seaworthy.sensor.jdbc.discover.StatementHooks;
+import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.Receiver;
+import java.lang.ref.WeakReference;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What is held of the application while the agent's thread stands still: nobody calls {@code tick}. */
+class StrongReferencesTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Jdbc jdbc = new Jdbc(new Receiver() {}, new Surroundings(key -> null), new Silent(), new AtOnce());
+    private final Object driver = new Object();
+    private final Object pool = new Object();
+
+    private static final class AtOnce implements Late {
+        @Override
+        public void weave(Class<?> type, List<Hook> hooks, long patienceMillis) {}
+
+        @Override
+        public void later(Runnable task) {}
+    }
+
+    private Connection open() {
+        Connection made = Fakes.of(Connection.class);
+        jdbc.entered(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
+        jdbc.exited(Hooks.OPEN, made, driver, null);
+        return made;
+    }
+
+    private PreparedStatement prepare(Connection on) {
+        PreparedStatement made = Fakes.of(PreparedStatement.class);
+        jdbc.entered(StatementHooks.MADE, on, "select a from t", null);
+        jdbc.exited(StatementHooks.MADE, made, on, "select a from t");
+        jdbc.entered(StatementHooks.RUN, made, null, null);
+        jdbc.exited(StatementHooks.RUN, null, made, null);
+        return made;
+    }
+
+    private Connection borrow() {
+        Connection logical = Fakes.lent();
+        jdbc.entered(Hooks.BORROW, pool, null, null);
+        jdbc.exited(Hooks.BORROW, logical, pool, null);
+        return logical;
+    }
+
+    /** A statement, its connection, and a borrowed connection, none of them closed. */
+    private List<WeakReference<Object>> leave() {
+        Connection physical = open();
+        List<WeakReference<Object>> left = new ArrayList<>();
+        left.add(new WeakReference<>(prepare(physical)));
+        left.add(new WeakReference<>(borrow()));
+        left.add(new WeakReference<>(physical));
+        return left;
+    }
+
+    private static boolean areGone(List<WeakReference<Object>> left) {
+        System.gc();
+        return left.stream().allMatch(one -> one.refersTo(null));
+    }
+
+    @Test
+    void whoever_makes_the_next_statement_loosens_what_the_agents_thread_did_not() {
+        List<WeakReference<Object>> left = leave();
+        Connection physical = open();
+        jdbc.strong.loosened(System.nanoTime() - 5 * SECOND);
+        prepare(physical);
+
+        Awaitility.await().until(() -> areGone(left));
+    }
+
+    @Test
+    void whoever_borrows_next_loosens_what_the_agents_thread_did_not() {
+        List<WeakReference<Object>> left = leave();
+        jdbc.strong.loosened(System.nanoTime() - 5 * SECOND);
+        borrow();
+
+        Awaitility.await().until(() -> areGone(left));
+    }
+
+    @Test
+    void what_is_open_is_found_as_before() {
+        Connection physical = open();
+        PreparedStatement statement = prepare(physical);
+        Connection lent = borrow();
+        jdbc.strong.loosened(System.nanoTime() - 5 * SECOND);
+        Connection next = borrow();
+
+        assertThat(jdbc.leases.of(lent, jdbc.threads.here())).isNotNull();
+        jdbc.entered(StatementHooks.DROP, statement, null, null);
+        jdbc.entered(Hooks.RETURN, lent, null, null);
+        jdbc.exited(Hooks.RETURN, null, lent, null);
+        assertThat(jdbc.leases.of(lent, jdbc.threads.here())).isNull();
+        assertThat(jdbc.leases.of(next, jdbc.threads.here())).isNotNull();
+    }
+}
