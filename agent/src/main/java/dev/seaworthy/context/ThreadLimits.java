@@ -2,7 +2,6 @@ package dev.seaworthy.context;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ public final class ThreadLimits {
     /** Whether objects of that class may have a greatest number of threads to tell. */
     public static boolean haveLimit(Class<?> type) {
         for (String name : GETTERS) {
-            if (getter(type, name) != null) {
+            if (PublicGetters.of(type, name) != null) {
                 return true;
             }
         }
@@ -78,7 +77,7 @@ public final class ThreadLimits {
     }
 
     static boolean isVirtual(Thread thread) {
-        Method asked = getter(Thread.class, "isVirtual"); // JDK 17 has none
+        Method asked = PublicGetters.of(Thread.class, "isVirtual"); // JDK 17 has none
         try {
             return asked != null && Boolean.TRUE.equals(asked.invoke(thread));
         } catch (IllegalAccessException | InvocationTargetException refused) {
@@ -91,37 +90,10 @@ public final class ThreadLimits {
     }
 
     private static @Nullable Object call(Object executor, String name) {
-        Method getter = getter(executor.getClass(), name);
+        Method getter = PublicGetters.of(executor.getClass(), name);
         try {
             return getter == null ? null : getter.invoke(executor);
         } catch (IllegalAccessException | InvocationTargetException | RuntimeException | LinkageError silent) {
-            return null;
-        }
-    }
-
-    /** The method where a public class or interface that everybody may use declares it. */
-    private static @Nullable Method getter(Class<?> type, String name) {
-        for (Class<?> one = type; one != null; one = one.getSuperclass()) {
-            Method found = declared(one, name);
-            if (found != null) {
-                return found;
-            }
-            for (Class<?> also : one.getInterfaces()) {
-                found = getter(also, name);
-                if (found != null) {
-                    return found;
-                }
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Method declared(Class<?> type, String name) {
-        try {
-            return Modifier.isPublic(type.getModifiers()) && type.getModule().isExported(type.getPackageName())
-                    ? type.getMethod(name)
-                    : null;
-        } catch (NoSuchMethodException | LinkageError absent) {
             return null;
         }
     }

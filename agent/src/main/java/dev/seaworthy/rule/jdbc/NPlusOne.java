@@ -3,6 +3,7 @@ package dev.seaworthy.rule.jdbc;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.ShapeRepeated;
+import dev.seaworthy.observation.Unit;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Rule;
@@ -40,7 +41,10 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
     public void inspect(ShapeRepeated seen, Findings findings) {
         Phase phase = seen.origin().phase();
         boolean job = phase == Phase.JOB;
-        if (phase != Phase.REQUEST && !job || seen.times() < (job ? ENOUGH_IN_JOBS : ENOUGH) || !seen.bindsVary()) {
+        boolean grows = !seen.writes() && seen.rowsBefore() > 0 && Math.abs(seen.rowsBefore() - seen.times()) <= 1;
+        // One message that loops over the rows it read is as bad as a request; other loops may be what it was sent for.
+        boolean many = seen.times() >= ENOUGH && (!job || isMessage(seen) && grows) || seen.times() >= ENOUGH_IN_JOBS;
+        if (phase != Phase.REQUEST && !job || !many || !seen.bindsVary()) {
             return;
         }
         if (!seen.writes()
@@ -55,7 +59,6 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
             findings.dropped(this);
         }
         int seenIn = known ? units.merge(key, 1, Integer::sum) : 1;
-        boolean grows = !seen.writes() && seen.rowsBefore() > 0 && Math.abs(seen.rowsBefore() - seen.times()) <= 1;
         Found found = Found.of(
                 grows || seenIn >= ENOUGH_UNITS,
                 this,
@@ -78,12 +81,16 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
 
     private String message(ShapeRepeated seen, boolean grows) {
         String what = seen.times() + (seen.writes() ? " writes" : " queries") + " of one shape in one "
-                + (seen.origin().phase() == Phase.JOB ? "job" : "request");
+                + (isMessage(seen) ? "message" : seen.origin().phase() == Phase.JOB ? "job" : "request");
         return what + ": " + seen.times() + " × " + projection.text() + " = " + projection.wait(seen.times())
                 + " ms of waiting in production, " + Projection.millis(seen.nanos()) + " here"
                 + (grows
                         ? "; one for each of the " + seen.rowsBefore() + " rows before, so it grows with the data"
                         : "");
+    }
+
+    private static boolean isMessage(ShapeRepeated seen) {
+        return seen.origin().unit().kind() == Unit.Kind.MESSAGE;
     }
 
     /** The bound of a loop over rows is the table, not this page: one step worse. */

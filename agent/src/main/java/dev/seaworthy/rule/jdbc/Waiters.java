@@ -42,8 +42,9 @@ final class Waiters {
     static String one(Origin origin) {
         return switch (origin.unit().kind()) {
             case REQUEST -> "request";
-            case TASK -> "job";
+            case MESSAGE -> "message";
             case NONE -> "borrower";
+            default -> "job";
         };
     }
 }

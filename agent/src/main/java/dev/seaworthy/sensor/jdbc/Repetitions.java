@@ -5,6 +5,7 @@ import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.ShapeRepeated;
 import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Repeats;
 import java.util.Locale;
 import java.util.Queue;
@@ -37,10 +38,12 @@ final class Repetitions implements Follower {
     @Override
     public void ended(Work work) {
         boolean request = work.phase() == Phase.REQUEST;
-        if (!request && work.phase() != Phase.JOB && work.phase() != Phase.STARTUP) {
-            return;
+        Unit.Kind kind = work.unit().kind();
+        boolean counts = request || work.phase() == Phase.JOB || work.phase() == Phase.STARTUP;
+        if (!counts || kind == Unit.Kind.BATCH) {
+            return; // what a batch repeats, it may repeat once a message
         }
-        int enough = request ? SAME : LOOP_IN_JOBS;
+        int enough = request ? SAME : kind == Unit.Kind.MESSAGE ? LOOP : LOOP_IN_JOBS;
         for (int i = 0; i < work.shapes(); i++) {
             Use use = work.use(i);
             if (use.count >= enough && isRepetition(use)) {

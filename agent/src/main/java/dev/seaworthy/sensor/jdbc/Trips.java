@@ -3,12 +3,13 @@ package dev.seaworthy.sensor.jdbc;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.Unit;
 import dev.seaworthy.observation.WorkDone;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of requests that made many round trips, and how many of the same route did not. */
+/** Tells of requests and messages that made many round trips, and how many of the same route did not. */
 final class Trips implements Follower {
 
     private static final int MANY = 30;
@@ -36,7 +37,8 @@ final class Trips implements Follower {
         if (work.others > 0 && work.isFull()) {
             jdbc.observations.dropped("jdbc.shapes", work.others);
         }
-        if (work.phase() != Phase.REQUEST || work.isLate()) {
+        boolean counts = work.phase() == Phase.REQUEST || work.unit().kind() == Unit.Kind.MESSAGE;
+        if (!counts || work.isLate()) {
             return;
         }
         Use main = null;
