@@ -110,7 +110,7 @@ public final class ExecutorSensor implements Sensor {
 
     @Override
     public void tick(long now, boolean last) {
-        units.tick(now);
+        units.tick(last ? Long.MAX_VALUE : now);
     }
 
     private void remember(@Nullable Object task) {

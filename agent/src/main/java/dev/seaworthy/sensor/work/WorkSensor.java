@@ -46,7 +46,7 @@ public final class WorkSensor implements Sensor {
         runs(table, jms, "org/apache/activemq/ActiveMQMessageConsumer", "dispatch", MESSAGE, 0);
         runs(table, jms, "org/apache/activemq/artemis/jms/client/JMSMessageListenerWrapper", "onMessage", MESSAGE, 0);
         String jmsListener = "org/springframework/jms/listener/AbstractMessageListenerContainer";
-        runs(table, jms, jmsListener, "executeListener", MESSAGE, 1);
+        runs(table, jms, jmsListener, "doExecuteListener", MESSAGE, 1);
 
         String rabbit = "work.rabbitmq";
         String delivery = "com/rabbitmq/client/impl/ConsumerDispatcher$5"; // in 4.12, 5.7 and 5.26
