@@ -8,6 +8,7 @@ import dev.seaworthy.harness.Logbook;
 import dev.seaworthy.harness.Voyage;
 import fixture.work.HandedOver;
 import fixture.work.Jms;
+import fixture.work.Kafka;
 import fixture.work.QuartzJobs;
 import fixture.work.Rabbit;
 import fixture.work.Scheduled;
@@ -59,6 +60,20 @@ class WorkIT {
                 .run()
                 .ended();
 
+        assertPieces(log, 12, 12, "orders");
+    }
+
+    @EveryJdk
+    void each_kafka_record_is_a_unit_and_what_a_batch_repeats_for_each_is_no_loop(Jdk jdk) {
+        Logbook log = program(jdk, Kafka.class)
+                .with("kafka-clients", "spring-kafka", "spring-retry")
+                .with("spring-messaging", "spring-tx", "spring-context", "spring-aop", "spring-expression")
+                .with(SPRING)
+                .run()
+                .ended();
+
+        assertThat(log.out()).containsPattern("batch of 6\\s+batch of 6");
+        assertThat(log.confirmed(LOOP)).hasSize(1);
         assertPieces(log, 12, 12, "orders");
     }
 
