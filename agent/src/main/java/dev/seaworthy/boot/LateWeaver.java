@@ -5,6 +5,7 @@ import dev.seaworthy.sensor.Late;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookStatus;
 import dev.seaworthy.weave.HookTable;
+import dev.seaworthy.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,9 @@ final class LateWeaver implements Late {
     private final HookStatus status;
     private final Counts dropped;
     private final Counts errors;
+    private final Weaver weaver;
     private volatile @Nullable Asker asker;
+    private volatile @Nullable ClassSearch search;
     private final ArrayBlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     /** Held by the thread that runs tasks; guards what was woven, too. */
     private final ReentrantLock working = new ReentrantLock();
@@ -47,7 +51,14 @@ final class LateWeaver implements Late {
     private volatile @Nullable Thread agentThread;
     private volatile boolean hurried;
 
-    LateWeaver(Instrumentation instrumentation, HookTable table, HookStatus status, Counts dropped, Counts errors) {
+    LateWeaver(
+            Instrumentation instrumentation,
+            HookTable table,
+            Weaver weaver,
+            HookStatus status,
+            Counts dropped,
+            Counts errors) {
+        this.weaver = weaver;
         this.status = status;
         this.instrumentation = instrumentation;
         this.loaded = new Loaded(instrumentation);
@@ -72,6 +83,10 @@ final class LateWeaver implements Late {
         working.lock();
         try {
             runAll();
+            ClassSearch looking = search;
+            if (looking != null && !closed) {
+                looking.work();
+            }
         } finally {
             working.unlock();
         }
@@ -100,11 +115,15 @@ final class LateWeaver implements Late {
     private void runAll() {
         Beat.NOW.at(System.nanoTime());
         for (Runnable task = next(); task != null; task = next()) {
-            try {
-                task.run();
-            } catch (Throwable failed) {
-                errors.add("late", 1);
-            }
+            run(task);
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failed) {
+            errors.add("late", 1);
         }
     }
 
@@ -122,7 +141,7 @@ final class LateWeaver implements Late {
             Map<Class<?>, List<Hook>> hierarchy, long patienceMillis, @Nullable Class<?> watched, Runnable inPlace) {
         CountDownLatch done = new CountDownLatch(1);
         Thread agent = agentThread;
-        boolean accepted = offer(() -> {
+        Runnable task = () -> {
             try {
                 weaveNow(hierarchy);
                 if (watched != null && isWoven(watched, hierarchy.getOrDefault(watched, List.of()))) {
@@ -131,16 +150,25 @@ final class LateWeaver implements Late {
             } finally {
                 done.countDown();
             }
-        });
-        if (!accepted) {
-            return;
-        }
-        if (working.isHeldByCurrentThread()) {
-            runAll();
-        } else if (Thread.currentThread() == agent) {
-            work();
-        } else if (agent != null && patienceMillis > 0) {
+        };
+        if (working.isHeldByCurrentThread() || Thread.currentThread() == agent) {
+            runNow(task);
+        } else if (offer(task) && agent != null && patienceMillis > 0) {
             await(done, patienceMillis);
+        }
+    }
+
+    /** On a thread that does the tasks anyway: what waits would only be done out of its turn, deeper and deeper. */
+    private void runNow(Runnable task) {
+        working.lock();
+        try {
+            if (closed) {
+                dropped.add("late", 1);
+            } else {
+                run(task);
+            }
+        } finally {
+            working.unlock();
         }
     }
 
@@ -242,8 +270,24 @@ final class LateWeaver implements Late {
     }
 
     @Override
-    public List<Class<?>> loaded(Class<?> type) {
-        return loaded.kindsOf(type);
+    public void look(Class<?> kind, Consumer<List<Class<?>>> found) {
+        ClassSearch looking = search;
+        if (looking == null) {
+            synchronized (this) {
+                looking = search;
+                if (looking == null) {
+                    looking = new ClassSearch(loaded, errors, System::nanoTime);
+                    search = looking;
+                }
+            }
+        }
+        looking.ask(kind, found);
+        LockSupport.unpark(agentThread);
+    }
+
+    @Override
+    public List<Class<?>> loaded() {
+        return loaded.ofObjects();
     }
 
     /** All classes that are news in one batch: each retransformation stops the world. */
@@ -254,6 +298,10 @@ final class LateWeaver implements Late {
             boolean added = add(one.getValue());
             // A class of the same name in another loader has its hooks in the table, but not in its bytes.
             if (!added && woven.containsKey(type)) {
+                continue;
+            }
+            if (!added && weaver.isBornWith(type)) {
+                woven.put(type, true);
                 continue;
             }
             if (instrumentation.isModifiableClass(type)) {
