@@ -17,6 +17,7 @@ import dev.seaworthy.sensor.server.PortSensor;
 import dev.seaworthy.sensor.server.ServletSensor;
 import dev.seaworthy.sensor.server.TomcatSensor;
 import dev.seaworthy.sensor.server.WorkerSensor;
+import dev.seaworthy.sensor.work.WorkSensor;
 import dev.seaworthy.weave.HookTable;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,7 @@ final class Sensors {
             new PortSensor(surroundings, late),
             new WorkerSensor(surroundings, late),
             new ExecutorSensor(surroundings),
+            new WorkSensor(surroundings),
             new FileSensor(surroundings, observations),
             new HttpSensor(surroundings, observations, late),
             new RemoteCallSensor(surroundings),

@@ -1,5 +1,6 @@
 package dev.seaworthy.context;
 
+import dev.seaworthy.observation.Unit;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 
@@ -13,6 +14,8 @@ final class Held {
     private int depth;
     /** Steps deeper than that, which are only counted so that each end still matches its begin. */
     private int beyond;
+    /** Where in the stack the unit is that no frame encloses; -1 = there is none. */
+    private int loose = -1;
 
     /** Whether the thread is in none. */
     boolean isEmpty() {
@@ -40,6 +43,32 @@ final class Held {
         stack[depth++] = unit;
     }
 
+    /** The same for a unit that no frame encloses; there is one at most. */
+    void pushLoose(OpenUnit unit) {
+        loose = depth;
+        push(unit);
+    }
+
+    /**
+     * Whether a unit of that kind that begins now is one of its own: in none, what a task receives, and a message or
+     * scheduled run on a thread that still counts to a unit which is over.
+     */
+    boolean isOwn(Unit.Kind kind) {
+        OpenUnit now = top();
+        Unit.Kind in = now.unit().kind();
+        boolean own = in == Unit.Kind.NONE
+                || kind != Unit.Kind.TASK
+                        && (in == Unit.Kind.TASK
+                                || isLoose()
+                                || kind != Unit.Kind.REQUEST && (now.late || now.isEnded()));
+        return own && !isFull();
+    }
+
+    /** Whether the innermost is a unit that no frame encloses. */
+    boolean isLoose() {
+        return depth > 0 && loose == depth - 1 && beyond == 0;
+    }
+
     /** What the last push put there; {@link OpenUnit#NONE} where that was only counted. */
     OpenUnit pop() {
         if (beyond > 0) {
@@ -47,6 +76,7 @@ final class Held {
             return OpenUnit.NONE;
         }
         OpenUnit left = stack[--depth];
+        loose = loose == depth ? -1 : loose;
         stack[depth] = OpenUnit.NONE;
         return left;
     }

@@ -18,6 +18,8 @@ final class OpenUnits {
 
     static final int MOST = 1 << 16;
 
+    private static final long SWEEP_MILLIS = 10_000;
+
     private final ConcurrentHashMap<Long, OpenUnit> open = new ConcurrentHashMap<>();
     private final int most;
     private final Drops drops;
@@ -28,20 +30,26 @@ final class OpenUnits {
     private volatile UnitSlot<?> @Nullable [] slots;
 
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final AtomicLong ids = new AtomicLong();
+    private long sweptAt;
 
     OpenUnits(int most, Drops drops) {
         this.most = most;
         this.drops = drops;
     }
 
-    void add(OpenUnit begun) {
+    /** A new unit, which {@code owner}'s thread begins. */
+    OpenUnit begin(Unit.Kind kind, boolean upload, boolean ordinary, String route, Held owner) {
+        long id = ids.incrementAndGet();
+        OpenUnit begun = new OpenUnit(new Unit(id, kind, upload, route), owner, ordinary, false);
         if (open.size() < most) {
-            open.put(begun.unit().id(), begun);
-            return;
+            open.put(id, begun);
+        } else {
+            begun.counted = true;
+            span(id);
+            drops.dropped("units", 1);
         }
-        begun.counted = true;
-        span(begun.unit().id());
-        drops.dropped("units", 1);
+        return begun;
     }
 
     private synchronized void span(long id) {
@@ -83,9 +91,13 @@ final class OpenUnits {
         return now;
     }
 
-    /** Those whose thread died within them: nobody will end them. Looks at each. */
-    List<OpenUnit> orphans() {
+    /** Those whose thread died within them: nobody will end them. Looks at each, every ten seconds; agent's thread. */
+    List<OpenUnit> orphans(long now) {
         List<OpenUnit> orphans = new ArrayList<>();
+        if (now - sweptAt < SWEEP_MILLIS) {
+            return orphans;
+        }
+        sweptAt = now;
         for (OpenUnit one : open.values()) {
             if (one.isOrphan()) {
                 orphans.add(one);

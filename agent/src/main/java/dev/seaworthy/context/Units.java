@@ -2,7 +2,6 @@ package dev.seaworthy.context;
 
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Unit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Which unit of work each thread is in, and which phase the program is in. Thread-safe; nothing here allocates on the repeat path but a unit itself. */
@@ -14,15 +13,12 @@ public final class Units {
     /** A connection that has shown no request for so long belongs to a protocol that we don't know. */
     private static final long UNSEEN_MILLIS = 2_000;
 
-    private static final long SWEEP_MILLIS = 10_000;
-
     private final ThreadLocal<Held> held = new ThreadLocal<>() {
         @Override
         protected Held initialValue() {
             return new Held();
         }
     };
-    private final AtomicLong ids = new AtomicLong();
     private final OpenUnits open;
 
     /** The JVM runs premain on the main thread; in a running JVM it is another, and the name must tell. */
@@ -35,7 +31,6 @@ public final class Units {
     private volatile long acceptedAt;
     private volatile boolean stopping;
     private volatile long asked;
-    private long sweptAt;
 
     /** @param drops who counts units beyond the limit */
     public Units(Drops drops) {
@@ -73,8 +68,8 @@ public final class Units {
     }
 
     /**
-     * Begins a unit, or steps deeper into the one that the thread is in: only a request inside a task is a unit of its
-     * own. Each call is matched by one {@link #end}.
+     * Begins a unit, or steps deeper into the one that the thread is in ({@link Held#isOwn}). Each call is matched by one
+     * {@link #end}.
      *
      * @param upload whether a request carries a file
      * @param ordinary whether a request is one that users make, not a health probe; the first of these ends STARTUP
@@ -83,22 +78,42 @@ public final class Units {
         begin(kind, upload, ordinary, "");
     }
 
-    /** The same with the {@link Unit#route} of a request. */
+    /** The same with the {@link Unit#route}. */
     public void begin(Unit.Kind kind, boolean upload, boolean ordinary, String route) {
         Held mine = held.get();
-        OpenUnit now = mine.top();
-        Unit.Kind in = now.unit().kind();
-        boolean deeper = in != Unit.Kind.NONE && !(in == Unit.Kind.TASK && kind == Unit.Kind.REQUEST);
-        if (deeper || mine.isFull()) {
-            mine.push(now);
+        if (!mine.isOwn(kind)) {
+            mine.push(mine.top());
             return;
         }
         if (kind == Unit.Kind.REQUEST) {
             seen = true;
         }
-        OpenUnit begun = new OpenUnit(new Unit(ids.incrementAndGet(), kind, upload, route), mine, ordinary, false);
-        open.add(begun);
-        mine.push(begun);
+        mine.push(open.begin(kind, upload, ordinary, route, mine));
+    }
+
+    /**
+     * The thread turns to work that it fetched itself, the messages of a poll perhaps. That is a unit of its own, which
+     * ends when the thread turns to the next or away, or with whatever the thread was in. Inside a unit of another kind
+     * than a task it is part of that. Not matched by {@link #end}.
+     */
+    public void turnTo(Unit.Kind kind, String route) {
+        Held mine = turnedAway();
+        if (mine.isOwn(kind)) {
+            mine.pushLoose(open.begin(kind, false, true, route, mine));
+        }
+    }
+
+    /** What the thread turned to is over; nothing if it is inside a part of that, or never did. */
+    public void turnAway() {
+        turnedAway();
+    }
+
+    private Held turnedAway() {
+        Held mine = held.get();
+        if (mine.isLoose()) {
+            leave(mine);
+        }
+        return mine;
     }
 
     /** Continues {@code unit} on this thread, as a task does that a request handed over. Matched by one {@link #end}. */
@@ -118,11 +133,10 @@ public final class Units {
      * request. Null where the thread is in none.
      */
     public @Nullable OpenUnit defer() {
-        Held mine = held.get();
-        if (mine.isEmpty()) {
+        OpenUnit top = held.get().top();
+        if (top == OpenUnit.NONE) {
             return null;
         }
-        OpenUnit top = mine.top();
         top.defer();
         return top;
     }
@@ -136,10 +150,13 @@ public final class Units {
 
     /** Ends what the matching begin or adopt began. */
     public void end() {
-        Held mine = held.get();
-        if (mine.isEmpty()) {
-            return;
+        Held mine = turnedAway();
+        if (!mine.isEmpty()) {
+            leave(mine);
         }
+    }
+
+    private void leave(Held mine) {
         OpenUnit left = mine.pop();
         // Who only continues a unit does not end it.
         if (left.owner == mine && !mine.holds(left) && left.release()) {
@@ -175,12 +192,9 @@ public final class Units {
      * @throws IllegalStateException if a tenant failed since the last tick; all else is done then
      */
     public void tick(long now) {
-        if (now - sweptAt >= SWEEP_MILLIS) {
-            sweptAt = now;
-            for (OpenUnit orphan : open.orphans()) {
-                if (orphan.release()) {
-                    finish(orphan);
-                }
+        for (OpenUnit orphan : open.orphans(now)) {
+            if (orphan.release()) {
+                finish(orphan);
             }
         }
         open.throwFailure();
@@ -237,7 +251,8 @@ public final class Units {
             return Phase.REQUEST;
         }
         boolean isAsked = asked == Beat.NOW.nanos(); // the clock costs more than all the rest
-        return started || !isAsked && hasStarted(System.currentTimeMillis()) ? Phase.JOB : Phase.STARTUP;
+        boolean job = started || current.isJob() || !isAsked && hasStarted(System.currentTimeMillis());
+        return job ? Phase.JOB : Phase.STARTUP;
     }
 
     private boolean hasStarted(long now) {

@@ -6,8 +6,8 @@ package dev.seaworthy.observation;
  * @param id unique in this process, above 0; {@link #NONE} has 0
  * @param kind what the unit is
  * @param upload whether the request carries a file (multipart or a binary body)
- * @param route which kind of request it is, {@code GET /orders/{}}: the method, and the path with whatever looks like an
- *     identifier or a secret left out; empty where it is no request, or its server does not tell
+ * @param route which kind of unit it is, with whatever looks like an identifier or a secret left out: of a request
+ *     {@code GET /orders/{}}, of a message its queue or topic, of a scheduled run its job; empty if nothing says so
  */
 public record Unit(long id, Kind kind, boolean upload, String route) {
 
@@ -21,6 +21,13 @@ public record Unit(long id, Kind kind, boolean upload, String route) {
     /** What began the unit. */
     public enum Kind {
         REQUEST,
+        /** One message that was delivered. */
+        MESSAGE,
+        /** The messages that one poll returned: as many pieces of work as there were messages. */
+        BATCH,
+        /** One run of a job that a scheduler starts. */
+        SCHEDULE,
+        /** A task of an executor or a timer that no other unit handed over. */
         TASK,
         NONE
     }
@@ -32,5 +39,10 @@ public record Unit(long id, Kind kind, boolean upload, String route) {
 
     public boolean isRequest() {
         return kind == Kind.REQUEST;
+    }
+
+    /** Whether it is work of its own that no caller waits for: messages and scheduled runs. */
+    public boolean isJob() {
+        return kind == Kind.MESSAGE || kind == Kind.BATCH || kind == Kind.SCHEDULE;
     }
 }

@@ -178,4 +178,108 @@ class UnitsTest {
         units.end();
         assertThat(units.openNow()).isZero();
     }
+
+    @Test
+    void what_a_thread_turned_to_ends_with_the_next_and_when_it_turns_away() {
+        units.turnTo(Unit.Kind.BATCH, "orders");
+        Unit first = units.current();
+        units.turnTo(Unit.Kind.BATCH, "orders");
+        Unit second = units.current();
+
+        assertThat(first.route()).isEqualTo("orders");
+        assertThat(second).isNotEqualTo(first);
+        assertThat(units.isOpen(first)).isFalse();
+        units.turnAway();
+        units.turnAway();
+        assertThat(units.isOpen(second)).isFalse();
+        assertThat(units.current()).isSameAs(Unit.NONE);
+    }
+
+    @Test
+    void what_a_thread_turned_to_ends_with_the_task_that_it_was_in() {
+        units.begin(Unit.Kind.TASK, false, true);
+        Unit task = units.current();
+        units.turnTo(Unit.Kind.BATCH, "");
+        Unit batch = units.current();
+        units.end();
+
+        assertThat(units.isOpen(batch)).isFalse();
+        assertThat(units.isOpen(task)).isFalse();
+        assertThat(units.current()).isSameAs(Unit.NONE);
+    }
+
+    @Test
+    void inside_a_request_nothing_is_turned_to() {
+        units.begin(Unit.Kind.REQUEST, false, true);
+        Unit request = units.current();
+        units.turnTo(Unit.Kind.MESSAGE, "replies");
+
+        assertThat(units.current()).isSameAs(request);
+        units.turnAway();
+        assertThat(units.current()).isSameAs(request);
+        units.end();
+        assertThat(units.current()).isSameAs(Unit.NONE);
+    }
+
+    @Test
+    void a_part_of_what_the_thread_turned_to_cannot_end_it() {
+        units.turnTo(Unit.Kind.BATCH, "");
+        Unit batch = units.current();
+        units.begin(Unit.Kind.TASK, false, true);
+        assertThat(units.current()).isSameAs(batch);
+        units.turnAway();
+        units.turnTo(Unit.Kind.BATCH, "");
+        assertThat(units.current()).isSameAs(batch);
+        units.end();
+
+        assertThat(units.isOpen(batch)).isTrue();
+    }
+
+    @Test
+    void a_message_of_a_batch_is_a_unit_of_its_own() {
+        units.turnTo(Unit.Kind.BATCH, "");
+        Unit batch = units.current();
+        units.begin(Unit.Kind.MESSAGE, false, true);
+        Unit message = units.current();
+        units.end();
+
+        assertThat(message.kind()).isEqualTo(Unit.Kind.MESSAGE);
+        assertThat(units.isOpen(message)).isFalse();
+        assertThat(units.current()).isSameAs(batch);
+    }
+
+    @Test
+    void a_message_is_a_job_before_anything_was_served_and_ends_no_start_up() {
+        units.begin(Unit.Kind.MESSAGE, false, true);
+        assertThat(units.phase()).isEqualTo(Phase.JOB);
+        units.end();
+        assertThat(units.phase()).isEqualTo(Phase.STARTUP);
+
+        units.begin(Unit.Kind.TASK, false, true);
+        assertThat(units.phase()).isEqualTo(Phase.STARTUP);
+        units.begin(Unit.Kind.SCHEDULE, false, true);
+        assertThat(units.phase()).isEqualTo(Phase.JOB);
+    }
+
+    @Test
+    void a_message_on_a_thread_that_still_counts_to_a_request_which_is_over_is_a_unit_of_its_own()
+            throws InterruptedException {
+        units.begin(Unit.Kind.REQUEST, false, true);
+        Unit request = units.current();
+        Unit[] inside = new Unit[2];
+        Thread consumer = new Thread(() -> {
+            units.adopt(request);
+            units.begin(Unit.Kind.MESSAGE, false, true);
+            inside[0] = units.current();
+            units.end();
+            units.turnTo(Unit.Kind.BATCH, "");
+            inside[1] = units.current();
+        });
+        units.end();
+        consumer.start();
+        consumer.join();
+
+        assertThat(inside[0].kind()).isEqualTo(Unit.Kind.MESSAGE);
+        assertThat(inside[1].kind()).isEqualTo(Unit.Kind.BATCH);
+    }
 }

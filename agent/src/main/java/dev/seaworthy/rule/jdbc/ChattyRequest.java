@@ -5,6 +5,7 @@ import dev.seaworthy.observation.JdbcObservation;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.ShapeRepeated;
 import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.Unit;
 import dev.seaworthy.observation.WorkDone;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
@@ -76,7 +77,7 @@ public final class ChattyRequest implements Rule<JdbcObservation> {
 
     @Override
     public void inspect(JdbcObservation seen, Findings findings) {
-        if (seen.origin().phase() != Phase.REQUEST) {
+        if (seen.origin().phase() != Phase.REQUEST && !isMessage(seen)) {
             return;
         }
         if (seen instanceof WorkDone done) {
@@ -100,8 +101,9 @@ public final class ChattyRequest implements Rule<JdbcObservation> {
         if (trips.units < ENOUGH_UNITS || usual < MANY) {
             return;
         }
-        String message = "Requests make " + usual + " sequential round trips to the database (95th percentile of "
-                + trips.units + " requests): " + usual + " × " + projection.text() + " = " + projection.wait(usual)
+        String message = (isMessage(done) ? "Messages" : "Requests") + " make " + usual
+                + " sequential round trips to the database (95th percentile of " + trips.units
+                + (isMessage(done) ? " messages): " : " requests): ") + usual + " × " + projection.text() + " = " + projection.wait(usual)
                 + " ms of waiting in production, " + Projection.millis(done.jdbcNanos()) + " here";
         Found found = Found.confirmed(
                         this, trips.site, target, message, done.origin().millis())
@@ -123,12 +125,17 @@ public final class ChattyRequest implements Rule<JdbcObservation> {
         if (full || same.merge(key, 1, Integer::sum) < SAME_UNITS) {
             return;
         }
-        String message = "The same query with the same values ran " + seen.times() + " times in one request";
+        String message = "The same query with the same values ran " + seen.times() + " times in one "
+                + (isMessage(seen) ? "message" : "request");
         findings.add(Found.of(true, this, seen.origin(), target(seen, seen.route()), message)
                 .variant("duplicate-query")
                 .severity(Severity.LOW)
                 .fix("Run the query once and pass the result on, or cache it for the request.")
                 .evidence("sql", seen.sql()));
+    }
+
+    private static boolean isMessage(JdbcObservation seen) {
+        return seen.origin().unit().kind() == Unit.Kind.MESSAGE;
     }
 
     private static String target(JdbcObservation seen, String route) {

@@ -4,6 +4,7 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.ShapeRepeated;
 import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.Unit;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Rule;
@@ -41,7 +42,10 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
     public void inspect(ShapeRepeated seen, Findings findings) {
         Phase phase = seen.origin().phase();
         boolean job = phase == Phase.JOB;
-        if (phase != Phase.REQUEST && !job || seen.times() < (job ? ENOUGH_IN_JOBS : ENOUGH) || !seen.bindsVary()) {
+        boolean grows = !seen.writes() && seen.rowsBefore() > 0 && Math.abs(seen.rowsBefore() - seen.times()) <= 1;
+        // One message that loops over the rows it read is as bad as a request; other loops may be what it was sent for.
+        boolean many = seen.times() >= ENOUGH && (!job || isMessage(seen) && grows) || seen.times() >= ENOUGH_IN_JOBS;
+        if (phase != Phase.REQUEST && !job || !many || !seen.bindsVary()) {
             return;
         }
         if (!seen.writes()
@@ -56,7 +60,6 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
             findings.dropped(this);
         }
         int seenIn = known ? units.merge(key, 1, Integer::sum) : 1;
-        boolean grows = !seen.writes() && seen.rowsBefore() > 0 && Math.abs(seen.rowsBefore() - seen.times()) <= 1;
         Found found = Found.of(
                 grows || seenIn >= ENOUGH_UNITS,
                 this,
@@ -78,14 +81,18 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
     }
 
     private String message(ShapeRepeated seen, boolean grows) {
-        String what = "One " + (seen.origin().phase() == Phase.JOB ? "job" : "request") + " ran " + seen.times()
-                + (seen.writes() ? " writes" : " queries") + " of the same shape";
+        String what = "One " + (isMessage(seen) ? "message" : seen.origin().phase() == Phase.JOB ? "job" : "request") + " ran "
+                + seen.times() + (seen.writes() ? " writes" : " queries") + " of the same shape";
         return what + ": " + seen.times() + " × " + projection.text() + " = " + projection.wait(seen.times())
                 + " ms of waiting in production, " + Projection.millis(seen.nanos()) + " here"
                 + (grows
                         ? "; one per row of the previous query (" + seen.rowsBefore()
                                 + " rows), so the number grows with the data"
                         : "");
+    }
+
+    private static boolean isMessage(ShapeRepeated seen) {
+        return seen.origin().unit().kind() == Unit.Kind.MESSAGE;
     }
 
     /** The bound of a loop over rows is the table, not this page: one step worse. */

@@ -120,8 +120,9 @@ public final class PoolExhausted implements Rule<JdbcObservation> {
     private static String one(Origin origin) {
         return switch (origin.unit().kind()) {
             case REQUEST -> "request";
-            case TASK -> "job";
+            case MESSAGE -> "message";
             case NONE -> "borrower";
+            default -> "job";
         };
     }
 }

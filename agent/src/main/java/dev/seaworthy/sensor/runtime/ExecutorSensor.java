@@ -22,6 +22,7 @@ public final class ExecutorSensor implements Sensor {
     private static final int BEFORE = 1;
     private static final int AFTER = 2;
     private static final int RUN = 3;
+    private static final int PART = 4;
 
     private static final int REMEMBERED = 20_000;
 
@@ -54,7 +55,9 @@ public final class ExecutorSensor implements Sensor {
         made(table, "java/util/concurrent/FutureTask");
         made(table, "java/util/concurrent/CompletableFuture$AsyncSupply");
         made(table, "java/util/concurrent/CompletableFuture$AsyncRun");
-        StartedTasks.addTo(table, this, SUBMITTED, RUN);
+        Carriers carriers = new Carriers(table, this, SUBMITTED);
+        carriers.addTasks(RUN);
+        carriers.addParts(PART);
     }
 
     private void task(HookTable table, String owner, String method) {
@@ -84,6 +87,7 @@ public final class ExecutorSensor implements Sensor {
                 begin(task);
             }
             case AFTER -> units.reset();
+            case PART -> units.adopt(handedOver(task));
             default -> begin(task);
         }
     }
@@ -104,7 +108,7 @@ public final class ExecutorSensor implements Sensor {
 
     @Override
     public void tick(long now, boolean last) {
-        units.tick(now);
+        units.tick(last ? Long.MAX_VALUE : now);
     }
 
     private void remember(@Nullable Object task) {
@@ -115,16 +119,18 @@ public final class ExecutorSensor implements Sensor {
     }
 
     private void begin(@Nullable Object task) {
-        Unit current = units.current();
-        if (current.isVisible()) {
-            units.adopt(current);
-            return;
-        }
-        Unit inherited = task == null ? null : submitted.remove(task);
-        if (inherited == null) {
-            units.begin(Unit.Kind.TASK, false, true);
+        Unit from = handedOver(task);
+        if (from.isVisible()) {
+            units.adopt(from);
         } else {
-            units.adopt(inherited);
+            units.begin(Unit.Kind.TASK, false, true);
         }
+    }
+
+    /** The unit that a task continues: the one that the thread is in, else the one that it was made in. */
+    private Unit handedOver(@Nullable Object task) {
+        Unit current = units.current();
+        Unit made = current.isVisible() || task == null ? null : submitted.remove(task);
+        return made == null ? current : made;
     }
 }

@@ -18,6 +18,7 @@ class ExecutorSensorTest {
     private static final int BEFORE = 1;
     private static final int AFTER = 2;
     private static final int RUN = 3;
+    private static final int PART = 4;
 
     private final Surroundings surroundings = new Surroundings(key -> null);
     private final Units units = surroundings.units();
@@ -109,5 +110,36 @@ class ExecutorSensorTest {
         sensor.thrown(RUN, new IllegalStateException(), task, null, null);
 
         assertThat(units.current()).isSameAs(Unit.NONE);
+    }
+
+    @Test
+    void a_part_that_nobody_handed_over_is_no_unit() {
+        Object part = new Object();
+        sensor.enter(PART, part, null, null);
+
+        assertThat(units.current()).isSameAs(Unit.NONE);
+        sensor.exit(PART, null, part, null, null);
+    }
+
+    @Test
+    void a_part_of_a_request_continues_it_and_leaves_its_thread_in_nothing() throws InterruptedException {
+        Object part = new Object();
+        units.begin(Unit.Kind.REQUEST, false, true);
+        Unit request = units.current();
+        sensor.exit(SUBMITTED, null, part, null, null);
+
+        Unit[] inside = new Unit[2];
+        Thread worker = new Thread(() -> {
+            sensor.enter(PART, part, null, null);
+            inside[0] = units.current();
+            sensor.exit(PART, null, part, null, null);
+            inside[1] = units.current();
+        });
+        worker.start();
+        worker.join();
+
+        assertThat(inside[0]).isSameAs(request);
+        assertThat(inside[1]).isSameAs(Unit.NONE);
+        assertThat(units.isOpen(request)).isTrue();
     }
 }

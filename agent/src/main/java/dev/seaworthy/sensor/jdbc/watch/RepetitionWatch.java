@@ -6,6 +6,7 @@ import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.ShapeRepeated;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Repeats;
 import dev.seaworthy.sensor.jdbc.source.Target;
 import dev.seaworthy.sensor.jdbc.track.StatementUse;
@@ -43,10 +44,12 @@ public final class RepetitionWatch implements Watch {
     @Override
     public void ended(UnitLedger work) {
         boolean request = work.phase() == Phase.REQUEST;
-        if (!request && work.phase() != Phase.JOB && work.phase() != Phase.STARTUP) {
-            return;
+        Unit.Kind kind = work.unit().kind();
+        boolean counts = request || work.phase() == Phase.JOB || work.phase() == Phase.STARTUP;
+        if (!counts || kind == Unit.Kind.BATCH) {
+            return; // what a batch repeats, it may repeat once a message
         }
-        int enough = request ? SAME : LOOP_IN_JOBS;
+        int enough = request ? SAME : kind == Unit.Kind.MESSAGE ? LOOP : LOOP_IN_JOBS;
         for (int i = 0; i < work.shapes(); i++) {
             StatementUse use = work.use(i);
             if (use.count >= enough && isRepetition(use)) {

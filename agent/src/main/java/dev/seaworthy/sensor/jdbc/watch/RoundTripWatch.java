@@ -3,6 +3,7 @@ package dev.seaworthy.sensor.jdbc.watch;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.Unit;
 import dev.seaworthy.observation.WorkDone;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.jdbc.source.Target;
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of requests that made many round trips, and how many of the same route did not. */
+/** Tells of requests and messages that made many round trips, and how many of the same route did not. */
 public final class RoundTripWatch implements Watch {
 
     private static final int MANY = 30;
@@ -42,7 +43,8 @@ public final class RoundTripWatch implements Watch {
         if (work.others > 0 && work.isFull()) {
             observations.dropped("jdbc.shapes", work.others);
         }
-        if (work.phase() != Phase.REQUEST || work.isLate()) {
+        boolean counts = work.phase() == Phase.REQUEST || work.unit().kind() == Unit.Kind.MESSAGE;
+        if (!counts || work.isLate()) {
             return;
         }
         StatementUse main = null;
