@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param limited whether {@code LIMIT}, {@code FETCH FIRST}, {@code TOP}, {@code ROWNUM} or {@code OFFSET} bounds it
  * @param where whether it has a {@code WHERE}
  * @param aggregate whether all it selects are aggregates, so that it has one row
- * @param grouped whether it has {@code GROUP BY}
- * @param joined whether it reads more than one table
  * @param metadata whether it asks the database about itself, or only whether it is there ({@code SELECT 1})
  * @param literal whether the text, as run, holds a string or number literal
  * @param lasting whether it takes what lasts as long as its connection: {@code LISTEN}, an advisory lock
@@ -28,8 +26,6 @@ public record Shape(
         boolean limited,
         boolean where,
         boolean aggregate,
-        boolean grouped,
-        boolean joined,
         boolean metadata,
         boolean literal,
         boolean lasting,
@@ -37,7 +33,7 @@ public record Shape(
 
     /** Stands for all shapes beyond the bound, and for what no text is known of: nothing is known of them. */
     public static final Shape UNKNOWN =
-            new Shape("", 0, Verb.OTHER, "", false, false, false, false, false, false, false, false, "");
+            new Shape("", 0, Verb.OTHER, "", false, false, false, false, false, false, "");
 
     public boolean isKnown() {
         return this != UNKNOWN;

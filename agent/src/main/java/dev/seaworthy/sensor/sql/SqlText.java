@@ -32,7 +32,6 @@ final class SqlText {
     private boolean inWith;
     private int depth;
     private String before = "";
-    private String beforeThat = "";
     private String readTable = "";
     private String writtenTable = "";
     private String object = "";
@@ -73,8 +72,6 @@ final class SqlText {
                 limited,
                 where,
                 select && aggregates && !plainColumns && !grouped,
-                grouped,
-                tables > 1,
                 metadata || probe,
                 literal,
                 isLasting(text),
@@ -303,7 +300,6 @@ final class SqlText {
         } else {
             see(word);
         }
-        beforeThat = before;
         before = word;
     }
 

@@ -78,7 +78,6 @@ public final class Hooks {
         "com/microsoft/sqlserver/jdbc/SQLServerConnection"
     };
     static final String[] SOURCE_METHODS = {"getConnection", "getPooledConnection", "getXAConnection"};
-    static final String[] BORROW_METHODS = {"getConnection"};
     private static final String[] POOLS = {
         "com/zaxxer/hikari/HikariDataSource",
         "org/apache/commons/dbcp2/BasicDataSource",

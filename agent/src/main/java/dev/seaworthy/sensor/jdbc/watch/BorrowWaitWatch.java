@@ -25,12 +25,6 @@ import java.util.Map;
 /** Tells of borrowers that wait for a connection because others hold them all. */
 public final class BorrowWaitWatch implements Watch {
 
-    private static final long LONG_NANOS = 500_000_000;
-    /** A refusal without any wait is another matter: a pool that was closed, a wrong setting. */
-    private static final long SOME_NANOS = 50_000_000;
-    /** How much longer than is surely known it may have taken; more where no thread got its turn. */
-    private static final long ROUGHLY_NANOS = 1_000_000_000;
-
     private static final int HOLDERS_SHOWN = 5;
 
     private final Surroundings surroundings;
@@ -50,7 +44,7 @@ public final class BorrowWaitWatch implements Watch {
 
     @Override
     public void borrowed(Lease lease, ThreadState thread) {
-        if (lease.waitNanos >= LONG_NANOS && !lease.openedMeanwhile && !lease.byHand) {
+        if (lease.waitNanos >= Limits.WAIT_NANOS && !lease.openedMeanwhile && !lease.byHand) {
             Lender lender = lease.lent();
             if (lender != null) {
                 leases.place(lease);
@@ -65,12 +59,12 @@ public final class BorrowWaitWatch implements Watch {
         // An opening that fails is the database's doing, and pools hand on its exception as the cause.
         if (source != null
                 && !opened
-                && nanos >= SOME_NANOS
+                && nanos >= Limits.REFUSED_WAIT_NANOS
                 && JdbcTypes.isSqlException(thrown)
                 && !JdbcTypes.isRefusal(thrown)) {
             Lender lender = lenders.get(source);
             Target target = lender == null ? null : lender.target;
-            if (lender != null && target != null && !target.isRefusedWithin(nanos + ROUGHLY_NANOS)) {
+            if (lender != null && target != null && !target.isRefusedWithin(nanos + Limits.WAIT_UNSURE_NANOS)) {
                 tell(lender, nanos, true, Integer.MAX_VALUE);
             }
         }

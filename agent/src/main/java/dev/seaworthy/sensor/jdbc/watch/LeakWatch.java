@@ -30,13 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeakWatch implements Watch {
 
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
     private static final int MOST = 10_000;
-    /** Connections that the same thread borrows of the same lender later, which show that it has moved on. */
-    private static final int MOVED_ON = 1;
-    /** A pool hands out what lies idle before it opens so many more. */
-    private static final int OPENED_SINCE = 2;
-
     private final Observations observations;
     private final Leases leases;
     private final Looks looks = new Looks();
@@ -134,7 +128,7 @@ public final class LeakWatch implements Watch {
             return;
         }
         Long since = over.putIfAbsent(lease.number(), nanos);
-        boolean quiet = since != null && lease.usedNanos() - since < 0 && nanos - since > PATIENCE_NANOS;
+        boolean quiet = since != null && lease.usedNanos() - since < 0 && nanos - since > Limits.ABANDONED_NANOS;
         if (since != null && lease.usedNanos() - since > 0) {
             over.put(lease.number(), nanos); // used since: the time begins anew
         }
@@ -162,7 +156,7 @@ public final class LeakWatch implements Watch {
             boolean same = other.thread() == lease.thread() && other.lent() == lease.lent();
             later += same && isLater(other, lease) ? 1 : 0;
         }
-        return later >= MOVED_ON && lease.lent() != null || later >= OPENED_SINCE;
+        return later >= Limits.MOVED_ON && lease.lent() != null || later >= Limits.OPENED_SINCE;
     }
 
     /** Whether others were opened although this one lay idle: its opener is no pool that keeps it for later. */
@@ -175,7 +169,7 @@ public final class LeakWatch implements Watch {
             since += same && isLater(other, lease) ? 1 : 0;
         }
         // What was never used is a pool's reserve.
-        return since >= OPENED_SINCE && physical != null && physical.uses() <= 1 && lease.statements() > 0;
+        return since >= Limits.OPENED_SINCE && physical != null && physical.uses() <= 1 && lease.statements() > 0;
     }
 
     /** Whether one was borrowed after the other was used last, as far as their threads knew the time. */

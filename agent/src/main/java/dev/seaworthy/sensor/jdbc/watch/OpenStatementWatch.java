@@ -25,16 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenStatementWatch implements Watch {
 
-    /** So many on one connection are worth a look: one of those that come now is marked. */
-    static final int SOME = 80;
-    /** More than so many are told. */
-    private static final int MANY = 100;
-    /** So many more must be open since then, before the marked one is known to stay. */
-    private static final int LATER = 8;
-
-    /** A kind that is rarer than this is none that they have in common. */
-    private static final int ONE_IN = 5;
-
     private final Surroundings surroundings;
     private final Observations observations;
     private final Statements statements;
@@ -48,7 +38,7 @@ public final class OpenStatementWatch implements Watch {
     @Override
     public void executed(Execution execution) {
         TrackedConnection on = execution.connection;
-        if (on != null && on.openStatements > SOME) {
+        if (on != null && on.openStatements > Limits.SOME_STATEMENTS) {
             look(execution, on);
         }
     }
@@ -66,9 +56,9 @@ public final class OpenStatementWatch implements Watch {
         TrackedStatement marked = open.marked;
         if (marked == null || marked.markedIn != open) {
             mark(execution, on, open);
-        } else if (on.openStatements > MANY && on.openStatements >= open.markedAt + LATER) {
+        } else if (on.openStatements > Limits.OPEN_STATEMENTS && on.openStatements >= open.markedAt + Limits.STATEMENTS_SINCE) {
             Census census = count(execution, on);
-            if (census.open <= MANY) {
+            if (census.open <= Limits.OPEN_STATEMENTS) {
                 return;
             }
             observations.add(
@@ -81,7 +71,7 @@ public final class OpenStatementWatch implements Watch {
     private void mark(Execution execution, TrackedConnection on, Marking open) {
         if (on.openStatements > 2 * open.countedAt) {
             Census census = count(execution, on);
-            if (census.open <= SOME) {
+            if (census.open <= Limits.SOME_STATEMENTS) {
                 return;
             }
             open.common = census.common();
@@ -146,7 +136,7 @@ public final class OpenStatementWatch implements Watch {
         @Nullable
         Shape common() {
             Shape common = null;
-            int most = open / ONE_IN;
+            int most = open / Limits.KIND_ONE_IN;
             for (Map.Entry<Shape, Integer> one : shapes.entrySet()) {
                 if (one.getValue() > most) {
                     most = one.getValue();
@@ -159,7 +149,7 @@ public final class OpenStatementWatch implements Watch {
 
     /** What is kept of one physical connection with many open statements; written by whoever uses it, without a lock. */
     private static final class Marking {
-        private int due = SOME;
+        private int due = Limits.SOME_STATEMENTS;
 
         private @Nullable Shape common;
         private int countedAt;

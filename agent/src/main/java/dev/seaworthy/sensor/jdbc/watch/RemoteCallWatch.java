@@ -28,10 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Tells of remote calls that are made while a connection is held, and of transactions that wait or undo what they sent. */
 public final class RemoteCallWatch implements Watch, RemoteCalls.Hears {
 
-    private static final int ONE_IN = 20;
     private static final int MOST = 2_000;
-    private static final long IDLE_NANOS = 500_000_000;
-
     private final Surroundings surroundings;
     private final Observations observations;
     private final Late late;
@@ -52,7 +49,7 @@ public final class RemoteCallWatch implements Watch, RemoteCalls.Hears {
             }
             idle++;
             // A machine that is short of processor time lets any transaction wait now and then.
-            return (long) idle * ONE_IN >= all;
+            return (long) idle * Limits.IDLE_ONE_IN >= all;
         }
     }
 
@@ -179,7 +176,7 @@ public final class RemoteCallWatch implements Watch, RemoteCalls.Hears {
         long open = System.nanoTime() - transaction.beganNanos;
         long idle = open - transaction.busyNanos;
         List<String> changed = transaction.changed();
-        boolean often = isOften(transaction, idle >= IDLE_NANOS);
+        boolean often = isOften(transaction, idle >= Limits.IDLE_NANOS);
         boolean undone = !committed && !changed.isEmpty() && transaction.writes > 0;
         if (!often && !undone || on.target.database.embedded()) {
             return;
@@ -194,7 +191,7 @@ public final class RemoteCallWatch implements Watch, RemoteCalls.Hears {
                             on.target.database,
                             committed,
                             open,
-                            often ? idle : Math.min(idle, IDLE_NANOS - 1),
+                            often ? idle : Math.min(idle, Limits.IDLE_NANOS - 1),
                             undone ? List.copyOf(changed) : List.of()));
         }
     }

@@ -21,12 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells of units of work that ran statements of one shape from one line again and again. */
 public final class RepetitionWatch implements Watch {
 
-    /** The same values so often are worth a word; other values from the tenth on. */
-    private static final int SAME = 3;
-
-    private static final int LOOP = 10;
-    private static final int LOOP_IN_JOBS = 100;
-
     private static final int MOST_PARKED = 1_024;
 
     private final Observations observations;
@@ -49,7 +43,9 @@ public final class RepetitionWatch implements Watch {
         if (!counts || kind == Unit.Kind.BATCH) {
             return; // what a batch repeats, it may repeat once a message
         }
-        int enough = request ? SAME : kind == Unit.Kind.MESSAGE ? LOOP : LOOP_IN_JOBS;
+        int enough = request
+                ? Limits.SAME_VALUES
+                : kind == Unit.Kind.MESSAGE ? Limits.LOOP : Limits.LOOP_IN_JOBS;
         for (int i = 0; i < work.shapes(); i++) {
             StatementUse use = work.use(i);
             if (use.count >= enough && isRepetition(use)) {
@@ -67,12 +63,12 @@ public final class RepetitionWatch implements Watch {
                 || use.statements >= 2L * use.count) {
             return false;
         }
-        return use.distinct ? isLoop(use) : reads && use.bindsKnown && use.count >= SAME;
+        return use.distinct ? isLoop(use) : reads && use.bindsKnown && use.count >= Limits.SAME_VALUES;
     }
 
     /** Whether the third and the tenth run came on the same way, or at least from the same method. */
     static boolean isLoop(StatementUse use) {
-        if (use.count < LOOP || use.third == Site.UNKNOWN || use.tenth == Site.UNKNOWN) {
+        if (use.count < Limits.LOOP || use.third == Site.UNKNOWN || use.tenth == Site.UNKNOWN) {
             return false;
         }
         return use.third == use.tenth || isSame(use.third.place(), use.tenth.place());
@@ -136,7 +132,7 @@ public final class RepetitionWatch implements Watch {
     /** The query that ran last before the first of them. */
     private static @Nullable StatementUse before(StatementUse use) {
         StatementUse before = use.before;
-        for (int i = 0; i < LOOP && before != null; i++, before = before.before) {
+        for (int i = 0; i < Limits.LOOP && before != null; i++, before = before.before) {
             if (before.shape.verb() == Verb.SELECT && !before.shape.metadata()) {
                 return before;
             }

@@ -24,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResultSizeWatch implements Watch {
 
-    private static final int MANY = 1_000;
-    /** Less than this is no growth that anybody minds. */
-    private static final int WORTH_WATCHING = 20;
-
     private static final int MOST = 2_000;
 
     private final Surroundings surroundings;
@@ -76,13 +72,13 @@ public final class ResultSizeWatch implements Watch {
             return;
         }
         int before = yield.most;
-        boolean many = rows >= MANY;
+        boolean many = rows >= Limits.ROWS;
         yield.many |= many;
         if (rows > before) {
             yield.most = rows;
         }
         boolean grew =
-                !use.shape.limited() && !use.shape.where() && rows >= WORTH_WATCHING && before >= 0 && rows > before;
+                !use.shape.limited() && !use.shape.where() && rows >= Limits.GROWN_ROWS && before >= 0 && rows > before;
         if (origin == null || on == null || !many && !grew) {
             return;
         }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells of requests and messages that made many round trips, and how many of the same route did not. */
 public final class RoundTripWatch implements Watch {
 
-    private static final int MANY = 30;
     private static final int MOST_ROUTES = 1_000;
 
     private final Observations observations;
@@ -33,7 +32,7 @@ public final class RoundTripWatch implements Watch {
     public void executed(Execution execution) {
         UnitLedger work = execution.work;
         // Once a unit, and only in those that make many: the line that a person begins to look at.
-        if (work != null && work.roundTrips == MANY && work.busy == Site.UNKNOWN) {
+        if (work != null && work.roundTrips == Limits.ROUND_TRIPS && work.busy == Site.UNKNOWN) {
             work.busy = execution.site();
         }
     }
@@ -60,7 +59,7 @@ public final class RoundTripWatch implements Watch {
         }
         AtomicInteger quiet = quiet(work.unit().route());
         // Several threads do not wait one after the other.
-        if (work.roundTrips - repeated < MANY || work.shared) {
+        if (work.roundTrips - repeated < Limits.ROUND_TRIPS || work.shared) {
             if (quiet != null) {
                 quiet.incrementAndGet();
             }

@@ -27,11 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedConnectionWatch implements Watch {
 
-    private static final int MANY_UNITS = 10;
-    private static final long PAUSE_NANOS = 1_000_000_000L;
-    /** What is between an application and its database forgets a connection after some minutes. */
-    private static final long LONG_NANOS = 300_000_000_000L;
-
     private static final String[] BROKEN = {"08003", "08006", "08S01", "57P01", "57P02", "57P03", "08007", "08001"};
 
     private final Surroundings surroundings;
@@ -56,7 +51,7 @@ public final class SharedConnectionWatch implements Watch {
         long thread = execution.thread.id;
         long end = execution.beganNanos + execution.nanos;
         long idle = on.idleSince == 0 ? 0 : execution.beganNanos - on.idleSince;
-        if (execution.thrown != null && idle >= PAUSE_NANOS || idle > LONG_NANOS || on.idleSince == 0) {
+        if (execution.thrown != null && idle >= Limits.PAUSE_NANOS || idle > Limits.REST_NANOS || on.idleSince == 0) {
             paused(execution, on, on.quietNanos(execution.beganNanos));
         }
         if (on.runner != thread) {
@@ -76,7 +71,7 @@ public final class SharedConnectionWatch implements Watch {
                 on.servedBy = thread;
             }
             Lease lease = on.lease;
-            if (++on.served >= MANY_UNITS && (on.served & (on.served - 1)) == 0 && lease != null && lease.byHand) {
+            if (++on.served >= Limits.SHARING_UNITS && (on.served & (on.served - 1)) == 0 && lease != null && lease.byHand) {
                 served(on);
             }
         }
@@ -108,10 +103,10 @@ public final class SharedConnectionWatch implements Watch {
         Throwable thrown = execution.thrown;
         String state = execution.sqlState();
         if (thrown != null && isBroken(state)) {
-            if (idle >= PAUSE_NANOS && on.idleSince != 0) {
+            if (idle >= Limits.PAUSE_NANOS && on.idleSince != 0) {
                 broken(execution, on, idle, state, thrown);
             }
-        } else if (idle > LONG_NANOS && isKept(execution, on)) {
+        } else if (idle > Limits.REST_NANOS && isKept(execution, on)) {
             observations.add(new ConnectionRested(surroundings.at(execution.site()), on.target.database, idle));
         }
     }
@@ -148,7 +143,7 @@ public final class SharedConnectionWatch implements Watch {
         // Broken while it was out, it is nothing that the pool could have found when it lent it.
         if (lent
                 && lease != null
-                && (lease.statements() > 1 || execution.beganNanos - lease.beganNanos >= PAUSE_NANOS)) {
+                && (lease.statements() > 1 || execution.beganNanos - lease.beganNanos >= Limits.PAUSE_NANOS)) {
             return;
         }
         observations.add(new ConnectionBroken(
