@@ -126,15 +126,20 @@ class WorkIT {
             assertThat(loop.className()).isEqualTo("fixture.work.Careless");
             assertThat(loop.count()).isEqualTo(pieces);
             assertThat(loop.evidence().get("times").getAsInt()).isEqualTo(rows);
-            assertThat(loop.evidence().has("route") ? loop.evidence().get("route").getAsString() : "")
+            assertThat(
+                            loop.evidence().has("route")
+                                    ? loop.evidence().get("route").getAsString()
+                                    : "")
                     .isEqualTo(route);
         });
         assertThat(log.confirmed(OWN)).as(log.toString()).singleElement().satisfies(own -> {
             assertThat(own.className()).isEqualTo("fixture.work.Careless");
             assertThat(own.evidence().get("single-use").getAsInt()).isEqualTo(pieces);
         });
-        assertThat(log.findings(LEAK)).as(log.toString()).singleElement().satisfies(leak -> assertThat(leak.method())
-                .isEqualTo("leak"));
+        assertThat(log.findings(LEAK))
+                .as(log.toString())
+                .singleElement()
+                .satisfies(leak -> assertThat(leak.method()).isEqualTo("leak"));
         assertThat(log.findings()).noneMatch(one -> "fixture.work.Careful".equals(one.className()));
     }
 }

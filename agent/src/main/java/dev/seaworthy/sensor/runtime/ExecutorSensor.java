@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A pool's {@code beforeExecute} may be overridden without calling the JDK's; tasks are then seen only where they are
  * a {@code FutureTask} or a {@code CompletableFuture}'s.
+ *
+ * <p>A platform thread carries nothing to where it runs. Most that a unit of work starts are workers of a pool that
+ * happened to grow in it, and would count to that unit as long as they live; tasks, which do have an end, carry it instead.
  */
 public final class ExecutorSensor implements Sensor {
 
@@ -25,6 +28,30 @@ public final class ExecutorSensor implements Sensor {
     private static final int PART = 4;
 
     private static final int REMEMBERED = 20_000;
+
+    private static final String VIRTUAL_THREAD = "java/lang/VirtualThread";
+
+    /** Each is a task of its own if nobody handed it over. */
+    private static final String[] TASKS = {
+        // what servers make of a task of AsyncContext.start, if that has a name; Jetty makes a lambda of it
+        "org/apache/catalina/core/AsyncContextImpl$RunnableWrapper",
+        "io/undertow/servlet/spec/AsyncContextImpl$4",
+        "java/util/concurrent/ThreadPerTaskExecutor$TaskRunner",
+        "java/util/concurrent/ForkJoinTask$AdaptedRunnable",
+        "java/util/concurrent/ForkJoinTask$AdaptedRunnableAction",
+        "java/util/concurrent/ForkJoinTask$AdaptedCallable",
+        "java/util/concurrent/ForkJoinTask$AdaptedInterruptibleCallable",
+        "java/util/concurrent/ForkJoinTask$RunnableExecuteAction",
+        "java/util/concurrent/ForkJoinTask$InterruptibleTask"
+    };
+
+    /** Each is only ever a part of something else; parallel streams are made of the first. */
+    private static final String[] PARTS = {
+        "java/util/concurrent/CountedCompleter",
+        "java/util/concurrent/RecursiveAction",
+        "java/util/concurrent/RecursiveTask",
+        VIRTUAL_THREAD
+    };
 
     private final Units units;
     private final Workers workers;
@@ -48,30 +75,41 @@ public final class ExecutorSensor implements Sensor {
                 .atEntry());
         table.add(Hook.on(name, pool, "afterExecute", "(Ljava/lang/Runnable;Ljava/lang/Throwable;)V", this, AFTER)
                 .atEntry());
-        task(table, "java/util/concurrent/FutureTask", "run");
-        task(table, "java/util/concurrent/FutureTask", "runAndReset");
-        task(table, "java/util/concurrent/CompletableFuture$AsyncSupply", "run");
-        task(table, "java/util/concurrent/CompletableFuture$AsyncRun", "run");
-        made(table, "java/util/concurrent/FutureTask");
-        made(table, "java/util/concurrent/CompletableFuture$AsyncSupply");
-        made(table, "java/util/concurrent/CompletableFuture$AsyncRun");
-        Carriers carriers = new Carriers(table, this, SUBMITTED);
-        carriers.addTasks(RUN);
-        carriers.addParts(PART);
+        table.add(around("java/util/concurrent/FutureTask", "run,runAndReset", null, RUN));
+        table.add(around("java/util/concurrent/CompletableFuture$AsyncSupply", "run", null, RUN));
+        table.add(around("java/util/concurrent/CompletableFuture$AsyncRun", "run", null, RUN));
+        table.add(made("java/util/concurrent/FutureTask"));
+        table.add(made("java/util/concurrent/CompletableFuture$AsyncSupply"));
+        table.add(made("java/util/concurrent/CompletableFuture$AsyncRun"));
+        for (String owner : TASKS) {
+            carrier(table, owner, RUN);
+        }
+        for (String owner : PARTS) {
+            carrier(table, owner, PART);
+        }
     }
 
-    private void task(HookTable table, String owner, String method) {
-        table.add(Hook.on("runtime.task", owner, method, null, this, RUN)
+    private void carrier(HookTable table, String owner, int op) {
+        boolean thread = owner.equals(VIRTUAL_THREAD);
+        table.add(made(owner).optional().unhurried());
+        // exec() of whatever a fork-join pool runs, run() of all others
+        table.add(around(owner, "exec,run", thread ? "(Ljava/lang/Runnable;)V" : null, op)
+                .optional()
+                .unhurried());
+    }
+
+    private Hook around(String owner, String methods, @Nullable String type, int op) {
+        return Hook.on("runtime.task", owner, methods, type, this, op)
                 .give(Hook.SELF)
                 .atEntry()
                 .atExit()
-                .atThrow());
+                .atThrow();
     }
 
-    private void made(HookTable table, String owner) {
-        table.add(Hook.on("runtime.task", owner, "<init>", null, this, SUBMITTED)
+    private Hook made(String owner) {
+        return Hook.on("runtime.task", owner, "<init>", null, this, SUBMITTED)
                 .give(Hook.SELF)
-                .atExit());
+                .atExit();
     }
 
     @Override
