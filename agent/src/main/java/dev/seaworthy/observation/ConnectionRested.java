@@ -1,7 +1,7 @@
 package dev.seaworthy.observation;
 
 /**
- * A connection that was opened by hand was used again after minutes in which nobody had used or tried it.
+ * A connection that was opened without a pool was used again after minutes in which nobody had used or tried it.
  *
  * @param idleNanos how long
  */

@@ -33,7 +33,7 @@ class Clients {
                 .build();
     }
 
-    /** A client that waits for ever: neither a connect nor an answer has a limit. */
+    /** A client that waits forever: neither a connect nor an answer has a limit. */
     @Bean
     HttpClient patientClient(SSLContext trust) {
         return HttpClient.newBuilder().sslContext(trust).build();

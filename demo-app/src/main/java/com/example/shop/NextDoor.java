@@ -117,7 +117,7 @@ public class NextDoor implements Closeable {
     private String address(String key) {
         String value = addresses.getProperty(key);
         if (value == null) {
-            throw new IllegalStateException("the services next door did not say their " + key);
+            throw new IllegalStateException("the services next door did not report their " + key);
         }
         return value;
     }

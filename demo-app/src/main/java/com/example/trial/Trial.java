@@ -99,7 +99,7 @@ public final class Trial {
         if (!Patience.within(Duration.ofSeconds(15), () -> alerts.addAll(prometheus.alerts()))) {
             complaints.add("Prometheus raised no alert");
         }
-        show("What Prometheus alerts of:", alerts.stream().distinct().toList());
+        show("Prometheus alerts:", alerts.stream().distinct().toList());
     }
 
     private void sail(RunningShop shop, Traffic traffic) throws IOException, InterruptedException {
@@ -117,7 +117,7 @@ public final class Trial {
         useBad(traffic);
         shop.collectGarbage();
         if (!Patience.within(Duration.ofSeconds(30), () -> hasAllRules(agent.report()))) {
-            out.println("Not all rules have spoken; going on.");
+            out.println("Some rules have not reported yet; continuing.");
         }
         show("What the agent says:", lines(voyage.agentLog(), " WARN "));
         metrics = agent.metrics();
@@ -133,7 +133,7 @@ public final class Trial {
         }
         Report report = Report.parse(Files.readString(voyage.report()));
         if (report.writtenAt().isBefore(stopped)) {
-            complaints.add("the last report is of " + report.writtenAt() + ", and SIGTERM came at " + stopped);
+            complaints.add("the last report was written at " + report.writtenAt() + ", and SIGTERM came at " + stopped);
         }
         show("The findings:", FindingTable.of(report));
         out.println("Report: " + voyage.report());
@@ -145,7 +145,7 @@ public final class Trial {
         keepsTheSecret();
         if (complaints.isEmpty()) {
             out.println("All " + Expectation.RULES.size()
-                    + " rules spoke, each at its own line, and the good endpoints caused nothing.");
+                    + " rules reported, each at its own line, and nothing at the good endpoints.");
         }
     }
 
@@ -182,7 +182,7 @@ public final class Trial {
         // ... and then the crowd comes.
         traffic.callAtOnce(of("jdbc/too-many-clients"), CROWD);
         if (lines(voyage.shopLog(), "FATAL: sorry, too many clients already").isEmpty()) {
-            complaints.add("the database had room for everyone");
+            complaints.add("the database refused no connection");
         }
     }
 

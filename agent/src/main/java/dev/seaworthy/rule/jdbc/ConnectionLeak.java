@@ -44,15 +44,16 @@ public final class ConnectionLeak implements Rule<JdbcObservation> {
 
         String sentence() {
             long all = collected + held.size();
-            String what = all + (all == 1 ? " connection borrowed here was " : " connections borrowed here were ");
+            String what = all + (all == 1 ? " connection borrowed here was" : " connections borrowed here were")
+                    + " never closed";
             if (held.isEmpty()) {
-                return all == 0
-                        ? "All connections borrowed here were closed"
-                        : what + "never closed, and then garbage-collected";
+                return all == 0 ? "All connections borrowed here were closed" : what + ", and then garbage-collected";
             }
-            return what + (collected > 0 ? "never closed, " + collected + " of them garbage-collected" : "not closed")
-                    + (collected > 0 ? " and " + held.size() + " still open" : "")
-                    + " although the unit of work is over";
+            return what
+                    + (collected == 0
+                            ? ", and " + (all == 1 ? "is" : "are")
+                            : ": " + collected + " garbage-collected, " + held.size())
+                    + " still open although the unit of work is over";
         }
     }
 

@@ -33,8 +33,8 @@ class ConnectionLeakTest {
 
         assertThat(harbour.confirmed())
                 .singleElement()
-                .satisfies(
-                        found -> assertThat(found.message()).contains("2 connections borrowed here were not closed"));
+                .satisfies(found -> assertThat(found.message())
+                        .contains("2 connections borrowed here were never closed, and are still open"));
     }
 
     @Test

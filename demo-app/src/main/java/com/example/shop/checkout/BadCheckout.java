@@ -60,7 +60,7 @@ class BadCheckout {
     @Shows(
             rule = "jdbc/remote-call-in-transaction",
             side = Side.BAD,
-            does = "buys an anchor that is paid already",
+            does = "buys an anchor that is already paid",
             how = "asks the payment provider inside the transaction")
     @PostMapping("/bad/checkout/paid")
     String buyPaid() throws InterruptedException {

@@ -60,7 +60,7 @@ class GoodCheckout {
     @Shows(
             rule = "jdbc/remote-call-in-transaction",
             side = Side.GOOD,
-            does = "buys an anchor that is paid already",
+            does = "buys an anchor that is already paid",
             how = "asks the payment provider first")
     @PostMapping("/good/checkout/paid")
     String buyPaid() throws IOException, InterruptedException {

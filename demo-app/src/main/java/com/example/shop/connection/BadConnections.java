@@ -71,7 +71,7 @@ class BadConnections {
             rule = "jdbc/pool-exhausted",
             side = Side.BAD,
             does = "prints a report",
-            how = "holds the only connection for as long as it prints")
+            how = "holds the only connection while it prints")
     @GetMapping("/bad/connections/report")
     int report() throws SQLException {
         try (Connection connection = reports.getConnection();
@@ -107,14 +107,14 @@ class BadConnections {
             rule = "jdbc/no-connection-validation",
             side = Side.BAD,
             does = "reads the archive",
-            how = "from connections that live for ever",
+            how = "from connections that live forever",
             at = "archivePool")
     @GetMapping("/bad/connections/archive")
     int archive() {
         return archive.sql("SELECT count(*) FROM orders").query(Integer.class).single();
     }
 
-    /** Shows jdbc/no-socket-timeout: when the supplier's machine dies, each request waits for ever. */
+    /** Shows jdbc/no-socket-timeout: when the supplier's machine dies, each request waits forever. */
     @Shows(
             rule = "jdbc/no-socket-timeout",
             side = Side.BAD,
@@ -137,7 +137,7 @@ class BadConnections {
             rule = "jdbc/pool-exceeds-db-limit",
             side = Side.BAD,
             does = "counts the products",
-            how = "a pool of 20 connections in each replica",
+            how = "a pool of 20 connections per replica",
             at = "searchPool")
     @GetMapping("/bad/connections/search")
     int search() {

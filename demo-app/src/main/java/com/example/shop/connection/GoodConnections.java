@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Connections from the shop's one pool: given back, limited, encrypted, and few. */
+/** Connections from the shop's one pool: closed, limited, encrypted, and few. */
 @RestController
 class GoodConnections {
 
@@ -28,7 +28,7 @@ class GoodConnections {
             rule = "jdbc/connection-leak",
             side = Side.GOOD,
             does = "looks up a voucher",
-            how = "try-with-resources gives the connection back")
+            how = "try-with-resources closes the connection")
     @GetMapping("/good/connections/voucher")
     String voucher() throws SQLException {
         try (Connection connection = pool.getConnection();
@@ -43,7 +43,7 @@ class GoodConnections {
             rule = "jdbc/pool-exhausted",
             side = Side.GOOD,
             does = "prints a report",
-            how = "reads what it prints, then gives the connection back")
+            how = "reads what it prints, then closes the connection")
     @GetMapping("/good/connections/report")
     int report() {
         return shopDatabase
@@ -96,7 +96,7 @@ class GoodConnections {
     }
 
     /** The good side of jdbc/plaintext-transport: encrypted, and the server is known. */
-    @Shows(rule = "jdbc/plaintext-transport", side = Side.GOOD, does = "asks the branch's database", how = "by TLS")
+    @Shows(rule = "jdbc/plaintext-transport", side = Side.GOOD, does = "asks the branch's database", how = "over TLS")
     @GetMapping("/good/connections/branch")
     int branch() {
         return shopDatabase
@@ -110,7 +110,7 @@ class GoodConnections {
             rule = "jdbc/pool-exceeds-db-limit",
             side = Side.GOOD,
             does = "counts the products",
-            how = "a pool of 3 connections in each replica")
+            how = "a pool of 3 connections per replica")
     @GetMapping("/good/connections/search")
     int search() {
         return shopDatabase

@@ -38,7 +38,7 @@ class BadDashboard {
             rule = "jdbc/n-plus-one",
             side = Side.BAD,
             does = "lists orders with their customers",
-            how = "asks for the customer of each order")
+            how = "one query per order for its customer")
     @GetMapping("/bad/dashboard/orders")
     List<String> orders() {
         List<Integer> customers = shopDatabase
@@ -61,7 +61,7 @@ class BadDashboard {
             rule = "jdbc/chatty-request",
             side = Side.BAD,
             does = "shows the numbers of the day",
-            how = "a query for each number")
+            how = "one query per number")
     @GetMapping("/bad/dashboard")
     List<Object> numbers() {
         List<Object> numbers = new ArrayList<>();
@@ -96,7 +96,7 @@ class BadDashboard {
             rule = "jdbc/runtime-ddl",
             side = Side.BAD,
             does = "takes an address for the newsletter",
-            how = "creates the table for it while it is at it")
+            how = "creates the table on the way")
     @PostMapping("/bad/dashboard/newsletter")
     int subscribe() {
         shopDatabase
@@ -112,7 +112,7 @@ class BadDashboard {
             rule = "jdbc/request-value-in-sql",
             side = Side.BAD,
             does = "finds a customer by name",
-            how = "pastes the name into the statement")
+            how = "concatenates the name into the statement")
     @GetMapping("/bad/dashboard/search")
     List<Integer> search(@RequestParam(defaultValue = "Grace 1") String name) {
         return shopDatabase

@@ -42,7 +42,7 @@ class GoodDashboard {
             rule = "jdbc/chatty-request",
             side = Side.GOOD,
             does = "shows the numbers of the day",
-            how = "a query for each table")
+            how = "one query per table")
     @GetMapping("/good/dashboard")
     List<Map<String, Object>> numbers() {
         List<Map<String, Object>> numbers = new ArrayList<>();
@@ -75,7 +75,7 @@ class GoodDashboard {
             rule = "jdbc/runtime-ddl",
             side = Side.GOOD,
             does = "takes an address for the newsletter",
-            how = "the table is there already")
+            how = "the table already exists")
     @PostMapping("/good/dashboard/newsletter")
     int subscribe() {
         return shopDatabase

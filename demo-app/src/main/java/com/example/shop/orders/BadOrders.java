@@ -28,7 +28,7 @@ class BadOrders {
             rule = "jdbc/unpooled-connection",
             side = Side.BAD,
             does = "lists the orders",
-            how = "DriverManager.getConnection for each request")
+            how = "DriverManager.getConnection per request")
     @GetMapping("/bad/orders")
     List<String> orders() throws SQLException {
         List<String> orders = new ArrayList<>();
@@ -49,7 +49,7 @@ class BadOrders {
             also = "jdbc/unpooled-connection",
             side = Side.BAD,
             does = "makes the sales report",
-            how = "a connection for each user, held for half a second")
+            how = "one connection per user, held for half a second")
     @GetMapping("/bad/orders/report")
     int report() throws SQLException {
         try (Connection connection =

@@ -32,7 +32,7 @@ class BadPayment {
     }
 
     /** Shows http/plain-http: everyone on the way can read the key and pay with it. */
-    @Shows(rule = "http/plain-http", side = Side.BAD, does = "pays", how = "the API key goes out over http")
+    @Shows(rule = "http/plain-http", side = Side.BAD, does = "pays", how = "sends the API key over http")
     @PostMapping("/bad/payment")
     int pay() throws IOException {
         HttpURLConnection call =

@@ -33,7 +33,7 @@ class GoodPayment {
     }
 
     /** The good side of http/plain-http: https, and a certificate that is checked. */
-    @Shows(rule = "http/plain-http", side = Side.GOOD, does = "pays", how = "the API key goes out over https")
+    @Shows(rule = "http/plain-http", side = Side.GOOD, does = "pays", how = "sends the API key over https")
     @PostMapping("/good/payment")
     int pay() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(nextDoor.payments())

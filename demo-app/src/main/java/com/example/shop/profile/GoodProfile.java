@@ -51,7 +51,7 @@ class GoodProfile {
             rule = "file/upload-to-local-disk",
             side = Side.GOOD,
             does = "stores an avatar",
-            how = "streamed into the object store")
+            how = "streams it into the object store")
     @PostMapping("/good/profile/avatar")
     String avatar(@RequestParam MultipartFile picture) throws IOException, InterruptedException {
         String name = UUID.randomUUID() + ".png";

@@ -32,7 +32,7 @@ class BadRecommendation {
             rule = "http/localhost-endpoint",
             side = Side.BAD,
             does = "recommends a product",
-            how = "asks localhost, as on the developer's machine")
+            how = "asks localhost, as on a developer's machine")
     @GetMapping("/bad/recommendation")
     String recommendation() throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(nextDoor.recommendationsOnThisMachine())
