@@ -89,8 +89,11 @@ final class AsyncRequests {
             return;
         }
         Object base = base(request);
-        boolean stream = deferrals.of(base) == null && !Boolean.FALSE.equals(COMMITTED.get(response));
-        Object context = stream ? null : CONTEXT.get(request);
+        if (deferrals.of(base) == null && !Boolean.FALSE.equals(COMMITTED.get(response))) {
+            units.complete(units.open());
+            return;
+        }
+        Object context = CONTEXT.get(request);
         Adder adder = context == null ? null : ADDERS.get(context.getClass());
         Deferrals.Deferral deferral = adder == null ? null : deferrals.begin(base, System.currentTimeMillis());
         if (adder == null || deferral == null) {

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.server;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /** A public getter of the application's objects, found once a class, called by reflection. Thread-safe. */
@@ -13,7 +14,10 @@ final class Getters extends ClassValue<Object> {
     private final String method;
     private final Class<?>[] takes;
 
-    /** @param type the public class or interface that declares {@code method}; several, comma-separated: the first there is */
+    /**
+     * @param type the public class or interface that declares {@code method}; several, comma-separated: the first there is;
+     *     empty = whichever of the object's own is public and declares it, for a library that may have been relocated
+     */
     Getters(String type, String method, Class<?>... takes) {
         this.type = type;
         this.method = method;
@@ -38,13 +42,17 @@ final class Getters extends ClassValue<Object> {
     }
 
     @Nullable
-    String text(@Nullable Object object) {
-        Object value = get(object);
+    String text(@Nullable Object object, Object... arguments) {
+        Object value = get(object, arguments);
         return value == null ? null : value.toString();
     }
 
     @Override
     protected Object computeValue(Class<?> from) {
+        if (type.isEmpty()) {
+            Method found = declared(from);
+            return found == null ? NONE : found;
+        }
         for (String name : type.split(",")) {
             try {
                 Class<?> declaring = Class.forName(name, false, from.getClassLoader());
@@ -56,5 +64,24 @@ final class Getters extends ClassValue<Object> {
             }
         }
         return NONE;
+    }
+
+    private @Nullable Method declared(Class<?> from) {
+        for (Class<?> one = from; one != null; one = one.getSuperclass()) {
+            try {
+                if (Modifier.isPublic(one.getModifiers()) && one.getModule().isExported(one.getPackageName())) {
+                    return one.getMethod(method, takes);
+                }
+            } catch (NoSuchMethodException | LinkageError absent) {
+                // perhaps an interface
+            }
+            for (Class<?> also : one.getInterfaces()) {
+                Method found = declared(also);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
     }
 }

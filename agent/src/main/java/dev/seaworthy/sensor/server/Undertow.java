@@ -1,0 +1,48 @@
+package dev.seaworthy.sensor.server;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Undertow, with or without servlets, and what Quarkus made of it: an exchange that is dispatched comes back to the same
+ * method on another thread.
+ */
+final class Undertow implements Server {
+
+    static final String POINTS = """
+            around io/undertow/server/Connectors executeRootHandler 1
+            ends io/undertow/server/HttpServerExchange invokeExchangeCompleteListeners()V this
+            """;
+
+    private static final String EXCHANGE = "io.undertow.server.HttpServerExchange";
+    private static final Getters METHOD = new Getters(EXCHANGE, "getRequestMethod");
+    private static final Getters URI = new Getters(EXCHANGE, "getRequestURI");
+    private static final Getters HEADERS = new Getters(EXCHANGE, "getRequestHeaders");
+    private static final Getters HEADER = new Getters(EXCHANGE, "getRequestHeader", String.class); // Quarkus'
+    private static final Getters FIRST = new Getters("io.undertow.util.HeaderMap", "getFirst", String.class);
+
+    @Override
+    public @Nullable Object key(@Nullable Object exchange, @Nullable Object b, @Nullable Object c) {
+        return exchange;
+    }
+
+    @Override
+    public @Nullable Object request(@Nullable Object exchange, @Nullable Object b, @Nullable Object c) {
+        return exchange;
+    }
+
+    @Override
+    public @Nullable String method(@Nullable Object exchange) {
+        return METHOD.text(exchange);
+    }
+
+    @Override
+    public @Nullable String path(@Nullable Object exchange) {
+        return URI.text(exchange);
+    }
+
+    @Override
+    public @Nullable String contentType(@Nullable Object exchange) {
+        String quarkus = HEADER.text(exchange, "Content-Type");
+        return quarkus == null ? FIRST.text(HEADERS.get(exchange), "Content-Type") : quarkus;
+    }
+}
