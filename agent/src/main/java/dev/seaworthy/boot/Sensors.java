@@ -10,12 +10,12 @@ import dev.seaworthy.sensor.http.RemoteCallSensor;
 import dev.seaworthy.sensor.jdbc.JdbcSensor;
 import dev.seaworthy.sensor.log.LogSensor;
 import dev.seaworthy.sensor.log.PrintSensor;
+import dev.seaworthy.sensor.runtime.CarrierSensor;
 import dev.seaworthy.sensor.runtime.ExecutorSensor;
 import dev.seaworthy.sensor.server.AcceptSensor;
-import dev.seaworthy.sensor.server.JdkServerSensor;
 import dev.seaworthy.sensor.server.PortSensor;
+import dev.seaworthy.sensor.server.RequestSensor;
 import dev.seaworthy.sensor.server.ServletSensor;
-import dev.seaworthy.sensor.server.TomcatSensor;
 import dev.seaworthy.sensor.server.WorkerSensor;
 import dev.seaworthy.sensor.work.WorkSensor;
 import dev.seaworthy.weave.HookTable;
@@ -69,14 +69,14 @@ final class Sensors {
     /** The explicit list. */
     static Sensor[] all(Surroundings surroundings, Observations observations, Late late) {
         return new Sensor[] {
-            new TomcatSensor(surroundings),
+            new RequestSensor(surroundings),
             new ServletSensor(surroundings, late),
-            new JdkServerSensor(surroundings),
             new AcceptSensor(surroundings),
             new PortSensor(surroundings, late),
             new WorkerSensor(surroundings, late),
             new ExecutorSensor(surroundings),
             new WorkSensor(surroundings),
+            new CarrierSensor(surroundings),
             new FileSensor(surroundings, observations),
             new HttpSensor(surroundings, observations, late),
             new RemoteCallSensor(surroundings),

@@ -73,10 +73,11 @@ public final class Getter extends ClassValue<Object> {
     /**
      * The same where only certain types are believed, with parameters if need be.
      *
-     * @param owners names of the classes or interfaces that declare it, comma-separated: the first that an object has
+     * @param owners names of the classes or interfaces that declare it, comma-separated: the first that an object has;
+     *     empty = whatever declares it, for a library that may have been relocated
      */
     public static Getter of(String owners, String name, Class<?>... takes) {
-        return new Getter(owners.split(","), new String[] {name}, takes);
+        return new Getter(owners.isEmpty() ? null : owners.split(","), new String[] {name}, takes);
     }
 
     /** Whether objects of that class have such a property. */

@@ -1,5 +1,6 @@
 package dev.seaworthy.weave;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,34 @@ public final class Hook {
     public static Hook on(
             String name, String owner, String method, @Nullable String descriptor, Receiver receiver, int op) {
         return new Hook(name, owner, method, descriptor, receiver, op);
+    }
+
+    /**
+     * The same from a line of text, so that a table of hooks is one constant: a word of the table's own, with a question
+     * mark behind it for what some versions lack; class; method with or without its descriptor; and what it gives, {@code
+     * this} or numbers of parameters. {@code closes? java/net/Socket connect(Ljava/net/SocketAddress;I)V this,0} is one.
+     *
+     * @param from where the line begins in {@code text}; it ends with a line feed
+     */
+    public static Hook written(String name, String text, int from, Receiver receiver, int op) {
+        int owner = text.indexOf(' ', from) + 1;
+        int method = text.indexOf(' ', owner) + 1;
+        int gives = text.indexOf(' ', method) + 1;
+        int type = text.indexOf('(', method);
+        boolean typed = type > 0 && type < gives;
+        String named = text.substring(method, typed ? type : gives - 1);
+        String descriptor = typed ? text.substring(type, gives - 1) : null;
+        Hook hook = on(name, text.substring(owner, method - 1), named, descriptor, receiver, op);
+        hook.optional = text.charAt(owner - 2) == '?';
+        int count = 0;
+        int[] given = new int[3];
+        for (int i = gives; text.charAt(i) != '\n'; i++) {
+            char c = text.charAt(i);
+            if (c == 't' || c >= '0' && c <= '9') {
+                given[count++] = c == 't' ? SELF : c - '0';
+            }
+        }
+        return hook.give(Arrays.copyOf(given, count));
     }
 
     /** What to hand over, at most three of {@link #SELF} and parameter indexes from 0. */

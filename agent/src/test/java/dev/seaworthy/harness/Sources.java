@@ -1,11 +1,13 @@
 package dev.seaworthy.harness;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
 
 /** Compiles a fixture that only one JDK understands, with that JDK's own compiler. */
 public final class Sources {
@@ -41,5 +43,23 @@ public final class Sources {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Compiles a program against the libraries that it runs with, for the oldest JDK, in this JVM. Returns {@code folder}.
+     *
+     * @param libraries of {@code it-libs}, by name
+     */
+    public static Path compile(Path folder, Path source, String... libraries) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        String classPath = Libraries.testClasses().toString();
+        for (String library : libraries) {
+            classPath += File.pathSeparator + Libraries.jar(library);
+        }
+        String[] options = {"--release", "17", "-proc:none", "-d", "" + folder, "-cp", classPath, "" + source};
+        if (ToolProvider.getSystemJavaCompiler().run(null, said, said, options) != 0) {
+            throw new IllegalStateException("Does not compile: " + said.toString(StandardCharsets.UTF_8));
+        }
+        return folder;
     }
 }

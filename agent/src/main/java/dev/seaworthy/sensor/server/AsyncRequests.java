@@ -90,8 +90,11 @@ final class AsyncRequests {
             return;
         }
         Object base = base(request);
-        boolean stream = deferrals.of(base) == null && !Boolean.FALSE.equals(COMMITTED.read(response));
-        Object context = stream ? null : CONTEXT.read(request);
+        if (deferrals.of(base) == null && !Boolean.FALSE.equals(COMMITTED.read(response))) {
+            units.complete(units.open());
+            return;
+        }
+        Object context = CONTEXT.read(request);
         Adder adder = context == null ? null : ADDERS.get(context.getClass());
         Deferrals.Deferral deferral = adder == null ? null : deferrals.begin(base, System.currentTimeMillis());
         if (adder == null || deferral == null) {

@@ -33,13 +33,13 @@ final class Deferrals {
     /** One asynchronous request. */
     static final class Deferral {
         private final OpenUnit unit;
-        private final long beganMillis;
+        private volatile long untilMillis;
         /** Whether the end of this round of it is listened for; a dispatch begins the next. */
         volatile boolean heard;
 
-        private Deferral(OpenUnit unit, long beganMillis) {
+        private Deferral(OpenUnit unit, long untilMillis) {
             this.unit = unit;
-            this.beganMillis = beganMillis;
+            this.untilMillis = untilMillis;
         }
     }
 
@@ -69,7 +69,8 @@ final class Deferrals {
         if (known != null) {
             end(known);
         }
-        Deferral deferral = new Deferral(unit, millis);
+        Deferral deferral = new Deferral(unit, millis + LONGEST_MILLIS);
+        byRequest.remove(request);
         if (!byRequest.put(request, deferral)) {
             return null;
         }
@@ -96,6 +97,11 @@ final class Deferrals {
         deferral.unit.forget();
     }
 
+    /** It goes on until then at most. */
+    void limit(Deferral deferral, long untilMillis) {
+        deferral.untilMillis = Math.min(deferral.untilMillis, untilMillis);
+    }
+
     /** It is over; on any thread, however often. */
     void end(Deferral deferral) {
         if (going.remove(deferral)) {
@@ -106,7 +112,7 @@ final class Deferrals {
     /** Ends what has gone on for too long; agent's thread. */
     void tick(long now) {
         for (Deferral deferral : going) {
-            if (now - deferral.beganMillis > LONGEST_MILLIS) {
+            if (now > deferral.untilMillis) {
                 end(deferral);
             }
         }

@@ -31,6 +31,9 @@ final class Probes {
 
     private static final String HEALTH = "health";
 
+    /** gRPC's own service of this kind; its methods are {@code Check} and {@code Watch}. */
+    private static final String GRPC = "grpc.health.v1.Health";
+
     private Probes() {}
 
     /** Whether a health probe asks for that path; with or without a query. */
@@ -48,7 +51,11 @@ final class Probes {
         }
         String first = path.substring(from, second);
         String rest = path.substring(second + 1, end);
-        return isBelow(first, rest) || NAMES.contains(rest) || isManaged(path.substring(from, end)) || isKind(rest);
+        return first.equals(GRPC)
+                || isBelow(first, rest)
+                || NAMES.contains(rest)
+                || isManaged(path.substring(from, end))
+                || isKind(rest);
     }
 
     /** {@code health/live}. */

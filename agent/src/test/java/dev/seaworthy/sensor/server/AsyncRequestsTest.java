@@ -56,6 +56,21 @@ class AsyncRequestsTest {
         assertThat(units.isOpen(unit)).isFalse();
     }
 
+    @Test
+    void a_stream_ends_with_its_threads_work_whatever_the_server_around_it_waits_for() {
+        units.begin(Unit.Kind.REQUEST, false, true);
+        Unit unit = units.current();
+        units.defer();
+        AsyncContext context = fake(AsyncContext.class, Map.of());
+        ServletRequest request = fake(ServletRequest.class, Map.of("isAsyncStarted", true, "getAsyncContext", context));
+        requests.returned(request, fake(ServletResponse.class, Map.of("isCommitted", true)));
+
+        assertThat(units.isOpen(unit)).isTrue();
+        units.end();
+        assertThat(units.isOpen(unit)).isFalse();
+        assertThat(listeners).isEmpty();
+    }
+
     private <T> T fake(Class<T> type, Map<String, Object> answers) {
         return type.cast(Proxy.newProxyInstance(
                 AsyncRequestsTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {

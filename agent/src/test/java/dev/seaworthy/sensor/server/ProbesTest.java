@@ -32,7 +32,8 @@ class ProbesTest {
                 "/q/health",
                 "/q/health/live",
                 "/shop/q/health/group/slow",
-                "/observe/health/live"
+                "/observe/health/live",
+                "/grpc.health.v1.Health/Check"
             })
     void a_probe_is_known(String path) {
         assertThat(Probes.isProbe(path)).isTrue();

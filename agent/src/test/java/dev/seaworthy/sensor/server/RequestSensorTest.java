@@ -16,10 +16,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
-class JdkServerSensorTest {
+class RequestSensorTest {
+
+    private static final int JDK_AROUND = 4;
 
     private final Surroundings surroundings = new Surroundings(key -> null);
-    private final JdkServerSensor sensor = new JdkServerSensor(surroundings);
+    private final RequestSensor sensor = new RequestSensor(surroundings);
     private final BlockingQueue<Unit> seen = new LinkedBlockingQueue<>();
 
     @Test
@@ -32,9 +34,9 @@ class JdkServerSensorTest {
     private Unit unitOf(String contentType) throws IOException, InterruptedException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            sensor.enter(0, exchange, null, null);
+            sensor.enter(JDK_AROUND, exchange, null, null);
             seen.add(surroundings.units().current());
-            sensor.exit(0, null, exchange, null, null);
+            sensor.exit(JDK_AROUND, null, exchange, null, null);
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });

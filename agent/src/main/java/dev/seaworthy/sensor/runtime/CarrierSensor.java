@@ -1,0 +1,120 @@
+package dev.seaworthy.sensor.runtime;
+
+import dev.seaworthy.context.Drops;
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.context.Units;
+import dev.seaworthy.context.WeakIdentityMap;
+import dev.seaworthy.observation.Unit;
+import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.HookTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that reactive and asynchronous libraries pass to another thread: it continues the unit of work that it was passed
+ * on in. A newcomer is two lines of the table. Each is a role; the class; the method; and the object that carries the
+ * unit, {@code this} or the number of a parameter. A role with a question mark may be absent in some versions.
+ * <ul>
+ *   <li>{@code made}: the object was made, and is one of many
+ *   <li>{@code given}: the object was handed over
+ *   <li>{@code runs}: what it was for runs now, once
+ *   <li>{@code part}: a part of what it is for runs now
+ *   <li>{@code in} and {@code out}: the same where no method encloses it
+ *   <li>{@code apart}: a loop that serves many, of which none is to continue the unit that happened to start the loop
+ * </ul>
+ */
+public final class CarrierSensor implements Sensor {
+
+    private static final String TABLE = """
+            given io/netty/util/concurrent/SingleThreadEventExecutor execute(Ljava/lang/Runnable;)V 0
+            given? io/netty/util/concurrent/SingleThreadEventExecutor lazyExecute(Ljava/lang/Runnable;)V 0
+            runs io/netty/util/concurrent/AbstractEventExecutor runTask,safeExecute 0
+            made io/netty/util/concurrent/ScheduledFutureTask <init> this
+            runs io/netty/util/concurrent/ScheduledFutureTask run()V this
+            made? org/jboss/threads/EnhancedQueueExecutor$Task <init> this
+            runs? org/jboss/threads/EnhancedQueueExecutor$Task run()V this
+            made io/vertx/core/impl/DuplicatedContext <init> this
+            in? io/vertx/core/impl/VertxImpl beginDispatch 0
+            out? io/vertx/core/impl/VertxImpl endDispatch 0
+            in? io/vertx/core/impl/AbstractContext beginDispatch()Lio/vertx/core/impl/ContextInternal; this
+            out? io/vertx/core/impl/AbstractContext endDispatch this
+            apart? io/vertx/core/impl/TaskQueue run()V this
+            made reactor/core/publisher/MonoCreate$DefaultMonoSink <init> this
+            runs reactor/core/publisher/MonoCreate$DefaultMonoSink success,error this
+            given reactor/netty/channel/FluxReceive startReceiver this
+            part reactor/netty/channel/FluxReceive onInboundNext,onInboundComplete,onInboundError,drainReceiver this
+            """;
+
+    private static final int MADE = 0;
+    private static final int GIVEN = 1;
+    private static final int RUNS = 2;
+    private static final int PART = 3;
+    private static final int IN = 4;
+    private static final int OUT = 5;
+    private static final int APART = 6;
+
+    /** Their first letters. */
+    private static final String ROLES = "mgrpioa";
+
+    private static final int REMEMBERED = 1 << 16;
+
+    private final Units units;
+    private final Drops drops;
+    private final WeakIdentityMap<Unit> carried = new WeakIdentityMap<>(REMEMBERED);
+
+    public CarrierSensor(Surroundings surroundings) {
+        units = surroundings.units();
+        drops = surroundings.drops();
+    }
+
+    @Override
+    public void hooks(HookTable table) {
+        for (int from = 0; from < TABLE.length(); from = TABLE.indexOf('\n', from) + 1) {
+            int role = ROLES.indexOf(TABLE.charAt(from));
+            Hook hook = Hook.written("runtime.carrier", TABLE, from, this, role);
+            switch (role) {
+                case MADE, OUT -> hook.atExit();
+                case GIVEN, IN -> hook.atEntry();
+                default -> hook.atEntry().atExit().atThrow();
+            }
+            table.add(hook);
+        }
+    }
+
+    @Override
+    public void enter(int role, @Nullable Object carrier, @Nullable Object b, @Nullable Object c) {
+        switch (role) {
+            case GIVEN -> remember(carrier);
+            case RUNS -> units.adopt(or(carrier == null ? null : carried.remove(carrier)));
+            case PART, IN -> units.adopt(or(carrier == null ? null : carried.get(carrier)));
+            default -> units.adopt(Unit.NONE);
+        }
+    }
+
+    @Override
+    public void exit(
+            int role, @Nullable Object result, @Nullable Object carrier, @Nullable Object b, @Nullable Object c) {
+        if (role == MADE) {
+            remember(carrier);
+        } else {
+            units.end();
+        }
+    }
+
+    @Override
+    public void thrown(int role, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        units.end();
+    }
+
+    /** The unit that was carried here, or the one that the thread is in. */
+    private Unit or(@Nullable Unit known) {
+        return known == null ? units.current() : known;
+    }
+
+    private void remember(@Nullable Object carrier) {
+        Unit unit = units.current();
+        if (carrier != null && unit.isVisible() && !carried.put(carrier, unit)) {
+            drops.dropped("runtime.carriers", 1);
+        }
+    }
+}

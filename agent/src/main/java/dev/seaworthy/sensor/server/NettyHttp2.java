@@ -1,0 +1,92 @@
+package dev.seaworthy.sensor.server;
+
+import dev.seaworthy.context.Getter;
+import dev.seaworthy.context.WeakIdentityMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Servers of HTTP/2 on Netty, known or unknown. A request begins with its headers, goes on with each part of its body, and
+ * is over when the last frame of its response is written or its client gives up. It belongs to its stream, known by channel
+ * and number. Calls of gRPC are left to {@link Grpc}, which knows how many answers they have.
+ */
+final class NettyHttp2 implements Server {
+
+    static final String POINTS = """
+            around io/netty/handler/codec/http2/DefaultHttp2ConnectionDecoder$FrameReadListener onHeadersRead(Lio/netty/channel/ChannelHandlerContext;ILio/netty/handler/codec/http2/Http2Headers;ISZIZ)V 0,1,2
+            around io/netty/handler/codec/http2/DefaultHttp2ConnectionDecoder$FrameReadListener onDataRead 0,1
+            ends io/netty/handler/codec/http2/DefaultHttp2ConnectionDecoder$FrameReadListener onRstStreamRead 0,1,2
+            ends io/netty/handler/codec/http2/DefaultHttp2ConnectionEncoder writeRstStream 0,1,2
+            ends io/netty/handler/codec/http2/DefaultHttp2ConnectionEncoder writeHeaders(Lio/netty/channel/ChannelHandlerContext;ILio/netty/handler/codec/http2/Http2Headers;IZLio/netty/channel/ChannelPromise;)Lio/netty/channel/ChannelFuture; 0,1,4
+            ends io/netty/handler/codec/http2/DefaultHttp2ConnectionEncoder writeHeaders(Lio/netty/channel/ChannelHandlerContext;ILio/netty/handler/codec/http2/Http2Headers;ISZIZLio/netty/channel/ChannelPromise;)Lio/netty/channel/ChannelFuture; 0,1,7
+            ends io/netty/handler/codec/http2/DefaultHttp2ConnectionEncoder writeData 0,1,4
+            """;
+
+    private static final int MOST_CHANNELS = 10_000;
+
+    private static final Getter CHANNEL = Getter.of("", "channel");
+    private static final Getter METHOD = Getter.of("", "method");
+    private static final Getter PATH = Getter.of("", "path");
+    private static final Getter HEADER = Getter.of("", "get", Object.class);
+
+    /** What stands for each open stream of a channel. */
+    private final WeakIdentityMap<Map<Object, Object>> streams = new WeakIdentityMap<>(MOST_CHANNELS);
+
+    /** @param headers of a request or a response, or those that trail one; null with a part of a body */
+    @Override
+    public Stretch stretch(@Nullable Object context, @Nullable Object number, @Nullable Object headers) {
+        if (headers == null) {
+            return Stretch.MORE;
+        }
+        String type = METHOD.read(headers) == null ? null : contentType(headers);
+        boolean request = METHOD.read(headers) != null && (type == null || !type.startsWith("application/grpc"));
+        return request ? Stretch.NEW : Stretch.NONE;
+    }
+
+    /** @param what the headers that begin the stream; whether a frame ends it; why it was reset; null with a part of a body */
+    @Override
+    public @Nullable Object key(@Nullable Object context, @Nullable Object number, @Nullable Object what) {
+        Object channel = CHANNEL.read(context);
+        if (channel == null || number == null) {
+            return null;
+        }
+        Map<Object, Object> open = streams.get(channel);
+        if (what == null || what instanceof Boolean || what instanceof Long) {
+            boolean part = what == null || Boolean.FALSE.equals(what);
+            return open == null ? null : part ? open.get(number) : open.remove(number);
+        }
+        if (open == null) {
+            open = new ConcurrentHashMap<>();
+            streams.put(channel, open);
+        }
+        Object stands = new Object();
+        open.put(number, stands);
+        return stands;
+    }
+
+    @Override
+    public long remains(@Nullable Object context, @Nullable Object number, @Nullable Object last) {
+        return Boolean.FALSE.equals(last) ? Netty.STREAM_MILLIS : 0;
+    }
+
+    @Override
+    public @Nullable Object request(@Nullable Object context, @Nullable Object number, @Nullable Object headers) {
+        return headers;
+    }
+
+    @Override
+    public @Nullable String method(@Nullable Object headers) {
+        return METHOD.text(headers);
+    }
+
+    @Override
+    public @Nullable String path(@Nullable Object headers) {
+        return PATH.text(headers);
+    }
+
+    @Override
+    public @Nullable String contentType(@Nullable Object headers) {
+        return HEADER.text(headers, "content-type");
+    }
+}

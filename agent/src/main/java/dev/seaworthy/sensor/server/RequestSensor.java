@@ -1,0 +1,144 @@
+package dev.seaworthy.sensor.server;
+
+import dev.seaworthy.context.Drops;
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.context.Units;
+import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.weave.Hook;
+import dev.seaworthy.weave.HookTable;
+import org.jspecify.annotations.Nullable;
+
+/** Requests of servers, by the descriptions of their libraries: see {@link Server}. */
+public final class RequestSensor implements Sensor {
+
+    private static final int AROUND = 0;
+    private static final int ENDS = 1;
+    private static final int MADE = 2;
+    private static final int READS = 3;
+
+    /** Their first letters. */
+    private static final String ROLES = "aemr";
+
+    private static final int MOST = 4;
+
+    private static final int TOMCAT = 0;
+    private static final int JDK = 1;
+    private static final int JETTY = 2;
+    private static final int UNDERTOW = 3;
+    private static final int HELIDON = 4;
+    private static final int GRPC = 5;
+    private static final int NETTY = 6;
+    private static final int NETTY_HTTP2 = 7;
+
+    private final Units units;
+    private final Drops drops;
+    private final @Nullable Server[] servers = new Server[NETTY_HTTP2 + 1];
+    /** Loaded with the first request, not before main. */
+    private volatile @Nullable Arrivals arrivals;
+
+    public RequestSensor(Surroundings surroundings) {
+        units = surroundings.units();
+        drops = surroundings.drops();
+    }
+
+    @Override
+    public void hooks(HookTable table) {
+        add(table, TOMCAT, "server.Tomcat", Tomcat.POINTS);
+        add(table, JDK, "server.JdkHttpServer", JdkServer.POINTS);
+        add(table, JETTY, "server.Jetty", Jetty.POINTS);
+        add(table, UNDERTOW, "server.Undertow", Undertow.POINTS);
+        add(table, HELIDON, "server.Helidon", Helidon.POINTS);
+        add(table, GRPC, "server.gRPC", Grpc.POINTS);
+        // Their classes are those of clients, too: that they are there does not make the program a server.
+        add(table, NETTY, "netty.http", Netty.POINTS);
+        add(table, NETTY_HTTP2, "netty.http2", NettyHttp2.POINTS);
+    }
+
+    private static Server describe(int server) {
+        return switch (server) {
+            case TOMCAT -> new Tomcat();
+            case JDK -> new JdkServer();
+            case JETTY -> new Jetty();
+            case UNDERTOW -> new Undertow();
+            case HELIDON -> new Helidon();
+            case GRPC -> new Grpc();
+            case NETTY -> new Netty();
+            default -> new NettyHttp2();
+        };
+    }
+
+    private void add(HookTable table, int server, String name, String points) {
+        for (int from = 0; from < points.length(); from = points.indexOf('\n', from) + 1) {
+            int role = ROLES.indexOf(points.charAt(from));
+            Hook hook = Hook.written(name, points, from, this, server * MOST + role);
+            switch (role) {
+                case AROUND -> hook.atEntry().atExit().atThrow();
+                case ENDS -> hook.atEntry();
+                default -> hook.atExit();
+            }
+            table.add(hook);
+        }
+    }
+
+    @Override
+    public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        Arrivals all = arrivals();
+        Server server = server(op / MOST);
+        if (op % MOST == AROUND) {
+            all.enter(server, a, b, c);
+        } else {
+            all.ends(server, a, b, c);
+        }
+    }
+
+    @Override
+    public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        switch (op % MOST) {
+            case AROUND -> units.end();
+            case MADE -> server(op / MOST).made(a, b);
+            default -> arrivals().reads(result instanceof Integer read ? read : 0, a, b);
+        }
+    }
+
+    @Override
+    public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        units.end();
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        Arrivals known = arrivals;
+        if (known != null) {
+            known.tick(now);
+            Requests.tick(drops);
+        }
+    }
+
+    private Server server(int index) {
+        Server known = servers[index];
+        if (known == null) {
+            synchronized (servers) {
+                known = servers[index];
+                if (known == null) {
+                    known = describe(index);
+                    servers[index] = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    private Arrivals arrivals() {
+        Arrivals known = arrivals;
+        if (known == null) {
+            synchronized (servers) {
+                known = arrivals;
+                if (known == null) {
+                    known = new Arrivals(units, drops);
+                    arrivals = known;
+                }
+            }
+        }
+        return known;
+    }
+}

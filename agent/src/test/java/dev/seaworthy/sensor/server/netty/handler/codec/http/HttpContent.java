@@ -1,0 +1,4 @@
+package dev.seaworthy.sensor.server.netty.handler.codec.http;
+
+/** A relocated Netty's. */
+public interface HttpContent {}

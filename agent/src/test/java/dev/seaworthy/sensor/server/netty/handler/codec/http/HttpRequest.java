@@ -1,0 +1,10 @@
+package dev.seaworthy.sensor.server.netty.handler.codec.http;
+
+/** A relocated Netty's. */
+public interface HttpRequest {
+    String method();
+
+    String uri();
+
+    HttpHeaders headers();
+}
