@@ -169,7 +169,7 @@ class CatalogueTest {
         return spec;
     }
 
-    private static Path module() {
+    static Path module() {
         Path here = Path.of("").toAbsolutePath();
         return Files.isDirectory(here.resolve("agent/src")) ? here.resolve("agent") : here;
     }
