@@ -142,6 +142,18 @@ public final class Logbook {
         return count == null ? 0 : count.getAsLong();
     }
 
+    /**
+     * Fails unless at least so many observations of a kind were made, and returns this: what stays silent must have had
+     * something to be silent about.
+     */
+    public Logbook saw(String kind, long atLeast) {
+        long seen = observations(kind);
+        if (seen < atLeast) {
+            throw new AssertionError("Saw " + seen + " of " + kind + ", expected " + atLeast + " or more\n" + this);
+        }
+        return this;
+    }
+
     @Override
     public String toString() {
         String told = "";

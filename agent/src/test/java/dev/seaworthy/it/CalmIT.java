@@ -69,6 +69,13 @@ class CalmIT {
                 .ended();
 
         assertThat(log.out()).as(log.toString()).isEqualTo("done 5\n");
+        // Six rounds of nine routes and six jobs, each in transactions.
+        log.saw("jdbc.connection", 6)
+                .saw("jdbc.borrow", 60)
+                .saw("jdbc.return", 60)
+                .saw("jdbc.statement", 400)
+                .saw("jdbc.rows", 200)
+                .saw("jdbc.transaction", 90);
         // In no state: what is suspected is in the report, too. An export that streams is worth a low one.
         assertThat(log.findings().stream()
                         .filter(seen -> !seen.state().equals("resolved") && seen.isAtLeastMedium())

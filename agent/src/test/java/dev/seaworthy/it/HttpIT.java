@@ -226,7 +226,7 @@ class HttpIT {
                 .run()
                 .ended();
 
-        assertThat(log.out()).contains("200\n200\n");
+        assertThat(log.saw("http.call", 2).out()).contains("200\n200\n");
         assertThat(log.findings("http/localhost-endpoint")).isEmpty();
         assertThat(log.serious()).isEmpty();
     }

@@ -92,7 +92,7 @@ class SoakIT {
     /** While the first connection's class is being woven, others come and go unseen: no word about those. */
     @EveryJdk
     void takes_nothing_for_a_leak_when_all_come_at_once(Jdk jdk) {
-        Logbook log = run(jdk, 6, "burst");
+        Logbook log = run(jdk, 6, "burst").saw("jdbc.borrow", 1_000).saw("jdbc.return", 1_000);
 
         assertThat(log.findings("jdbc/connection-leak")).as(log.toString()).isEmpty();
         assertThat(log.serious().stream().map(Sighting::message)).isEmpty();

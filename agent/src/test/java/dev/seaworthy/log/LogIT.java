@@ -68,7 +68,7 @@ class LogIT {
 
     @EveryJdk
     void stays_silent_about_names_masks_and_examples(Jdk jdk) {
-        Logbook log = logback(jdk, "harmless").run().ended();
+        Logbook log = logback(jdk, "harmless").run().ended().saw("log.event", 3);
         assertThat(log.findings("log/secret-in-log")).isEmpty();
         assertThat(log.ruleState("log/secret-in-log")).isEqualTo("active");
         assertThat(log.hookInstalled("log.logback")).isTrue();
@@ -155,13 +155,13 @@ class LogIT {
         assertThat(before).hasSizeGreaterThan(20);
     }
 
-    private static void stays_silent_at(String path, Voyage voyage) {
+    private static void stays_silent_at(String path, Voyage voyage, String sense) {
         try (Running server = voyage.start()) {
             for (int i = 0; i < 6; i++) {
                 server.get(path);
             }
             server.get("/stop");
-            Logbook log = server.finish().ended();
+            Logbook log = server.finish().ended().saw(sense, 6);
             assertThat(log.findings("log/system-out")).isEmpty();
             assertThat(log.out() + log.err()).contains("served");
         }
@@ -170,22 +170,22 @@ class LogIT {
     @EveryJdk
     void stays_silent_about_logback_on_the_console(Jdk jdk) {
         stays_silent_at(
-                "/slf4j", Voyage.of(jdk, PrintingServer.class).with("logback-classic", "logback-core", "slf4j-api"));
+                "/slf4j", Voyage.of(jdk, PrintingServer.class).with("logback-classic", "logback-core", "slf4j-api"), "log.event");
     }
 
     @EveryJdk
     void stays_silent_about_slf4j_simple(Jdk jdk) {
-        stays_silent_at("/slf4j", Voyage.of(jdk, PrintingServer.class).with("slf4j-simple", "slf4j-api"));
+        stays_silent_at("/slf4j", Voyage.of(jdk, PrintingServer.class).with("slf4j-simple", "slf4j-api"), "log.print");
     }
 
     @EveryJdk
     void stays_silent_about_java_util_logging(Jdk jdk) {
-        stays_silent_at("/jul", Voyage.of(jdk, PrintingServer.class).with("slf4j-api"));
+        stays_silent_at("/jul", Voyage.of(jdk, PrintingServer.class).with("slf4j-api"), "log.print");
     }
 
     @EveryJdk
     void stays_silent_about_json_lines(Jdk jdk) {
-        stays_silent_at("/json", Voyage.of(jdk, PrintingServer.class).with("slf4j-api"));
+        stays_silent_at("/json", Voyage.of(jdk, PrintingServer.class).with("slf4j-api"), "log.print");
     }
 
     @EveryJdk
