@@ -97,7 +97,9 @@ final class JUnitReport implements ReportFormat {
         if (!rule.failed.isEmpty()) {
             Finding worst = rule.failed.get(0);
             int more = rule.failed.size() - 1;
-            String message = worst.severity().label() + " at " + Shown.place(worst) + ": " + Shown.line(worst.message())
+            String message = worst.severity().label() + " at " + Shown.place(worst)
+                    + (worst.target().isEmpty() ? "" : " " + Shown.line(worst.target())) + ": "
+                    + Shown.line(worst.message())
                     + (more == 0 ? "" : " (and " + more + " more)");
             out.write("      <failure" + attribute("message", message)
                     + attribute("type", worst.severity().label()) + ">");

@@ -22,10 +22,15 @@ record Row(String severity, String rule, String title, String line, String said,
                 Words.cut(finding.rule(), MOST_RULE),
                 Card.title(finding.location()),
                 Card.line(finding.location()),
-                Words.sentence(Words.cut(finding.message(), MOST_SAID)),
+                Words.sentence(Words.cut(said(finding), MOST_SAID)),
                 link.isEmpty() ? "" : Words.sentence(Words.cut(finding.fix(), MOST_SAID)),
                 Words.cut(note(finding), MOST_NOTE),
                 link);
+    }
+
+    /** The message, which does not repeat the target; a row shows the target nowhere else. */
+    private static String said(Finding finding) {
+        return finding.target().isEmpty() ? finding.message() : finding.target() + ": " + finding.message();
     }
 
     private static String note(Finding finding) {
