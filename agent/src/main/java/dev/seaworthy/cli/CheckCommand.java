@@ -143,7 +143,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** What to say of reports that were written before their JVM's end, null where there is none or they may. */
+    /** What to say of reports that were written before their JVM's end, null if there is none or they may. */
     private @Nullable String unfinished(Map<Path, Report> read) {
         List<Path> open = new ArrayList<>();
         read.forEach((path, report) -> {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A running JVM, as far as it can be known without touching it.
  *
- * @param main its main class or jar, without arguments, which may be secrets; empty where unknown
- * @param java its version, empty where unknown
+ * @param main its main class or jar, without arguments, which may be secrets; empty if unknown
+ * @param java its version, empty if unknown
  * @param options the JVM's own options
  */
 record Jvm(long pid, String main, String java, List<String> options, boolean attachable) {
@@ -70,7 +70,7 @@ record Jvm(long pid, String main, String java, List<String> options, boolean att
         }
     }
 
-    /** Why nothing can be attached to it, null where it can. */
+    /** Why nothing can be attached to it, null if it can. */
     @Nullable
     String refusal() {
         if (!attachable || options.contains("-XX:+DisableAttachMechanism")) {
@@ -85,7 +85,7 @@ record Jvm(long pid, String main, String java, List<String> options, boolean att
         return null;
     }
 
-    /** Whether it prints a warning of its own when an agent is loaded into it; null where its version is unknown. */
+    /** Whether it prints a warning of its own when an agent is loaded into it; null if its version is unknown. */
     @Nullable
     Boolean warns() {
         return feature() == 0

@@ -33,7 +33,7 @@ final class PerfData {
         return found == null ? new File[0] : found;
     }
 
-    /** The texts in the file of a process by name, null where there is none that can be read. */
+    /** The texts in the file of a process by name, null if there is none that can be read. */
     static @Nullable Map<String, String> of(long pid) {
         for (File directory : directories()) {
             File file = new File(directory, Long.toString(pid));

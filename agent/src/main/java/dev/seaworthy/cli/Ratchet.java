@@ -36,7 +36,7 @@ final class Ratchet {
     private int unjudged;
 
     /**
-     * @param old what the file holds, null where there is none yet: then everything is new, and taken in
+     * @param old what the file holds, null if there is none yet: then everything is new, and taken in
      * @param acceptNew whether to take in what is not in {@code old}
      */
     Ratchet(@Nullable Baseline old, Report report, boolean acceptNew) {

@@ -10,7 +10,7 @@ final class Quantity {
 
     private Quantity() {}
 
-    /** Milliseconds of a duration, bytes of a size, else the plain number; -1 where {@code text} is none. */
+    /** Milliseconds of a duration, bytes of a size, else the plain number; -1 if {@code text} is none. */
     static long parse(Setting.Kind kind, String text) {
         if (kind == Setting.Kind.DURATION) {
             return parse(text, DURATIONS, MILLIS);

@@ -151,7 +151,7 @@ public enum Setting {
         return key;
     }
 
-    /** The default as it would be written, null where there is none. */
+    /** The default as it would be written, null if there is none. */
     public @Nullable String standard() {
         return standard;
     }

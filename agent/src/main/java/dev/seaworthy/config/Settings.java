@@ -32,7 +32,7 @@ public final class Settings {
     /**
      * Reads all sources; never fails.
      *
-     * @param agentArguments what follows {@code =} behind the agent's jar; null where nothing does
+     * @param agentArguments what follows {@code =} behind the agent's jar; null if nothing does
      */
     public static Settings load(@Nullable String agentArguments, Properties system, Map<String, String> environment) {
         Settings settings = new Settings();
@@ -47,7 +47,7 @@ public final class Settings {
         return settings;
     }
 
-    /** The value or the default; null where there is neither. */
+    /** The value or the default; null if there is neither. */
     public @Nullable String get(String key) {
         String value = values.get(key);
         if (value != null) {
@@ -62,22 +62,22 @@ public final class Settings {
         return "true".equals(get(key));
     }
 
-    /** A duration in milliseconds; -1 where there is neither value nor default. */
+    /** A duration in milliseconds; -1 if there is neither value nor default. */
     public long millis(String key) {
         return quantity(Setting.Kind.DURATION, key);
     }
 
-    /** A size in bytes; -1 where there is neither value nor default. */
+    /** A size in bytes; -1 if there is neither value nor default. */
     public long bytes(String key) {
         return quantity(Setting.Kind.SIZE, key);
     }
 
-    /** A whole number; -1 where there is neither value nor default, or a word such as {@code off}. */
+    /** A whole number; -1 if there is neither value nor default, or a word such as {@code off}. */
     public long number(String key) {
         return quantity(Setting.Kind.COUNT, key);
     }
 
-    /** The parts of a list, trimmed; empty where there is neither value nor default. */
+    /** The parts of a list, trimmed; empty if there is neither value nor default. */
     public List<String> list(String key) {
         List<String> parts = new ArrayList<>();
         String value = get(key);

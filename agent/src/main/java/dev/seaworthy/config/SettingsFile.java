@@ -17,7 +17,7 @@ final class SettingsFile {
 
     private SettingsFile() {}
 
-    /** Adds what it says to {@code found}; tells what went wrong, null where nothing did. */
+    /** Adds what it says to {@code found}; tells what went wrong, null if nothing did. */
     static @Nullable String read(String path, Map<String, String> found) {
         File file = new File(path);
         if (!file.isFile()) {

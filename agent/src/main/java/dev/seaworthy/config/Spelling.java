@@ -9,7 +9,7 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** The known word that is nearest to {@code typed}; null where none is near enough to be meant. */
+    /** The known word that is nearest to {@code typed}; null if none is near enough to be meant. */
     public static @Nullable String nearest(String typed, Collection<String> known) {
         String lower = typed.toLowerCase(Locale.ROOT);
         String nearest = null;
@@ -24,7 +24,7 @@ public final class Spelling {
         return nearest;
     }
 
-    /** {@code ; did you mean 'high'?}, empty where nothing is near. */
+    /** {@code ; did you mean 'high'?}, empty if nothing is near. */
     public static String hint(String typed, Collection<String> known) {
         String nearest = nearest(typed, known);
         return nearest == null ? "" : "; did you mean '" + nearest + "'?";

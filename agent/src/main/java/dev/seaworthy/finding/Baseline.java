@@ -61,7 +61,7 @@ public final class Baseline {
         return lines.containsKey(id);
     }
 
-    /** Why the finding is in it, null where nobody said. */
+    /** Why the finding is in it, null if nobody said. */
     public @Nullable String reason(String id) {
         Line line = lines.get(id);
         return line == null ? null : line.reason;

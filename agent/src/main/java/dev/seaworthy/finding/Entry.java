@@ -144,7 +144,7 @@ final class Entry {
         return name + "#" + place.method();
     }
 
-    /** What to tell about it now; null where nothing is new. */
+    /** What to tell about it now; null if nothing is new. */
     Ledger.@Nullable Event news() {
         State now = effective();
         State before = told;
@@ -208,7 +208,7 @@ final class Entry {
                 reason == null ? null : redaction.text(reason));
     }
 
-    /** A value of its evidence as text, empty where there is none. */
+    /** A value of its evidence as text, empty if there is none. */
     String evidence(String name) {
         Object value = evidence.get(name);
         return value == null ? "" : value.toString();

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * One rule at one place for one target, as it stood at one moment. Immutable; holds no secret.
  *
  * @param id stable across runs of the same build
- * @param variant sub-case, null where there is none
+ * @param variant sub-case, null if there is none
  * @param message one sentence without full stop
  * @param fix one imperative sentence
  * @param target what it is about, empty for nothing in particular
  * @param location the application's own line, null for the whole process
- * @param stack frames from the hook outwards, empty where unknown
+ * @param stack frames from the hook outwards, empty if unknown
  * @param count how many times it happened
  * @param firstSeen epoch milliseconds
  * @param lastSeen epoch milliseconds
  * @param evidence numbers, texts, lists and maps of these
- * @param reason why it is suppressed or in the baseline, as the user put it; null where nothing was said
+ * @param reason why it is suppressed or in the baseline, as the user put it; null if nothing was said
  */
 public record Finding(
         String id,

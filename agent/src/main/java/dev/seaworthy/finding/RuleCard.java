@@ -25,7 +25,7 @@ import java.util.Map;
  * @param milder whether it is one step milder on a developer's machine
  * @param onByDefault whether it runs unless switched off
  * @param needsPlace whether it judges only what a frame of the application was seen for
- * @param cwe numbers of the weaknesses that it finds; empty where it is not about security
+ * @param cwe numbers of the weaknesses that it finds; empty if it is not about security
  * @param needs the senses that it judges, each with what to tell where it never spoke
  */
 public record RuleCard(

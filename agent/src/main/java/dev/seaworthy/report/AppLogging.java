@@ -86,7 +86,7 @@ enum AppLogging {
      * Logs a line.
      *
      * @param loader the application's
-     * @return false where there is nobody to hear it
+     * @return false if there is nobody to hear it
      * @throws ReflectiveOperationException where this kind is not there
      */
     abstract boolean log(@Nullable ClassLoader loader, boolean warning, String line)

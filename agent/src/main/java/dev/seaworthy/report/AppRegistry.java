@@ -80,7 +80,7 @@ final class AppRegistry {
         return false;
     }
 
-    /** Why it got no meters, null where it did; told once. */
+    /** Why it got no meters, null if it did; told once. */
     @Nullable
     String takeRefusal() {
         String told = refusal;

@@ -34,7 +34,7 @@ final class Clients {
         return held;
     }
 
-    /** Waits for a new client: for ever where there is no other, else for so many milliseconds. */
+    /** Waits for a new client: forever if there is no other, else for so many milliseconds. */
     boolean accept(ServerSocket server, int pause) throws IOException {
         if (connections.size() >= MOST && oldestUnfinished() == null) {
             Endpoint.rest(pause);

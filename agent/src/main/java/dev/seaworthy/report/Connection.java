@@ -72,7 +72,7 @@ final class Connection {
         return request == null && state == State.READING ? readWaiting(buffer, 1) : request;
     }
 
-    /** Takes what has come; null where that is no request yet. */
+    /** Takes what has come; null if that is no request yet. */
     @Nullable
     HttpRequest read(byte[] buffer) throws IOException {
         int there = socket.getInputStream().available();

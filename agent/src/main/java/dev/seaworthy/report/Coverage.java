@@ -24,7 +24,7 @@ public interface Coverage {
     /**
      * @param rule id
      * @param state {@code active}, {@code not-evaluated} or {@code off}
-     * @param why why it was not evaluated, null where it was
+     * @param why why it was not evaluated, null if it was
      */
     record RuleState(String rule, String state, @Nullable String why) {}
 

@@ -58,7 +58,7 @@ public final class Endpoint implements Reporter {
      *
      * @param ours each thread of the endpoint calls it first: marks the thread as the agent's own
      * @param warn takes one line when the port cannot be had
-     * @return null where the setting {@code http.port} is {@code off} or the port cannot be had
+     * @return null if the setting {@code http.port} is {@code off} or the port cannot be had
      */
     public static @Nullable Endpoint open(Settings settings, Pages pages, Runnable ours, Consumer<String> warn) {
         return open(settings, pages, ours, warn, () -> System.nanoTime() / 1_000_000);

@@ -41,7 +41,7 @@ public final class FindingsBean implements FindingsMXBean {
         }
     }
 
-    /** Registers it with the platform's server, which must have been made; null where it is refused. */
+    /** Registers it with the platform's server, which must have been made; null if it is refused. */
     static JmxReporter.@Nullable Registered register(Ledger ledger) {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         try {

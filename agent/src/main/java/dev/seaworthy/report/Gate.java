@@ -15,7 +15,7 @@ final class Gate {
     /**
      * @param bound address or name that the setting {@code http.host} says
      * @param loopback whether only this machine reaches it
-     * @param token null where none is asked for
+     * @param token null if none is asked for
      */
     Gate(String bound, boolean loopback, @Nullable String token) {
         this.bound = bound.toLowerCase(Locale.ROOT);
@@ -23,7 +23,7 @@ final class Gate {
         this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Why a request is not answered; null where it is. */
+    /** Why a request is not answered; null if it is. */
     @Nullable
     HttpResponse refusal(HttpRequest request) {
         if (request.wrong() != null) {

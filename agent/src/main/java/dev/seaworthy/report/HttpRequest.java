@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is read of a request: its first line and two of its headers.
  *
- * @param method empty where the request cannot be understood
+ * @param method empty if the request cannot be understood
  * @param path as it was sent, without query: nothing is decoded and no dots are resolved, so nothing gets past a check
- * @param host the {@code Host} header, null where there is none or more than one
- * @param authorization the {@code Authorization} header, null where there is none
+ * @param host the {@code Host} header, null if there is none or more than one
+ * @param authorization the {@code Authorization} header, null if there is none
  * @param hasBody whether more is to come behind the head
- * @param wrong the answer to a request that cannot be understood, null where it can
+ * @param wrong the answer to a request that cannot be understood, null if it can
  */
 record HttpRequest(
         String method,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * JUnit XML as Jenkins, GitLab and GitHub's actions read it: a suite an area, a test case a rule that is on. A rule fails
  * for what {@code check} would fail for by its mildest threshold: findings that are open, confirmed and at least medium.
  *
- * <p>One {@code failure} a case, since readers show the first alone. Written by hand: the JDK's writers may be replaced by
+ * <p>One {@code failure} a case, since readers show the first alone. Written without a library: the JDK's writers may be replaced by
  * the application's through a system property.
  */
 final class JUnitReport implements ReportFormat {
@@ -97,7 +97,9 @@ final class JUnitReport implements ReportFormat {
         if (!rule.failed.isEmpty()) {
             Finding worst = rule.failed.get(0);
             int more = rule.failed.size() - 1;
-            String message = worst.severity().label() + " at " + Shown.place(worst) + ": " + Shown.line(worst.message())
+            String message = worst.severity().label() + " at " + Shown.place(worst)
+                    + (worst.target().isEmpty() ? "" : " " + Shown.line(worst.target())) + ": "
+                    + Shown.line(worst.message())
                     + (more == 0 ? "" : " (and " + more + " more)");
             out.write("      <failure" + attribute("message", message)
                     + attribute("type", worst.severity().label()) + ">");

@@ -35,7 +35,7 @@ interface LogOutput extends AutoCloseable {
         return new Stream(new FileOutputStream(FileDescriptor.out), false);
     }
 
-    /** Appends to a file; null where it cannot be opened. */
+    /** Appends to a file; null if it cannot be opened. */
     static @Nullable LogOutput file(String path) {
         try {
             File file = new File(path).getAbsoluteFile();

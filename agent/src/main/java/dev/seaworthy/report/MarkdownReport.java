@@ -106,7 +106,8 @@ final class MarkdownReport implements ReportFormat {
         out.write("## " + title + ": " + all.size() + "\n\n");
         for (Finding finding : all.subList(0, Math.min(MOST_BRIEFLY, all.size()))) {
             out.write("- " + finding.severity().label() + ": " + code(finding.rule()) + " at "
-                    + code(Shown.place(finding)) + ": " + code(finding.message())
+                    + code(Shown.place(finding)) + (finding.target().isEmpty() ? "" : " " + code(finding.target()))
+                    + ": " + code(finding.message())
                     + (finding.reason() == null ? "" : ", because " + code(finding.reason())) + "\n");
         }
         out.write(all.size() > MOST_BRIEFLY ? "- and " + (all.size() - MOST_BRIEFLY) + " more\n\n" : "\n");

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param observations how many each sense made
  * @param dropped what was dropped because a limit was reached, by where
  * @param errors failures of our own that were caught, by where
- * @param cost what the agent itself cost, by what: {@code cpu-millis}, {@code start-millis}; empty where unknown
+ * @param cost what the agent itself cost, by what: {@code cpu-millis}, {@code start-millis}; empty if unknown
  * @param findings confirmed first, then suspected, then resolved; the worst first
  */
 public record Report(

@@ -21,7 +21,7 @@ public interface ReportFormat {
      */
     void write(Writer out, Report report, List<RuleCard> catalogue) throws IOException;
 
-    /** The format that a file's ending asks for, null where none does. */
+    /** The format that a file's ending asks for, null if none does. */
     static @Nullable ReportFormat of(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
         if (lower.endsWith(".json")) {

@@ -9,17 +9,17 @@ record RulePage(String markdown) {
         return new RulePage(card.page());
     }
 
-    /** Why it hurts in production; empty where the page does not say. */
+    /** Why it hurts in production; empty if the page does not say. */
     String why() {
         return section("Why it hurts in production");
     }
 
-    /** How to fix it; empty where the page does not say. */
+    /** How to fix it; empty if the page does not say. */
     String how() {
         return section("How to fix it");
     }
 
-    /** The text below one heading, without it; empty where there is none. */
+    /** The text below one heading, without it; empty if there is none. */
     String section(String heading) {
         String start = "\n## " + heading + "\n";
         int from = markdown.indexOf(start);

@@ -51,7 +51,7 @@ final class SourceTree {
 
     /**
      * @param uri relative, with percent signs where needed
-     * @param file null where it is not at hand: {@code uri} is what the class's name says then
+     * @param file null if it is not at hand: {@code uri} is what the class's name says then
      */
     record Source(String uri, @Nullable File file) {}
 
@@ -74,7 +74,7 @@ final class SourceTree {
                 : new Source(found.prefix + uri, new File(found.folder, String.join("/", path)));
     }
 
-    /** One line of a source without its end; null where it has none of that number. */
+    /** One line of a source without its end; null if it has none of that number. */
     static @Nullable String line(File file, int number) {
         if (number < 1 || file.length() > LARGEST) {
             return null;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A moment as outputs show it: UTC, always with three digits of a second. Reckoned by hand, since the first use of
+ * A moment as outputs show it: UTC, always with three digits of a second. Computed here, since the first use of
  * java.time's formatters loads more classes than a short program has itself.
  */
 public final class Timestamp {
@@ -43,7 +43,7 @@ public final class Timestamp {
         return digits(text, rest % 1_000, 3).append('Z').toString();
     }
 
-    /** The epoch milliseconds of such a text, null where it is none. */
+    /** The epoch milliseconds of such a text, null if it is none. */
     static @Nullable Long parse(String text) {
         try {
             return Instant.parse(text).toEpochMilli();

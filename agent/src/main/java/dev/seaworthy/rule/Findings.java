@@ -9,7 +9,7 @@ public interface Findings {
      */
     void add(Found found);
 
-    /** Retracts the finding of {@code found}'s rule, variant, place and target: it proved harmless. No effect where there is none. */
+    /** Retracts the finding of {@code found}'s rule, variant, place and target: it proved harmless. No effect if there is none. */
     void resolve(Found found);
 
     /** Counts something that {@code rule} did not judge, or not fully, because a limit of its own was reached. */

@@ -35,7 +35,8 @@ public final class Found {
      *
      * @param site where; {@link Site#UNKNOWN} for the whole process
      * @param target what it is about, redacted and bounded: a URL without parameters, a directory, a host
-     * @param message one sentence with its numbers, without full stop, never a secret
+     * @param message one sentence with its numbers, a capital letter and no full stop; neither place nor target, which stand
+     *     beside it, and never a secret
      * @param millis when, epoch milliseconds
      */
     public static Found confirmed(Rule<?> rule, Site site, String target, String message, long millis) {
@@ -80,7 +81,7 @@ public final class Found {
         return this;
     }
 
-    /** How many times it happened since the rule last said so; 1 unless told, 0 = the same ones seen again. */
+    /** How many times it happened since the rule last said so; 1 by default, 0 = the same ones seen again. */
     public Found occurrences(long count) {
         occurrences = count;
         return this;

@@ -22,7 +22,7 @@ public @interface RuleSpec {
     /** Names the hazard, without a full stop. */
     String summary();
 
-    /** One imperative sentence that says what to do. */
+    /** One imperative sentence that says what to do, with a full stop. */
     String fix();
 
     /** Whether findings are one step milder on a developer's machine. Secrets and TLS are not. */

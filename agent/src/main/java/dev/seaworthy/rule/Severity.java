@@ -31,7 +31,7 @@ public enum Severity {
         return this == INFO ? INFO : values()[ordinal() + 1];
     }
 
-    /** The severity with that label, null where there is none. */
+    /** The severity with that label, null if there is none. */
     public static @Nullable Severity of(String label) {
         for (Severity severity : values()) {
             if (severity.label.equals(label)) {

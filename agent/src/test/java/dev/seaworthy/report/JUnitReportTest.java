@@ -39,7 +39,7 @@ class JUnitReportTest {
         assertThat(elements(rule, "failure")).singleElement().satisfies(failure -> {
             assertThat(failure.getAttribute("type")).isEqualTo("high");
             assertThat(failure.getAttribute("message"))
-                    .isEqualTo("high at com.acme.OrderDao.find(OrderDao.java:31): said so (and 1 more)");
+                    .isEqualTo("high at com.acme.OrderDao.find(OrderDao.java:31) http://a.com: said so (and 1 more)");
             assertThat(failure.getTextContent())
                     .contains("target: http://a.com", "opens = 12", "seen: 12 times", "fix: Use https", "said so too");
         });

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One finding at full length.
  *
  * @param title class without its package, and method
- * @param line file and line, empty where unknown
+ * @param line file and line, empty if unknown
  * @param badge the severity where it differs from that of the others around it, else empty
  * @param times how often and since when
  * @param silence the setting that silences this one place

@@ -34,13 +34,13 @@ record Evidence(List<Fact> numbers, List<Fact> texts) {
         return new Evidence(numbers, texts);
     }
 
-    /** A number among the evidence, null where there is none of that name. */
+    /** A number among the evidence, null if there is none of that name. */
     static @Nullable Double number(Finding finding, String name) {
         Object value = finding.evidence().get(name);
         return value instanceof Number number && Double.isFinite(number.doubleValue()) ? number.doubleValue() : null;
     }
 
-    /** A text among the evidence, empty where there is none of that name. */
+    /** A text among the evidence, empty if there is none of that name. */
     static String text(Finding finding, String name) {
         Object value = finding.evidence().get(name);
         return value instanceof String text ? text : "";

@@ -82,7 +82,7 @@ final class Group {
         return hidden == 0 ? "" : Words.count(hidden, "more place", "more places");
     }
 
-    /** How many found no room on the page, with a word; empty for none. */
+    /** How many the page leaves out, in words; empty for none. */
     String left() {
         int left = places - cards.size() - rows.size();
         return left == 0 ? "" : Words.count(left, "further place is", "further places are") + " in the JSON report";

@@ -13,7 +13,7 @@ final class Index {
      * One section.
      *
      * @param severity of its worst finding, {@code clear} where there is none, {@code blind} where nothing was judged
-     * @param anchor empty where there is nothing to go to
+     * @param anchor empty if there is nothing to go to
      */
     record Line(int number, String title, String severity, String told, String anchor) {}
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How long a request takes here and would take in production, as two bars on one scale.
  *
  * @param localWidth width of the local bar in thousandths
- * @param times how many times as long, empty where that says nothing
+ * @param times how many times as long, empty if that says nothing
  */
 record LatencyBar(String local, String projected, int localWidth, String times, String trips, String assumption) {
 

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One finding in one line.
  *
- * @param note why it is not among the others, empty where it is
- * @param fix what to do, empty where that stands elsewhere
- * @param link where it stands at full length, empty where it does not
+ * @param note why it is not among the others, empty if it is
+ * @param fix what to do, empty if that stands elsewhere
+ * @param link where it stands at full length, empty if it does not
  */
 record Row(String severity, String rule, String title, String line, String said, String fix, String note, String link) {
 
@@ -22,10 +22,15 @@ record Row(String severity, String rule, String title, String line, String said,
                 Words.cut(finding.rule(), MOST_RULE),
                 Card.title(finding.location()),
                 Card.line(finding.location()),
-                Words.sentence(Words.cut(finding.message(), MOST_SAID)),
+                Words.sentence(Words.cut(said(finding), MOST_SAID)),
                 link.isEmpty() ? "" : Words.sentence(Words.cut(finding.fix(), MOST_SAID)),
                 Words.cut(note(finding), MOST_NOTE),
                 link);
+    }
+
+    /** The message, which does not repeat the target; a row shows the target nowhere else. */
+    private static String said(Finding finding) {
+        return finding.target().isEmpty() ? finding.message() : finding.target() + ": " + finding.message();
     }
 
     private static String note(Finding finding) {
@@ -43,7 +48,7 @@ record Row(String severity, String rule, String title, String line, String said,
         };
     }
 
-    /** The note of a finding that nobody has to look at; null where somebody has to. */
+    /** The note of a finding that nobody has to look at; null if somebody has to. */
     static @Nullable Row silent(Finding finding) {
         return note(finding).isEmpty() ? null : of(finding, "");
     }

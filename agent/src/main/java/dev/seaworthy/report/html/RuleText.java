@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule's page says, cut into the parts that a report shows in different places; each is HTML, empty where the page
+ * What a rule's page says, cut into the parts that a report shows in different places; each is HTML, empty if the page
  * does not have it.
  *
  * @param fix what to do whatever the application is built with

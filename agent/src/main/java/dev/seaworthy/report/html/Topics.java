@@ -62,7 +62,7 @@ final class Topics {
         return topics.values();
     }
 
-    /** The few rules to begin with, each with its worst place; empty where there are hardly more. */
+    /** The few rules to begin with, each with its worst place; empty if there are hardly more. */
     List<Row> urgent() {
         return cards > MOST_URGENT ? urgent : List.of();
     }

@@ -57,7 +57,10 @@ public final class PlainHttp implements Rule<CallSent> {
         String calls = "Calls by " + seen.client() + " are not encrypted";
         if (!seen.credentials().isEmpty()) {
             return Judged.found(
-                            this, seen, Severity.BLOCKER, calls + " and carry " + String.join(", ", seen.credentials()))
+                            this,
+                            seen,
+                            Severity.BLOCKER,
+                            calls + " and carry credentials: " + String.join(", ", seen.credentials()))
                     .variant("credentials")
                     .fix(fix + ", and replace the credentials that were sent in the clear.")
                     .evidence("credentials", seen.credentials().stream().toList());

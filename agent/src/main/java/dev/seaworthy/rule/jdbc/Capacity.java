@@ -88,7 +88,7 @@ record Capacity(long limit, int reserved, boolean guessed, long sum, int replica
             return pools + " may open any number of connections; " + accepts;
         }
         long needed = sum * (replicas + surge);
-        return pools + " may open " + sum + " connections, × (" + replicas + " replicas + " + surge
+        return pools + " may open " + sum + " connections: " + sum + " × (" + replicas + " replicas + " + surge
                 + " during a deploy) = " + needed + "; " + accepts + ": "
                 + (fits() == 0
                         ? "not even one replica fits"

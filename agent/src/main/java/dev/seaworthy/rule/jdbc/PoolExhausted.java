@@ -59,9 +59,13 @@ public final class PoolExhausted implements Rule<JdbcObservation> {
                 ? ""
                 : seen.holders().keySet().iterator().next();
         long millis = seen.nanos() / 1_000_000;
+        String one = "A " + one(seen.origin()) + " waited " + millis + " ms ";
         String message = (seen.timedOut()
-                        ? "A " + one(seen.origin()) + " waited " + millis + " ms and got no connection"
-                        : counted(recent) + " waited for a connection within 60 s, the last one for " + millis + " ms")
+                        ? one + "and got no connection"
+                        : recent.size() == 1
+                                ? one + "for a connection"
+                                : counted(recent) + " waited for a connection within 60 s, the last one for " + millis
+                                        + " ms")
                 + ", although none was being opened"
                 + (seen.most() > 0 ? "; the pool's maximum is " + seen.most() : "")
                 + (holder.isEmpty() ? "" : "; most were held at " + holder);

@@ -33,7 +33,7 @@ public final class WritesWithoutTransaction implements Rule<JdbcObservation> {
     private static final String FIX_ABANDONED =
             "Call commit before you close the connection, or rollback if the writes are not wanted.";
 
-    /** How many units of work, and the last of them: one that writes to four tables is told three times. */
+    /** How many units of work, and the last of them: one that writes to four tables is observed three times. */
     private final Map<String, long[]> units = new HashMap<>();
 
     @Override

@@ -35,7 +35,7 @@ class PlainHttpTest {
 
             assertThat(found.variant()).isEqualTo("credentials");
             assertThat(found.severity()).isEqualTo(Severity.BLOCKER);
-            assertThat(found.message()).endsWith("carry Authorization header");
+            assertThat(found.message()).endsWith("carry credentials: Authorization header");
         }
     }
 

@@ -26,7 +26,7 @@ class PoolExceedsDbLimitTest {
         Found found = pools.one();
         assertThat(found.severity()).isEqualTo(Severity.HIGH);
         assertThat(found.message())
-                .isEqualTo("Pool orders may open 4 connections, × (3 replicas + 1 during a deploy) = 16; the database"
+                .isEqualTo("Pool orders may open 4 connections: 4 × (3 replicas + 1 during a deploy) = 16; the database"
                         + " accepts 20, which leaves 15 after 3 reserved and 10 % headroom: 3 replicas fit");
         assertThat(found.fix()).contains("about 3,");
         assertThat(found.evidence())
