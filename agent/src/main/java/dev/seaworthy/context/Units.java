@@ -7,12 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Which unit of work each thread is in, and which phase the program is in. Thread-safe; nothing here allocates on the repeat path but a unit itself. */
 public final class Units {
 
-    /** A server that nobody calls is taken to have started after this long. */
-    private static final long QUIET_MILLIS = 120_000;
-
-    /** A connection that has shown no request for so long belongs to a protocol that we don't know. */
-    private static final long UNSEEN_MILLIS = 2_000;
-
     private final ThreadLocal<Held> held = new ThreadLocal<>() {
         @Override
         protected Held initialValue() {
@@ -24,13 +18,7 @@ public final class Units {
     /** The JVM runs premain on the main thread; in a running JVM it is another, and the name must tell. */
     private final long maker = Thread.currentThread().getId();
 
-    private volatile long startedAt = System.currentTimeMillis();
-    private volatile boolean started;
-    private volatile boolean served;
-    private volatile boolean seen;
-    private volatile long acceptedAt;
-    private volatile boolean stopping;
-    private volatile long asked;
+    private final Phases phases = new Phases();
 
     /** @param drops who counts units beyond the limit */
     public Units(Drops drops) {
@@ -86,7 +74,7 @@ public final class Units {
             return;
         }
         if (kind == Unit.Kind.REQUEST) {
-            seen = true;
+            phases.seen = true;
         }
         mine.push(open.begin(kind, upload, ordinary, route, mine));
     }
@@ -167,8 +155,8 @@ public final class Units {
     private void finish(OpenUnit ended) {
         Unit unit = ended.unit();
         if (!ended.late && open.remove(ended) && unit.isRequest()) {
-            served = true;
-            started |= ended.ordinary;
+            phases.served = true;
+            phases.started |= ended.ordinary;
         }
         open.tell(ended);
     }
@@ -229,42 +217,22 @@ public final class Units {
 
     /** Whether STARTUP is over, so that nobody needs to know any more which request is a probe. */
     public boolean isStarted() {
-        return started;
+        return phases.started;
     }
 
     /** Whether any request was ever served. */
     public boolean hasServed() {
-        return served;
+        return phases.served;
     }
 
     /** What the calling thread's work counts as. */
     public Phase phase() {
-        return phase(current());
+        return phases.of(current());
     }
 
     /** The same where it is known that {@code current} is the thread's unit. */
     public Phase phase(Unit current) {
-        if (stopping) {
-            return Phase.SHUTDOWN;
-        }
-        if (current.isRequest()) {
-            return Phase.REQUEST;
-        }
-        boolean isAsked = asked == Beat.NOW.nanos(); // the clock costs more than all the rest
-        boolean job = started || current.isJob() || !isAsked && hasStarted(System.currentTimeMillis());
-        return job ? Phase.JOB : Phase.STARTUP;
-    }
-
-    private boolean hasStarted(long now) {
-        asked = Beat.NOW.nanos();
-        long accepted = acceptedAt;
-        boolean over = now - startedAt > QUIET_MILLIS
-                // A server whose requests we cannot see: the first connection that it took is the first request.
-                || accepted != 0 && !seen && now - accepted > UNSEEN_MILLIS;
-        if (over) {
-            started = true;
-        }
-        return over;
+        return phases.of(current);
     }
 
     /**
@@ -274,32 +242,26 @@ public final class Units {
      * @param last whether the JVM is going down, so that nothing more will be known
      */
     public @Nullable Phase early(long millis, boolean last) {
-        long accepted = acceptedAt;
-        if (accepted == 0 || seen || millis < accepted) {
-            return Phase.STARTUP;
-        }
-        return last || hasStarted(System.currentTimeMillis()) ? Phase.JOB : null;
+        return phases.early(millis, last);
     }
 
     /** A connection was accepted on one of the process's own ports. */
     public void accepted() {
-        if (acceptedAt == 0) {
-            acceptedAt = System.currentTimeMillis();
-        }
+        phases.accepted();
     }
 
     /** The program has long been running: nothing that is seen is its start-up. */
     public void running() {
-        started = true;
+        phases.started = true;
     }
 
     /** The JVM is going down. */
     public void stop() {
-        stopping = true;
+        phases.stopping = true;
     }
 
     /** The quiet time begins anew: a port was opened. */
     public void listening() {
-        startedAt = System.currentTimeMillis();
+        phases.listening();
     }
 }
