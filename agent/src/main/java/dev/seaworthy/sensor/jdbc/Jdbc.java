@@ -67,7 +67,7 @@ final class Jdbc {
 
     private final Observations observations;
     final PoolPlaces places;
-    final OpenConnections connections = new OpenConnections();
+    final OpenConnections connections;
     private final Executions executions;
     private final ConnectionUses uses;
     private final Transactions transactions;
@@ -78,6 +78,7 @@ final class Jdbc {
 
     Jdbc(Receiver receiver, Surroundings surroundings, Observations observations, Late late) {
         this.observations = observations;
+        connections = new OpenConnections(observations);
         SourceAnswers sources = new SourceAnswers(late);
         Targets targets = new Targets(observations);
         Lenders lenders = new Lenders(observations);

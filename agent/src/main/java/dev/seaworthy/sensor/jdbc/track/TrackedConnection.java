@@ -5,7 +5,6 @@ import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.jdbc.discover.KnownClass;
 import dev.seaworthy.sensor.jdbc.source.Target;
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,6 @@ public final class TrackedConnection extends WeakReference<Object> {
     /** Other connections that a thread must have used in between before a return counts as reuse. */
     private static final int OTHERS_IN_BETWEEN = 3;
 
-    final int hash;
     final long number;
     public final Target target;
     public final Origin origin;
@@ -63,7 +61,6 @@ public final class TrackedConnection extends WeakReference<Object> {
     public volatile long servedBy;
     public volatile boolean servedByMany;
 
-    volatile @Nullable TrackedConnection next;
     private volatile Unit lastUnit = Unit.NONE;
     private volatile long wroteIn;
     private volatile boolean ended;
@@ -75,13 +72,11 @@ public final class TrackedConnection extends WeakReference<Object> {
 
     TrackedConnection(
             Object connection,
-            ReferenceQueue<Object> queue,
             long number,
             Target target,
             Origin origin,
             KnownClass type) {
-        super(connection, queue);
-        this.hash = System.identityHashCode(connection);
+        super(connection);
         this.number = number;
         this.target = target;
         this.origin = origin;
