@@ -154,8 +154,7 @@ public final class WeakStates<S> {
         }
     }
 
-    private static <S> @Nullable Entry<S> find(
-            AtomicReferenceArray<@Nullable Entry<S>> all, Object object, int hash) {
+    private static <S> @Nullable Entry<S> find(AtomicReferenceArray<@Nullable Entry<S>> all, Object object, int hash) {
         Entry<S> one = all.get(hash & all.length() - 1);
         while (one != null && !(one.hash == hash && one.refersTo(object))) {
             one = one.next;

@@ -104,8 +104,12 @@ class GetterTest {
         assertThat(new Getter("common").read(settings)).isNull();
         assertThat(new Getter("reset").isIn(Settings.class)).isFalse();
         assertThat(new Getter("most").read(new Closed())).isNull();
-        assertThat(new Getter("size").read(new Closed())).as("by its public interface").isEqualTo(4);
-        assertThat(new Getter("size").read(List.of(1, 2))).as("a class of a closed package").isEqualTo(2);
+        assertThat(new Getter("size").read(new Closed()))
+                .as("by its public interface")
+                .isEqualTo(4);
+        assertThat(new Getter("size").read(List.of(1, 2)))
+                .as("a class of a closed package")
+                .isEqualTo(2);
     }
 
     @Test
@@ -114,7 +118,8 @@ class GetterTest {
         assertThat(new Getter("fails").number(settings, OWN)).isEqualTo(UNKNOWN);
         assertThat(said.read(null)).isNull();
         assertThat(said.millis(null, TimeUnit.SECONDS, OWN)).isEqualTo(UNKNOWN);
-        assertThat(Getter.of(Settings.class.getName(), "with", String.class).read(settings, 5)).isNull();
+        assertThat(Getter.of(Settings.class.getName(), "with", String.class).read(settings, 5))
+                .isNull();
         assertThat(said.number(saying("many"), OWN)).isEqualTo(UNKNOWN);
         assertThat(said.millis(saying("soon"), TimeUnit.SECONDS, OWN)).isEqualTo(UNKNOWN);
     }

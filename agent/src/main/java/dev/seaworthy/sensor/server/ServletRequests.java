@@ -15,8 +15,8 @@ final class ServletRequests {
             Getter.of("jakarta.servlet.ServletRequest,javax.servlet.ServletRequest", "getContentType");
     private static final Getter METHOD =
             Getter.of("jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getMethod");
-    private static final Getter URI = Getter.of(
-            "jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getRequestURI");
+    private static final Getter URI =
+            Getter.of("jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getRequestURI");
 
     private final Units units;
     private final AsyncRequests asynchronous;

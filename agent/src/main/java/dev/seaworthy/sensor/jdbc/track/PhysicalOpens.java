@@ -73,8 +73,7 @@ public final class PhysicalOpens {
         nest.produced(target);
         long place = surroundings.sites().calling(true);
         Origin origin = surroundings.at(surroundings.sites().at(place));
-        TrackedConnection tracked =
-                new TrackedConnection(connection, numbers.incrementAndGet(), target, origin, type);
+        TrackedConnection tracked = new TrackedConnection(connection, numbers.incrementAndGet(), target, origin, type);
         nest.made(tracked);
         discovery.opened(tracked.number);
         int now = connections.add(connection, tracked) ? tracked.opened() : target.openNow();

@@ -3,6 +3,7 @@ package dev.seaworthy.sensor.jdbc.track;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Unit;
+import dev.seaworthy.sensor.identity.WeakHandle;
 import dev.seaworthy.sensor.jdbc.discover.KnownClass;
 import dev.seaworthy.sensor.jdbc.source.Target;
 import java.lang.ref.WeakReference;
@@ -70,12 +71,7 @@ public final class TrackedConnection extends WeakReference<Object> {
     private int handovers;
     private long mark;
 
-    TrackedConnection(
-            Object connection,
-            long number,
-            Target target,
-            Origin origin,
-            KnownClass type) {
+    TrackedConnection(Object connection, long number, Target target, Origin origin, KnownClass type) {
         super(connection);
         this.number = number;
         this.target = target;

@@ -43,5 +43,4 @@ public final class SchemaChangeWatch extends RepeatingWatch {
                         shape.text(),
                         temporary));
     }
-
 }
