@@ -4,6 +4,7 @@ import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.identity.StrongReferences;
 import dev.seaworthy.sensor.jdbc.discover.Discovery;
 import dev.seaworthy.sensor.jdbc.discover.HandleHooks;
 import dev.seaworthy.sensor.jdbc.discover.Hooks;
@@ -25,7 +26,6 @@ import dev.seaworthy.sensor.jdbc.track.PhysicalOpens;
 import dev.seaworthy.sensor.jdbc.track.PooledHandles;
 import dev.seaworthy.sensor.jdbc.track.Rows;
 import dev.seaworthy.sensor.jdbc.track.Statements;
-import dev.seaworthy.sensor.jdbc.track.StrongReferences;
 import dev.seaworthy.sensor.jdbc.track.ThreadState;
 import dev.seaworthy.sensor.jdbc.track.Threads;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
@@ -67,7 +67,7 @@ final class Jdbc {
 
     private final Observations observations;
     final PoolPlaces places;
-    final OpenConnections connections = new OpenConnections();
+    final OpenConnections connections;
     private final Executions executions;
     private final ConnectionUses uses;
     private final Transactions transactions;
@@ -78,6 +78,7 @@ final class Jdbc {
 
     Jdbc(Receiver receiver, Surroundings surroundings, Observations observations, Late late) {
         this.observations = observations;
+        connections = new OpenConnections(observations);
         SourceAnswers sources = new SourceAnswers(late);
         Targets targets = new Targets(observations);
         Lenders lenders = new Lenders(observations);

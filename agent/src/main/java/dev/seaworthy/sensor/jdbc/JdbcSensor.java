@@ -2,8 +2,8 @@ package dev.seaworthy.sensor.jdbc;
 
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.LazySensor;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.sensor.jdbc.discover.HandleHooks;
 import dev.seaworthy.sensor.jdbc.discover.Hooks;
 import dev.seaworthy.sensor.sql.ValueHash;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Watches drivers, DataSources, connections and pools. This class and {@link Hooks} load before {@code main} and name no
  * type of {@code java.sql}; the rest loads when the first hook fires.
  */
-public final class JdbcSensor implements Sensor {
+public final class JdbcSensor extends LazySensor<Jdbc> {
 
     private static final long SHORT_MILLIS = 5_000;
     private static final long EAGER_MILLIS = 120_000;
@@ -24,7 +24,6 @@ public final class JdbcSensor implements Sensor {
     private final Surroundings surroundings;
     private final Observations observations;
     private final Late late;
-    private volatile @Nullable Jdbc jdbc;
     private int[] rowOwners = {};
     private int[] rowCounts = {};
     private long firstTick;
@@ -49,10 +48,10 @@ public final class JdbcSensor implements Sensor {
 
     @Override
     public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        Jdbc known = jdbc;
+        Jdbc known = made();
         if (known == null
                 && (op == Hooks.OPEN || op == Hooks.BORROW || op == Hooks.RETURN || op == HandleHooks.ADAPT)) {
-            known = jdbc();
+            known = parts();
         }
         if (known != null) {
             known.entered(op, a, b, c);
@@ -61,19 +60,17 @@ public final class JdbcSensor implements Sensor {
 
     @Override
     public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        Jdbc known = jdbc;
-        (known == null ? jdbc() : known).exited(op, result, a, b);
+        parts().exited(op, result, a, b);
     }
 
     @Override
     public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        Jdbc known = jdbc;
-        (known == null ? jdbc() : known).thrown(op, thrown, a);
+        parts().thrown(op, thrown, a);
     }
 
     @Override
     public void bound(int op, Object self, int index, long bits) {
-        Jdbc known = jdbc;
+        Jdbc known = made();
         if (known != null) {
             known.statements.bound(self, index, bits);
         }
@@ -81,7 +78,7 @@ public final class JdbcSensor implements Sensor {
 
     @Override
     public void bound(int op, Object self, int index, @Nullable Object value) {
-        Jdbc known = jdbc;
+        Jdbc known = made();
         if (known != null) {
             known.statements.bound(self, index, ValueHash.hash(value));
         }
@@ -93,33 +90,25 @@ public final class JdbcSensor implements Sensor {
             firstTick = now;
         }
         // A short program without JDBC need not pay for java.sql.
-        boolean due = jdbc != null
+        boolean due = made() != null
                 || now - firstTick > SHORT_MILLIS
                 || surroundings.units().isStarted();
         if (now >= nextSearch && !last && due) {
             nextSearch = now + (now - firstTick < EAGER_MILLIS ? SEARCH_EAGER_MILLIS : SEARCH_MILLIS);
             if (ModuleLayer.boot().findModule("java.sql").isPresent()) {
-                jdbc().discovery.search();
+                parts().discovery.search();
             }
         }
-        Jdbc known = jdbc;
+        Jdbc known = made();
         if (known != null) {
             known.tick(now, last);
         }
     }
 
-    private Jdbc jdbc() {
-        Jdbc known = jdbc;
-        if (known == null) {
-            synchronized (this) {
-                known = jdbc;
-                if (known == null) {
-                    known = new Jdbc(this, surroundings, observations, late);
-                    known.rows.share(rowOwners, rowCounts);
-                    jdbc = known;
-                }
-            }
-        }
-        return known;
+    @Override
+    protected Jdbc make() {
+        Jdbc made = new Jdbc(this, surroundings, observations, late);
+        made.rows.share(rowOwners, rowCounts);
+        return made;
     }
 }

@@ -32,8 +32,7 @@ public record Shape(
         String object) {
 
     /** Stands for all shapes beyond the bound, and for what no text is known of: nothing is known of them. */
-    public static final Shape UNKNOWN =
-            new Shape("", 0, Verb.OTHER, "", false, false, false, false, false, false, "");
+    public static final Shape UNKNOWN = new Shape("", 0, Verb.OTHER, "", false, false, false, false, false, false, "");
 
     public boolean isKnown() {
         return this != UNKNOWN;

@@ -4,6 +4,7 @@ import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
+import dev.seaworthy.sensor.identity.WeakHandle;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;

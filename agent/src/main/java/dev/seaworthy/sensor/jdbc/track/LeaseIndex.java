@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc.track;
 
+import dev.seaworthy.sensor.identity.StrongReferences;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
+import dev.seaworthy.sensor.identity.StrongReferences;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,8 +1,8 @@
 package dev.seaworthy.sensor.jdbc.track;
 
-import java.lang.ref.ReferenceQueue;
+import dev.seaworthy.context.Drops;
+import dev.seaworthy.context.WeakStates;
 import java.util.ArrayDeque;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,47 +11,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenConnections {
 
-    private static final int BUCKETS = 1 << 11;
     private static final int MOST = 1 << 14;
-
     /** Closed ones are remembered for a while: a driver with a pool inside hands them out again. */
     private static final int RETIRED = 256;
 
-    private final AtomicReferenceArray<@Nullable TrackedConnection> buckets = new AtomicReferenceArray<>(BUCKETS);
+    private final WeakStates<TrackedConnection> known;
     private final ArrayDeque<TrackedConnection> retired = new ArrayDeque<>();
-    private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
-    private int size;
+    private final ArrayDeque<TrackedConnection> lost = new ArrayDeque<>();
 
-    ReferenceQueue<Object> queue() {
-        return queue;
+    public OpenConnections(Drops drops) {
+        known = new WeakStates<>(MOST, "jdbc.connection", drops, lost::add);
     }
 
     public @Nullable TrackedConnection get(Object connection) {
-        int hash = System.identityHashCode(connection);
-        TrackedConnection tracked = buckets.get(hash & (BUCKETS - 1));
-        while (tracked != null && !(tracked.hash == hash && tracked.refersTo(connection))) {
-            tracked = tracked.next;
-        }
-        return tracked;
+        return known.get(connection);
     }
 
     /** Remembers it; false where there are too many. */
-    synchronized boolean add(TrackedConnection tracked) {
-        if (size >= MOST) {
-            return false;
-        }
-        int at = tracked.hash & (BUCKETS - 1);
-        tracked.next = buckets.get(at);
-        buckets.set(at, tracked);
-        size++;
-        return true;
+    boolean add(Object connection, TrackedConnection tracked) {
+        return known.put(connection, tracked);
     }
 
     /** It was closed. */
     synchronized void retire(TrackedConnection tracked) {
         retired.add(tracked);
-        if (retired.size() > RETIRED) {
-            remove(retired.remove());
+        Object oldest = retired.size() > RETIRED ? retired.remove().get() : null;
+        if (oldest != null) {
+            known.remove(oldest);
         }
     }
 
@@ -60,35 +46,12 @@ public final class OpenConnections {
         retired.remove(tracked);
     }
 
-    /** The next one that nobody can reach any more, null where there is none. */
+    /** The next one that nobody can reach any more, null where there is none; agent's thread. */
     @Nullable
     TrackedConnection takeLost() {
-        TrackedConnection lost = (TrackedConnection) queue.poll();
-        if (lost != null) {
-            synchronized (this) {
-                remove(lost);
-            }
+        if (lost.isEmpty()) {
+            known.tick();
         }
-        return lost;
-    }
-
-    private void remove(TrackedConnection tracked) {
-        int at = tracked.hash & (BUCKETS - 1);
-        TrackedConnection before = null;
-        TrackedConnection one = buckets.get(at);
-        while (one != null && one != tracked) {
-            before = one;
-            one = one.next;
-        }
-        if (one == null) {
-            return;
-        }
-        // Its own link stays: a reader may stand on it.
-        if (before == null) {
-            buckets.set(at, one.next);
-        } else {
-            before.next = one.next;
-        }
-        size--;
+        return lost.poll();
     }
 }

@@ -73,15 +73,10 @@ public final class PhysicalOpens {
         nest.produced(target);
         long place = surroundings.sites().calling(true);
         Origin origin = surroundings.at(surroundings.sites().at(place));
-        TrackedConnection tracked =
-                new TrackedConnection(connection, connections.queue(), numbers.incrementAndGet(), target, origin, type);
+        TrackedConnection tracked = new TrackedConnection(connection, numbers.incrementAndGet(), target, origin, type);
         nest.made(tracked);
         discovery.opened(tracked.number);
-        boolean kept = connections.add(tracked);
-        if (!kept) {
-            observations.dropped("jdbc.connection", 1);
-        }
-        int now = kept ? tracked.opened() : target.openNow();
+        int now = connections.add(connection, tracked) ? tracked.opened() : target.openNow();
         String weak = login.learn(surroundings);
         places.place(
                 origin,

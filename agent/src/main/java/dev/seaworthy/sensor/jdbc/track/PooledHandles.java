@@ -1,6 +1,9 @@
 package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.identity.HandleIndex;
+import dev.seaworthy.sensor.identity.StrongReferences;
+import dev.seaworthy.sensor.identity.WeakHandle;
 import dev.seaworthy.sensor.jdbc.discover.Discovery;
 import dev.seaworthy.sensor.jdbc.discover.HandleHooks;
 import java.lang.reflect.Method;

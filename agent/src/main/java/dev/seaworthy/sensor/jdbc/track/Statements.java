@@ -1,6 +1,8 @@
 package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.identity.HandleIndex;
+import dev.seaworthy.sensor.identity.StrongReferences;
 import dev.seaworthy.sensor.jdbc.discover.Discovery;
 import dev.seaworthy.sensor.sql.Shapes;
 import java.util.concurrent.atomic.LongAdder;

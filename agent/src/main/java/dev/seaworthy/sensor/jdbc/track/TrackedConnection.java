@@ -3,9 +3,9 @@ package dev.seaworthy.sensor.jdbc.track;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Unit;
+import dev.seaworthy.sensor.identity.WeakHandle;
 import dev.seaworthy.sensor.jdbc.discover.KnownClass;
 import dev.seaworthy.sensor.jdbc.source.Target;
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,6 @@ public final class TrackedConnection extends WeakReference<Object> {
     /** Other connections that a thread must have used in between before a return counts as reuse. */
     private static final int OTHERS_IN_BETWEEN = 3;
 
-    final int hash;
     final long number;
     public final Target target;
     public final Origin origin;
@@ -63,7 +62,6 @@ public final class TrackedConnection extends WeakReference<Object> {
     public volatile long servedBy;
     public volatile boolean servedByMany;
 
-    volatile @Nullable TrackedConnection next;
     private volatile Unit lastUnit = Unit.NONE;
     private volatile long wroteIn;
     private volatile boolean ended;
@@ -73,15 +71,8 @@ public final class TrackedConnection extends WeakReference<Object> {
     private int handovers;
     private long mark;
 
-    TrackedConnection(
-            Object connection,
-            ReferenceQueue<Object> queue,
-            long number,
-            Target target,
-            Origin origin,
-            KnownClass type) {
-        super(connection, queue);
-        this.hash = System.identityHashCode(connection);
+    TrackedConnection(Object connection, long number, Target target, Origin origin, KnownClass type) {
+        super(connection);
         this.number = number;
         this.target = target;
         this.origin = origin;

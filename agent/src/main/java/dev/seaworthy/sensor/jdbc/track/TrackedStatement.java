@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.context.Beat;
 import dev.seaworthy.observation.Origin;
+import dev.seaworthy.sensor.identity.WeakHandle;
 import dev.seaworthy.sensor.sql.Shape;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

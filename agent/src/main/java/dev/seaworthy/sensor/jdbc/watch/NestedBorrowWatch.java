@@ -11,31 +11,28 @@ import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.Repeats;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
 import dev.seaworthy.sensor.jdbc.source.Target;
 import dev.seaworthy.sensor.jdbc.track.Lease;
 import dev.seaworthy.sensor.jdbc.track.Leases;
 import dev.seaworthy.sensor.jdbc.track.ThreadState;
-import dev.seaworthy.sensor.jdbc.track.Watch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** Tells of threads that take another connection of a pool while they hold one of it. */
-public final class NestedBorrowWatch implements Watch {
+public final class NestedBorrowWatch extends RepeatingWatch {
 
     private final Surroundings surroundings;
     private final Late late;
     private final Leases leases;
     private final Units units;
-    private final Repeats told;
     /** The most units of work of each kind that were seen at once; the last is for all of them, counted roughly. */
     private final AtomicIntegerArray peaks = new AtomicIntegerArray(Unit.Kind.values().length + 1);
 
     public NestedBorrowWatch(Surroundings surroundings, Observations observations, Late late, Leases leases) {
+        super(observations);
         this.surroundings = surroundings;
         this.late = late;
         this.leases = leases;
-        this.told = new Repeats(observations);
         this.units = surroundings.units();
     }
 
@@ -62,7 +59,7 @@ public final class NestedBorrowWatch implements Watch {
     @Override
     public void tick(long now, boolean last) {
         look();
-        told.tick(now);
+        super.tick(now, last);
     }
 
     /** Whether more units go on than ever before. */

@@ -56,7 +56,8 @@ public final class OpenStatementWatch implements Watch {
         TrackedStatement marked = open.marked;
         if (marked == null || marked.markedIn != open) {
             mark(execution, on, open);
-        } else if (on.openStatements > Limits.OPEN_STATEMENTS && on.openStatements >= open.markedAt + Limits.STATEMENTS_SINCE) {
+        } else if (on.openStatements > Limits.OPEN_STATEMENTS
+                && on.openStatements >= open.markedAt + Limits.STATEMENTS_SINCE) {
             Census census = count(execution, on);
             if (census.open <= Limits.OPEN_STATEMENTS) {
                 return;

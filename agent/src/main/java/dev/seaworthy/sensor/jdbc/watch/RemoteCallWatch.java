@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
+import dev.seaworthy.context.Bounded;
 import dev.seaworthy.context.RemoteCalls;
 import dev.seaworthy.context.RemoteCalls.RemoteCall;
 import dev.seaworthy.context.Surroundings;
@@ -12,7 +13,6 @@ import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.TransactionEnded;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.Repeats;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
 import dev.seaworthy.sensor.jdbc.pool.Openers;
 import dev.seaworthy.sensor.jdbc.track.Lease;
@@ -20,21 +20,17 @@ import dev.seaworthy.sensor.jdbc.track.ThreadState;
 import dev.seaworthy.sensor.jdbc.track.Threads;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
 import dev.seaworthy.sensor.jdbc.track.Transaction;
-import dev.seaworthy.sensor.jdbc.track.Watch;
 import dev.seaworthy.sensor.sql.Shape;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells of remote calls that are made while a connection is held, and of transactions that wait or undo what they sent. */
-public final class RemoteCallWatch implements Watch, RemoteCalls.Hears {
+public final class RemoteCallWatch extends RepeatingWatch implements RemoteCalls.Hears {
 
     private static final int MOST = 2_000;
     private final Surroundings surroundings;
-    private final Observations observations;
     private final Late late;
     private final Threads threads;
-    private final Repeats told;
-    private final ConcurrentHashMap<Shape, Idleness> idlenesses = new ConcurrentHashMap<>();
+    private final Bounded<Shape, Idleness> idlenesses;
 
     /** How many transactions of one kind there were, and how many of them were idle. Counted roughly, by many threads. */
     private static final class Idleness {
@@ -54,11 +50,11 @@ public final class RemoteCallWatch implements Watch, RemoteCalls.Hears {
     }
 
     public RemoteCallWatch(Surroundings surroundings, Observations observations, Late late, Threads threads) {
+        super(observations);
+        this.idlenesses = new Bounded<>(MOST, "jdbc.transactions", observations);
         this.surroundings = surroundings;
-        this.observations = observations;
         this.late = late;
         this.threads = threads;
-        this.told = new Repeats(observations);
     }
 
     @Override
@@ -123,25 +119,11 @@ public final class RemoteCallWatch implements Watch, RemoteCalls.Hears {
         });
     }
 
-    @Override
-    public void tick(long now, boolean last) {
-        told.tick(now);
-    }
-
     /** Whether transactions that begin to write like this one are idle often, and this one was. */
     private boolean isOften(Transaction transaction, boolean idle) {
         Shape shape = transaction.writes > 0 ? transaction.firstWrite : Shape.UNKNOWN;
-        Idleness known = idlenesses.get(shape);
-        if (known == null) {
-            if (idlenesses.size() >= MOST) {
-                observations.dropped("jdbc.transactions", 1);
-                return false;
-            }
-            Idleness fresh = new Idleness();
-            Idleness other = idlenesses.putIfAbsent(shape, fresh);
-            known = other == null ? fresh : other;
-        }
-        return known.takes(idle);
+        Idleness known = idlenesses.get(shape, any -> new Idleness());
+        return known != null && known.takes(idle);
     }
 
     /** A thread may still have what it leaked in another unit of work. */

@@ -7,11 +7,9 @@ import dev.seaworthy.observation.ShapeRepeated;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.observation.Unit;
-import dev.seaworthy.sensor.Repeats;
 import dev.seaworthy.sensor.jdbc.source.Target;
 import dev.seaworthy.sensor.jdbc.track.StatementUse;
 import dev.seaworthy.sensor.jdbc.track.UnitLedger;
-import dev.seaworthy.sensor.jdbc.track.Watch;
 import dev.seaworthy.sensor.sql.Verb;
 import java.util.Locale;
 import java.util.Queue;
@@ -19,20 +17,19 @@ import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of units of work that ran statements of one shape from one line again and again. */
-public final class RepetitionWatch implements Watch {
+public final class RepetitionWatch extends RepeatingWatch {
 
     private static final int MOST_PARKED = 1_024;
 
     private final Observations observations;
-    private final Repeats told;
     /** Those whose line is not known to be the application's, until the next tick. */
     private final Queue<Parked> parked = new ArrayBlockingQueue<>(MOST_PARKED);
 
     private record Parked(long key, ShapeRepeated seen) {}
 
     public RepetitionWatch(Observations observations) {
+        super(observations);
         this.observations = observations;
-        this.told = new Repeats(observations);
     }
 
     @Override
@@ -126,7 +123,7 @@ public final class RepetitionWatch implements Watch {
                 observations.unplaced("jdbc.repeat", 1);
             }
         }
-        told.tick(now);
+        super.tick(now, last);
     }
 
     /** The query that ran last before the first of them. */

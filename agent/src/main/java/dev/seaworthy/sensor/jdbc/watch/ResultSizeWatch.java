@@ -1,36 +1,31 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
+import dev.seaworthy.context.Bounded;
 import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.RowsRead;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.Repeats;
 import dev.seaworthy.sensor.jdbc.track.Execution;
 import dev.seaworthy.sensor.jdbc.track.StatementUse;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
 import dev.seaworthy.sensor.jdbc.track.TrackedStatement;
 import dev.seaworthy.sensor.jdbc.track.UnitLedger;
-import dev.seaworthy.sensor.jdbc.track.Watch;
 import dev.seaworthy.sensor.sql.Shape;
 import dev.seaworthy.sensor.sql.Verb;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of queries that gave many rows, or more than before. Rows are known only when they have been read, long after the
  * statement ran; so where it runs is looked up as often as the budget allows, and at each run once the shape gave many.
  */
-public final class ResultSizeWatch implements Watch {
+public final class ResultSizeWatch extends RepeatingWatch {
 
     private static final int MOST = 2_000;
 
     private final Surroundings surroundings;
-    private final Observations observations;
     private final Looks looks;
-    private final ConcurrentHashMap<Shape, Yield> yields = new ConcurrentHashMap<>();
-    private final Repeats told;
+    private final Bounded<Shape, Yield> yields;
 
     /** What one shape gave so far. Written by several threads: a number that is a little old does no harm. */
     private static final class Yield {
@@ -39,10 +34,10 @@ public final class ResultSizeWatch implements Watch {
     }
 
     public ResultSizeWatch(Surroundings surroundings, Observations observations, Looks looks) {
+        super(observations);
+        this.yields = new Bounded<>(MOST, "jdbc.results", observations);
         this.surroundings = surroundings;
-        this.observations = observations;
         this.looks = looks;
-        this.told = new Repeats(observations);
     }
 
     @Override
@@ -57,7 +52,7 @@ public final class ResultSizeWatch implements Watch {
         if (work == null || work.phase() != Phase.REQUEST || !watches(shape)) {
             return;
         }
-        Yield yield = of(shape);
+        Yield yield = yields.get(shape, any -> new Yield());
         if (yield != null && (execution.isLooked(looks) || yield.many)) {
             command.origin = surroundings.at(execution.site());
         }
@@ -98,25 +93,7 @@ public final class ResultSizeWatch implements Watch {
         }
     }
 
-    @Override
-    public void tick(long now, boolean last) {
-        told.tick(now);
-    }
-
     private static boolean watches(Shape shape) {
         return shape.isKnown() && shape.verb() == Verb.SELECT && !shape.aggregate() && !shape.metadata();
-    }
-
-    private @Nullable Yield of(Shape shape) {
-        Yield known = yields.get(shape);
-        if (known == null && yields.size() < MOST) {
-            Yield fresh = new Yield();
-            Yield other = yields.putIfAbsent(shape, fresh);
-            return other == null ? fresh : other;
-        }
-        if (known == null) {
-            observations.dropped("jdbc.results", 1);
-        }
-        return known;
     }
 }

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
+import dev.seaworthy.context.Bounded;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Site;
@@ -11,9 +12,7 @@ import dev.seaworthy.sensor.jdbc.track.Execution;
 import dev.seaworthy.sensor.jdbc.track.StatementUse;
 import dev.seaworthy.sensor.jdbc.track.UnitLedger;
 import dev.seaworthy.sensor.jdbc.track.Watch;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** Tells of requests and messages that made many round trips, and how many of the same route did not. */
 public final class RoundTripWatch implements Watch {
@@ -22,9 +21,10 @@ public final class RoundTripWatch implements Watch {
 
     private final Observations observations;
     /** By route: requests that made few. */
-    private final ConcurrentHashMap<String, AtomicInteger> quiet = new ConcurrentHashMap<>();
+    private final Bounded<String, AtomicInteger> quiet;
 
     public RoundTripWatch(Observations observations) {
+        this.quiet = new Bounded<>(MOST_ROUTES, "jdbc.routes", observations);
         this.observations = observations;
     }
 
@@ -57,7 +57,7 @@ public final class RoundTripWatch implements Watch {
         if (main == null || on == null) {
             return;
         }
-        AtomicInteger quiet = quiet(work.unit().route());
+        AtomicInteger quiet = this.quiet.get(work.unit().route(), any -> new AtomicInteger());
         // Several threads do not wait one after the other.
         if (work.roundTrips - repeated < Limits.ROUND_TRIPS || work.shared) {
             if (quiet != null) {
@@ -80,18 +80,5 @@ public final class RoundTripWatch implements Watch {
                 work.jdbcNanos,
                 System.nanoTime() - work.beganNanos,
                 main.fastestNanos));
-    }
-
-    private @Nullable AtomicInteger quiet(String route) {
-        AtomicInteger known = quiet.get(route);
-        if (known == null && quiet.size() < MOST_ROUTES) {
-            AtomicInteger fresh = new AtomicInteger();
-            AtomicInteger other = quiet.putIfAbsent(route, fresh);
-            return other == null ? fresh : other;
-        }
-        if (known == null) {
-            observations.dropped("jdbc.routes", 1);
-        }
-        return known;
     }
 }

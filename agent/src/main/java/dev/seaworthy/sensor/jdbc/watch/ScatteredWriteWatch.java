@@ -4,26 +4,23 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.WritesScattered;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.Repeats;
 import dev.seaworthy.sensor.jdbc.track.Execution;
 import dev.seaworthy.sensor.jdbc.track.StatementUse;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
 import dev.seaworthy.sensor.jdbc.track.UnitLedger;
-import dev.seaworthy.sensor.jdbc.track.Watch;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Tells of units of work whose writes to several tables were committed one by one. */
-public final class ScatteredWriteWatch implements Watch {
+public final class ScatteredWriteWatch extends RepeatingWatch {
 
     private static final int MOST_TABLES = 16;
 
     private final Surroundings surroundings;
-    private final Repeats told;
 
     public ScatteredWriteWatch(Surroundings surroundings, Observations observations) {
+        super(observations);
         this.surroundings = surroundings;
-        this.told = new Repeats(observations);
     }
 
     /** Looks at a unit when it writes a shape for the first time; the line is known then, and only then. */
@@ -63,11 +60,6 @@ public final class ScatteredWriteWatch implements Watch {
         if (tables.size() > 1) {
             tell(execution, on, tables, writes + 1);
         }
-    }
-
-    @Override
-    public void tick(long now, boolean last) {
-        told.tick(now);
     }
 
     private void tell(Execution execution, TrackedConnection on, List<String> tables, int writes) {

@@ -4,21 +4,18 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.SchemaChanged;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.Repeats;
 import dev.seaworthy.sensor.jdbc.track.Execution;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
-import dev.seaworthy.sensor.jdbc.track.Watch;
 import dev.seaworthy.sensor.sql.Shape;
 
 /** Tells of statements that changed the schema. */
-public final class SchemaChangeWatch implements Watch {
+public final class SchemaChangeWatch extends RepeatingWatch {
 
     private final Surroundings surroundings;
-    private final Repeats told;
 
     public SchemaChangeWatch(Surroundings surroundings, Observations observations) {
+        super(observations);
         this.surroundings = surroundings;
-        this.told = new Repeats(observations);
     }
 
     @Override
@@ -45,10 +42,5 @@ public final class SchemaChangeWatch implements Watch {
                         shape.table(),
                         shape.text(),
                         temporary));
-    }
-
-    @Override
-    public void tick(long now, boolean last) {
-        told.tick(now);
     }
 }

@@ -71,7 +71,10 @@ public final class SharedConnectionWatch implements Watch {
                 on.servedBy = thread;
             }
             Lease lease = on.lease;
-            if (++on.served >= Limits.SHARING_UNITS && (on.served & (on.served - 1)) == 0 && lease != null && lease.byHand) {
+            if (++on.served >= Limits.SHARING_UNITS
+                    && (on.served & (on.served - 1)) == 0
+                    && lease != null
+                    && lease.byHand) {
                 served(on);
             }
         }

@@ -1,4 +1,4 @@
-package dev.seaworthy.sensor.jdbc.track;
+package dev.seaworthy.sensor.identity;
 
 import dev.seaworthy.context.Beat;
 import java.util.List;
@@ -18,13 +18,13 @@ public final class StrongReferences {
     private final AtomicLong loosenedNanos = new AtomicLong(System.nanoTime());
 
     /** Holds objects of the application. */
-    interface Kept {
+    public interface Kept {
         /** Holds all of them weakly from now on; any thread. */
         void loosen();
     }
 
     /** Sees to what that holds, too. */
-    <T extends Kept> T keep(T holder) {
+    public <T extends Kept> T keep(T holder) {
         kept.add(holder);
         return holder;
     }
@@ -35,7 +35,7 @@ public final class StrongReferences {
     }
 
     /** The caller took hold of an object. One look, and once in some seconds a tenth of a millisecond, if all is late. */
-    void takes() {
+    public void takes() {
         long last = loosenedNanos.get();
         long now = Beat.NOW.nanos();
         if (now - last > LATE_NANOS && loosenedNanos.compareAndSet(last, now)) {

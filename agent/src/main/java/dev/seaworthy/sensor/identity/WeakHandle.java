@@ -1,4 +1,4 @@
-package dev.seaworthy.sensor.jdbc.track;
+package dev.seaworthy.sensor.identity;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A handle that is held weakly is never used again: whoever looks at it from another thread first makes it so.
  */
-abstract class WeakHandle {
+public abstract class WeakHandle {
 
     private static final AtomicReferenceFieldUpdater<WeakHandle, Object> KEY =
             AtomicReferenceFieldUpdater.newUpdater(WeakHandle.class, Object.class, "key");
@@ -31,41 +31,41 @@ abstract class WeakHandle {
     int hash;
 
     /** Who sees it held sees all that was written before. */
-    final void take(Object object) {
+    public final void take(Object object) {
         hash = System.identityHashCode(object);
         hold(object);
     }
 
     /** The same for what is not found by its hash, which costs more than all the rest where nobody asked for it before. */
-    final void hold(Object object) {
+    public final void hold(Object object) {
         KEY.lazySet(this, object);
     }
 
-    final boolean is(Object object) {
+    public final boolean is(Object object) {
         Object held = key;
         return held == object || held instanceof Weak weak && weak.refersTo(object);
     }
 
     /** Lets go of the object; false where somebody else did. */
-    final boolean letGo() {
+    public final boolean letGo() {
         Object held = KEY.getAndSet(this, null);
         strong = held != null && !(held instanceof Weak);
         return held != null;
     }
 
     /** Whether the handle, after its end, may be used again for another object; asked by who let go. */
-    final boolean isReusable() {
+    public final boolean isReusable() {
         return strong;
     }
 
     /** Holds the object weakly from now on; false where there is none. */
-    final boolean loosen() {
+    public final boolean loosen() {
         Object held = key;
         return held instanceof Weak || held != null && KEY.compareAndSet(this, held, new Weak(held));
     }
 
     /** Whether the object is gone without having been let go of. */
-    final boolean isGone() {
+    public final boolean isGone() {
         return key instanceof Weak weak && weak.refersTo(null);
     }
 
@@ -75,7 +75,7 @@ abstract class WeakHandle {
         return held instanceof Weak weak ? weak.get() : held;
     }
 
-    final boolean isHeld() {
+    public final boolean isHeld() {
         return key != null;
     }
 }

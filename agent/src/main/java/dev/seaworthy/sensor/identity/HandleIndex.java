@@ -1,11 +1,11 @@
-package dev.seaworthy.sensor.jdbc.track;
+package dev.seaworthy.sensor.identity;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The handles of one kind, found by their objects' identity. Thread-safe, without locks; bounded. */
-final class HandleIndex<T extends WeakHandle> implements StrongReferences.Kept {
+public final class HandleIndex<T extends WeakHandle> implements StrongReferences.Kept {
 
     private static final int PROBES = 16;
 
@@ -15,13 +15,12 @@ final class HandleIndex<T extends WeakHandle> implements StrongReferences.Kept {
     private volatile int reach = 1;
 
     /** @param size how many slots, a power of two; about three quarters of them can be used */
-    HandleIndex(int size) {
+    public HandleIndex(int size) {
         slots = new AtomicReferenceArray<>(size);
         mask = size - 1;
     }
 
-    @Nullable
-    T find(Object object) {
+    public @Nullable T find(Object object) {
         int start = System.identityHashCode(object);
         int last = start + reach;
         for (int i = start; i != last; i++) {
@@ -34,7 +33,7 @@ final class HandleIndex<T extends WeakHandle> implements StrongReferences.Kept {
     }
 
     /** Remembers a handle that has its object; false where there is no room. */
-    boolean add(T handle) {
+    public boolean add(T handle) {
         for (int i = 0; i < PROBES; i++) {
             int at = handle.hash + i & mask;
             if (slots.get(at) == null) {
@@ -54,7 +53,7 @@ final class HandleIndex<T extends WeakHandle> implements StrongReferences.Kept {
     }
 
     /** Forgets it: only who let go of its object does. */
-    void remove(T handle) {
+    public void remove(T handle) {
         for (int i = 0; i < PROBES; i++) {
             int at = handle.hash + i & mask;
             if (slots.get(at) == handle) {
@@ -65,7 +64,7 @@ final class HandleIndex<T extends WeakHandle> implements StrongReferences.Kept {
     }
 
     /** Each handle that is there, as it is. */
-    void look(Consumer<T> at) {
+    public void look(Consumer<T> at) {
         for (int i = 0; i <= mask; i++) {
             T one = slots.get(i);
             if (one != null) {
@@ -80,7 +79,7 @@ final class HandleIndex<T extends WeakHandle> implements StrongReferences.Kept {
     }
 
     /** Each handle that is in use, held weakly from now on; any thread. */
-    void each(Consumer<T> look) {
+    public void each(Consumer<T> look) {
         for (int i = 0; i <= mask; i++) {
             T one = slots.get(i);
             if (one != null && one.loosen()) {
