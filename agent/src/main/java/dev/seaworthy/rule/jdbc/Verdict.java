@@ -1,6 +1,7 @@
 package dev.seaworthy.rule.jdbc;
 
 import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Unit;
 import dev.seaworthy.rule.Found;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,7 +22,8 @@ final class Verdict {
 
     void add(Openings.Opening opening) {
         Origin origin = opening.seen.origin();
-        units.add(origin.unit().isVisible() ? origin.unit().id() : -opening.seen.connection());
+        boolean known = origin.unit().isVisible() && origin.unit().kind() != Unit.Kind.BATCH;
+        units.add(known ? origin.unit().id() : -opening.seen.connection());
         first = Math.min(first, origin.millis());
         until = Math.max(until, origin.millis());
         opens++;

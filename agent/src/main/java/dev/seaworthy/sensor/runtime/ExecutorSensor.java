@@ -151,7 +151,8 @@ public final class ExecutorSensor implements Sensor {
 
     private void remember(@Nullable Object task) {
         Unit unit = units.current();
-        if (unit.isVisible() && task != null) {
+        // What a batch hands over is one of its messages, perhaps, which is a piece of work by itself.
+        if (unit.isVisible() && unit.kind() != Unit.Kind.BATCH && task != null) {
             submitted.put(task, unit);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.ShapeRepeated;
+import dev.seaworthy.observation.Unit;
 import dev.seaworthy.observation.WorkDone;
 import dev.seaworthy.rule.Severity;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,32 @@ class ChattyRequestTest {
             assertThat(found.variant()).isEqualTo("duplicate-query");
             assertThat(found.severity()).isEqualTo(Severity.LOW);
         });
+    }
+
+    @Test
+    void flags_messages_as_well() {
+        harbour.phase = Phase.JOB;
+        harbour.job = Unit.Kind.MESSAGE;
+        for (int i = 0; i < 5; i++) {
+            done(40, 0, 0);
+        }
+
+        assertThat(harbour.confirmed())
+                .singleElement()
+                .satisfies(found -> assertThat(found.message()).startsWith("Messages make 40 round trips"));
+    }
+
+    @Test
+    void stays_silent_about_scheduled_runs_and_batches() {
+        harbour.phase = Phase.JOB;
+        for (Unit.Kind kind : new Unit.Kind[] {Unit.Kind.SCHEDULE, Unit.Kind.BATCH, Unit.Kind.TASK}) {
+            harbour.job = kind;
+            for (int i = 0; i < 9; i++) {
+                done(400, 0, 0);
+            }
+        }
+
+        assertThat(harbour.found).isEmpty();
     }
 
     @Test

@@ -32,6 +32,9 @@ final class Harbour extends Noted {
     private final Rule<? super JdbcObservation> rule;
     Database database = POSTGRES;
     Phase phase = Phase.REQUEST;
+    /** What units of another phase than REQUEST are. */
+    Unit.Kind job = Unit.Kind.NONE;
+
     Opener how = Opener.DIRECT;
     Site site = site("com.acme.OrderDao", "find", 31);
     String weakPassword = "";
@@ -65,7 +68,8 @@ final class Harbour extends Noted {
     }
 
     Unit unit() {
-        return phase == Phase.REQUEST ? new Unit(++units, Unit.Kind.REQUEST, false) : Unit.NONE;
+        Unit.Kind kind = phase == Phase.REQUEST ? Unit.Kind.REQUEST : job;
+        return kind == Unit.Kind.NONE ? Unit.NONE : new Unit(++units, kind, false);
     }
 
     Origin origin(Unit unit) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.ShapeRepeated;
+import dev.seaworthy.observation.Unit;
 import dev.seaworthy.rule.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,40 @@ class NPlusOneTest {
         assertThat(harbour.confirmed())
                 .singleElement()
                 .satisfies(found -> assertThat(found.severity()).isEqualTo(Severity.MEDIUM));
+    }
+
+    @Test
+    void flags_a_message_that_loops_over_the_rows_it_read() {
+        harbour.phase = Phase.JOB;
+        harbour.job = Unit.Kind.MESSAGE;
+        rowsBefore = 60;
+        see(60);
+
+        assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
+            assertThat(found.message()).startsWith("60 queries of one shape in one message");
+            assertThat(found.severity()).isEqualTo(Severity.MEDIUM);
+        });
+    }
+
+    @Test
+    void stays_silent_about_what_a_message_may_have_been_sent_for() {
+        harbour.phase = Phase.JOB;
+        harbour.job = Unit.Kind.MESSAGE;
+        see(199);
+        see(199);
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void stays_silent_about_a_scheduled_run_over_few_rows() {
+        harbour.phase = Phase.JOB;
+        harbour.job = Unit.Kind.SCHEDULE;
+        rowsBefore = 60;
+        see(60);
+        see(60);
+
+        assertThat(harbour.found).isEmpty();
     }
 
     @Test

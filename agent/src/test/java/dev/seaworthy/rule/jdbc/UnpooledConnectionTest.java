@@ -49,6 +49,28 @@ class UnpooledConnectionTest {
     }
 
     @Test
+    void flags_one_for_each_message_of_a_batch() {
+        harbour.phase = Phase.JOB;
+        Unit batch = new Unit(7, Unit.Kind.BATCH, false);
+        for (int i = 0; i < 5; i++) {
+            harbour.close(harbour.open(batch), 1);
+        }
+
+        assertThat(harbour.confirmed()).hasSize(1);
+    }
+
+    @Test
+    void stays_silent_about_several_of_one_message() {
+        harbour.phase = Phase.JOB;
+        Unit message = new Unit(7, Unit.Kind.MESSAGE, false);
+        for (int i = 0; i < 5; i++) {
+            harbour.close(harbour.open(message), 1);
+        }
+
+        assertThat(harbour.confirmed()).isEmpty();
+    }
+
+    @Test
     void flags_connections_that_were_dropped_without_a_close_however_late_the_collector_tells() {
         harbour.phase = Phase.JOB;
         List<ConnectionOpened> dropped = new ArrayList<>();

@@ -57,6 +57,16 @@ class ExecutorSensorTest {
     }
 
     @Test
+    void a_task_of_a_batch_is_a_unit_of_its_own() {
+        Object task = new Object();
+        units.turnTo(Unit.Kind.BATCH, "orders");
+        sensor.enter(SUBMITTED, task, null, null);
+        sensor.enter(BEFORE, task, null, null);
+
+        assertThat(units.current().kind()).isEqualTo(Unit.Kind.TASK);
+    }
+
+    @Test
     void tasks_beyond_the_limit_are_counted() {
         AtomicLong dropped = new AtomicLong();
         Surroundings counting = new Surroundings(new Surroundings.Options() {
