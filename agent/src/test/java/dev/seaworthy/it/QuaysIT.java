@@ -178,8 +178,8 @@ class QuaysIT {
     @EveryJdk
     @EnabledIfSystemProperty(named = PROFILE, matches = "true")
     void vertx_3(Jdk jdk) throws IOException {
-        Logbook log = sail(
-                jdk, "Vertx3", List.of("/bare", "/loop", "/calm"), with(NETTY, "vertx-core-3", "jackson-core"));
+        Logbook log =
+                sail(jdk, "Vertx3", List.of("/bare", "/loop", "/calm"), with(NETTY, "vertx-core-3", "jackson-core"));
 
         assertThat(found(log)).as(log.toString()).containsExactly("bare jdbc/unpooled-connection");
     }

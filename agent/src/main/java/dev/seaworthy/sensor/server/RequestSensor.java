@@ -50,8 +50,8 @@ public final class RequestSensor implements Sensor {
         add(table, HELIDON, "server.Helidon", Helidon.POINTS);
         add(table, GRPC, "server.gRPC", Grpc.POINTS);
         // Their classes are those of clients, too: that they are there does not make the program a server.
-        add(table, NETTY, "netty.http", Netty.POINTS);
-        add(table, NETTY_HTTP2, "netty.http2", NettyHttp2.POINTS);
+        add(table, NETTY, "runtime.netty-http", Netty.POINTS);
+        add(table, NETTY_HTTP2, "runtime.netty-http2", NettyHttp2.POINTS);
     }
 
     static Server describe(int server) {
