@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 
@@ -48,16 +50,19 @@ public final class Sources {
     /**
      * Compiles a program against the libraries that it runs with, for the oldest JDK, in this JVM. Returns {@code folder}.
      *
+     * @param root of the sources
      * @param libraries of {@code it-libs}, by name
      */
-    public static Path compile(Path folder, Path source, String... libraries) {
+    public static Path compile(Path folder, Path root, String className, String... libraries) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         String classPath = Libraries.testClasses().toString();
         for (String library : libraries) {
             classPath += File.pathSeparator + Libraries.jar(library);
         }
-        String[] options = {"--release", "17", "-proc:none", "-d", "" + folder, "-cp", classPath, "" + source};
-        if (ToolProvider.getSystemJavaCompiler().run(null, said, said, options) != 0) {
+        List<String> options = new ArrayList<>(List.of("--release", "17", "-proc:none", "-cp", classPath));
+        options.addAll(List.of("-d", folder.toString(), "-sourcepath", root.toString()));
+        options.add(root.resolve(className.replace('.', '/') + ".java").toString());
+        if (ToolProvider.getSystemJavaCompiler().run(null, said, said, options.toArray(new String[0])) != 0) {
             throw new IllegalStateException("Does not compile: " + said.toString(StandardCharsets.UTF_8));
         }
         return folder;

@@ -121,19 +121,28 @@ class QuaysIT {
     }
 
     @EveryJdk
+    @EnabledIfSystemProperty(named = PROFILE, matches = "true")
     void netty_4_2(Jdk jdk) throws IOException {
         check(jdk, "PlainNetty", "GET /loop", NEWER_NETTY);
     }
 
     @EveryJdk
     void webflux(Jdk jdk) throws IOException {
+        webflux(jdk, "WebFlux");
+    }
+
+    @EveryJdk
+    void webflux_on_tomcat(Jdk jdk) throws IOException {
+        webflux(jdk, "WebFluxServlet", "tomcat-embed-core-11", "tomcat-annotations-api-11");
+    }
+
+    private void webflux(Jdk jdk, String server, String... container) throws IOException {
         List<String> libraries = new ArrayList<>(List.of(NETTY));
         libraries.addAll(List.of("reactor-core", "reactor-netty-core", "reactor-netty-http", "reactive-streams"));
-        libraries.addAll(
-                List.of("spring-webflux", "spring-web", "spring-core", "spring-beans", "spring-jcl", "spring-context"));
-        libraries.addAll(List.of("micrometer-commons", "micrometer-observation"));
-        Logbook log =
-                sail(jdk, "WebFlux", List.of("/bare", "/loop", "/calm", "/far"), libraries.toArray(new String[0]));
+        libraries.addAll(List.of("spring-webflux", "spring-web", "spring-core", "spring-beans", "spring-jcl"));
+        libraries.addAll(List.of("spring-context", "micrometer-commons", "micrometer-observation"));
+        libraries.addAll(List.of(container));
+        Logbook log = sail(jdk, server, List.of("/bare", "/loop", "/calm", "/far"), libraries.toArray(new String[0]));
 
         assertThat(found(log))
                 .as(log.toString())
@@ -165,10 +174,14 @@ class QuaysIT {
                         "wide jdbc/n-plus-one GET /wide 20"));
     }
 
+    /** Its blocking code is not followed: nothing of it has an identity that could be. */
     @EveryJdk
     @EnabledIfSystemProperty(named = PROFILE, matches = "true")
     void vertx_3(Jdk jdk) throws IOException {
-        check(jdk, "Vertx3", "GET /loop", with(NETTY, "vertx-core-3", "jackson-core"));
+        Logbook log =
+                sail(jdk, "Vertx3", List.of("/bare", "/loop", "/calm"), with(NETTY, "vertx-core-3", "jackson-core"));
+
+        assertThat(found(log)).as(log.toString()).containsExactly("bare jdbc/unpooled-connection");
     }
 
     @EveryJdk
@@ -204,6 +217,7 @@ class QuaysIT {
     }
 
     @EveryJdk
+    @EnabledIfSystemProperty(named = PROFILE, matches = "true")
     void jetty_9(Jdk jdk) throws IOException {
         check(
                 jdk,
@@ -262,16 +276,17 @@ class QuaysIT {
 
     /** Every request twice or more, and at last many at once. */
     private Logbook sail(Jdk jdk, String server, List<String> paths, String... libraries) throws IOException {
-        Path source = Libraries.repository().resolve("agent/src/test/quays/" + server + ".java");
-        boolean newer = server.startsWith("Helidon");
-        Path classes = newer
-                ? Sources.compile(jdk, folder, server, Files.readString(source), libraries)
-                : Sources.compile(folder, source, libraries);
+        Path root = Libraries.repository().resolve("agent/src/test/quays");
+        String name = "fixture.serve." + server;
+        Path newer = root.resolve("fixture/serve/" + server + ".java");
+        Path classes = server.startsWith("Helidon")
+                ? Sources.compile(jdk, folder, server, Files.readString(newer), libraries)
+                : Sources.compile(folder, root, name, libraries);
         Logbook log = Voyage.of(jdk, Quay.class)
                 .classesIn(classes)
                 .with(libraries)
                 .with("h2", "HikariCP", "slf4j-api-2.0.18")
-                .arguments("fixture.serve." + server)
+                .arguments(name)
                 .arguments(paths.toArray(new String[0]))
                 .agent("rules=jdbc/unpooled-connection,jdbc/n-plus-one")
                 .run()

@@ -15,10 +15,26 @@ final class Arrivals {
 
     private final Units units;
     private final Deferrals deferrals;
+    private final @Nullable Server[] servers = new Server[RequestSensor.SERVERS];
 
     Arrivals(Units units, Drops drops) {
         this.units = units;
         this.deferrals = new Deferrals(units, drops);
+    }
+
+    /** The description of that number, made when it is first asked for. */
+    Server server(int number) {
+        Server known = servers[number];
+        if (known == null) {
+            synchronized (servers) {
+                known = servers[number];
+                if (known == null) {
+                    known = RequestSensor.describe(number);
+                    servers[number] = known;
+                }
+            }
+        }
+        return known;
     }
 
     /** A stretch of work begins; matched by one {@link Units#end}, whatever it is for. */

@@ -29,10 +29,10 @@ public final class RequestSensor implements Sensor {
     private static final int GRPC = 5;
     private static final int NETTY = 6;
     private static final int NETTY_HTTP2 = 7;
+    static final int SERVERS = 8;
 
     private final Units units;
     private final Drops drops;
-    private final @Nullable Server[] servers = new Server[NETTY_HTTP2 + 1];
     /** Loaded with the first request, not before main. */
     private volatile @Nullable Arrivals arrivals;
 
@@ -50,11 +50,11 @@ public final class RequestSensor implements Sensor {
         add(table, HELIDON, "server.Helidon", Helidon.POINTS);
         add(table, GRPC, "server.gRPC", Grpc.POINTS);
         // Their classes are those of clients, too: that they are there does not make the program a server.
-        add(table, NETTY, "netty.http", Netty.POINTS);
-        add(table, NETTY_HTTP2, "netty.http2", NettyHttp2.POINTS);
+        add(table, NETTY, "runtime.netty-http", Netty.POINTS);
+        add(table, NETTY_HTTP2, "runtime.netty-http2", NettyHttp2.POINTS);
     }
 
-    private static Server describe(int server) {
+    static Server describe(int server) {
         return switch (server) {
             case TOMCAT -> new Tomcat();
             case JDK -> new JdkServer();
@@ -83,7 +83,7 @@ public final class RequestSensor implements Sensor {
     @Override
     public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         Arrivals all = arrivals();
-        Server server = server(op / MOST);
+        Server server = all.server(op / MOST);
         if (op % MOST == AROUND) {
             all.enter(server, a, b, c);
         } else {
@@ -95,7 +95,7 @@ public final class RequestSensor implements Sensor {
     public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         switch (op % MOST) {
             case AROUND -> units.end();
-            case MADE -> server(op / MOST).made(a, b);
+            case MADE -> arrivals().server(op / MOST).made(a, b);
             default -> arrivals().reads(result instanceof Integer read ? read : 0, a, b);
         }
     }
@@ -114,24 +114,10 @@ public final class RequestSensor implements Sensor {
         }
     }
 
-    private Server server(int index) {
-        Server known = servers[index];
-        if (known == null) {
-            synchronized (servers) {
-                known = servers[index];
-                if (known == null) {
-                    known = describe(index);
-                    servers[index] = known;
-                }
-            }
-        }
-        return known;
-    }
-
     private Arrivals arrivals() {
         Arrivals known = arrivals;
         if (known == null) {
-            synchronized (servers) {
+            synchronized (this) {
                 known = arrivals;
                 if (known == null) {
                     known = new Arrivals(units, drops);

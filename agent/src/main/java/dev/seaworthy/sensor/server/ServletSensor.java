@@ -9,8 +9,11 @@ import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that reach any {@code HttpServlet}, javax or jakarta, in whatever server. */
+/** Requests that reach any {@code HttpServlet} or WebFlux as a servlet, javax or jakarta, in whatever server. */
 public final class ServletSensor extends LazySensor<ServletRequests> {
+
+    /** A servlet, but not an {@code HttpServlet}. */
+    private static final String WEB_FLUX = "org/springframework/http/server/reactive/ServletHttpHandlerAdapter";
 
     private final Units units;
     private final Late late;
@@ -24,22 +27,24 @@ public final class ServletSensor extends LazySensor<ServletRequests> {
 
     @Override
     public void hooks(HookTable table) {
-        add(table, "jakarta");
-        add(table, "javax");
+        add(table, "jakarta", "jakarta/servlet/http/HttpServlet");
+        add(table, "javax", "javax/servlet/http/HttpServlet");
+        add(table, "jakarta", WEB_FLUX);
+        add(table, "javax", WEB_FLUX);
     }
 
-    private void add(HookTable table, String root) {
+    private void add(HookTable table, String root, String owner) {
         String descriptor = "(L"
                 .concat(root)
                 .concat("/servlet/ServletRequest;L")
                 .concat(root)
                 .concat("/servlet/ServletResponse;)V");
-        table.add(
-                Hook.on("server.HttpServlet", root.concat("/servlet/http/HttpServlet"), "service", descriptor, this, 0)
-                        .give(0, 1)
-                        .atEntry()
-                        .atExit()
-                        .atThrow());
+        Hook hook = Hook.on("server.HttpServlet", owner, "service", descriptor, this, 0)
+                .give(0, 1)
+                .atEntry()
+                .atExit()
+                .atThrow();
+        table.add(owner.equals(WEB_FLUX) ? hook.optional() : hook);
     }
 
     @Override
