@@ -64,7 +64,7 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
         weaver = new Weaver(table, BridgeInJavaLang.internalName(), status);
         exit = new Exit(this, status);
         surroundings = new Surroundings(this);
-        late = new LateWeaver(instrumentation, table, status, dropped, errors);
+        late = new LateWeaver(instrumentation, table, weaver, status, dropped, errors);
         thread = new AgentThread(this, errors);
         sensors = new Sensors(Sensors.all(surroundings, this, late), errors);
         rounds = new Rounds(this, sensors, late);

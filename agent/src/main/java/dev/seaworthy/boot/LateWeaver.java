@@ -5,18 +5,16 @@ import dev.seaworthy.sensor.Late;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookStatus;
 import dev.seaworthy.weave.HookTable;
+import dev.seaworthy.weave.Weaver;
 import java.lang.instrument.Instrumentation;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,21 +31,29 @@ final class LateWeaver implements Late {
     private final HookStatus status;
     private final Counts dropped;
     private final Counts errors;
-    private volatile @Nullable Asker asker;
-    private final ArrayBlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    /** Held by the thread that runs tasks; guards what was woven, too. */
-    private final ReentrantLock working = new ReentrantLock();
+    private final Weaver weaver;
+    /** Made with the first class that is found: nothing is before {@code main}. */
+    private @Nullable LateHooks hooks;
 
-    private final Set<String> hooks = new HashSet<>();
-    /** Whether a class has its hooks: the JVM may have refused them, and the table, too. */
-    private final Map<Class<?>, Boolean> woven = new WeakHashMap<>();
+    private volatile @Nullable Asker asker;
+    private volatile @Nullable ClassSearch search;
+    private final ArrayBlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    /** Held by the thread that runs tasks; guards {@link #hooks}, too. */
+    private final ReentrantLock working = new ReentrantLock();
 
     private volatile boolean closed;
     private final CountDownLatch restWoven = new CountDownLatch(1);
     private volatile @Nullable Thread agentThread;
     private volatile boolean hurried;
 
-    LateWeaver(Instrumentation instrumentation, HookTable table, HookStatus status, Counts dropped, Counts errors) {
+    LateWeaver(
+            Instrumentation instrumentation,
+            HookTable table,
+            Weaver weaver,
+            HookStatus status,
+            Counts dropped,
+            Counts errors) {
+        this.weaver = weaver;
         this.status = status;
         this.instrumentation = instrumentation;
         this.loaded = new Loaded(instrumentation);
@@ -72,6 +78,10 @@ final class LateWeaver implements Late {
         working.lock();
         try {
             runAll();
+            ClassSearch looking = search;
+            if (looking != null && !closed) {
+                looking.work();
+            }
         } finally {
             working.unlock();
         }
@@ -100,11 +110,15 @@ final class LateWeaver implements Late {
     private void runAll() {
         Beat.NOW.at(System.nanoTime());
         for (Runnable task = next(); task != null; task = next()) {
-            try {
-                task.run();
-            } catch (Throwable failed) {
-                errors.add("late", 1);
-            }
+            run(task);
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failed) {
+            errors.add("late", 1);
         }
     }
 
@@ -122,25 +136,34 @@ final class LateWeaver implements Late {
             Map<Class<?>, List<Hook>> hierarchy, long patienceMillis, @Nullable Class<?> watched, Runnable inPlace) {
         CountDownLatch done = new CountDownLatch(1);
         Thread agent = agentThread;
-        boolean accepted = offer(() -> {
+        Runnable task = () -> {
             try {
-                weaveNow(hierarchy);
-                if (watched != null && isWoven(watched, hierarchy.getOrDefault(watched, List.of()))) {
+                hooks().weave(hierarchy);
+                if (watched != null && hooks().isWoven(watched, hierarchy.getOrDefault(watched, List.of()))) {
                     inPlace.run();
                 }
             } finally {
                 done.countDown();
             }
-        });
-        if (!accepted) {
-            return;
-        }
-        if (working.isHeldByCurrentThread()) {
-            runAll();
-        } else if (Thread.currentThread() == agent) {
-            work();
-        } else if (agent != null && patienceMillis > 0) {
+        };
+        if (working.isHeldByCurrentThread() || Thread.currentThread() == agent) {
+            runNow(task);
+        } else if (offer(task) && agent != null && patienceMillis > 0) {
             await(done, patienceMillis);
+        }
+    }
+
+    /** On a thread that does the tasks anyway: what waits would only be done out of its turn, deeper and deeper. */
+    private void runNow(Runnable task) {
+        working.lock();
+        try {
+            if (closed) {
+                dropped.add("late", 1);
+            } else {
+                run(task);
+            }
+        } finally {
+            working.unlock();
         }
     }
 
@@ -242,57 +265,32 @@ final class LateWeaver implements Late {
     }
 
     @Override
-    public List<Class<?>> loaded(Class<?> type) {
-        return loaded.kindsOf(type);
-    }
-
-    /** All classes that are news in one batch: each retransformation stops the world. */
-    private void weaveNow(Map<Class<?>, List<Hook>> hierarchy) {
-        List<Class<?>> news = new ArrayList<>();
-        for (Map.Entry<Class<?>, List<Hook>> one : hierarchy.entrySet()) {
-            Class<?> type = one.getKey();
-            boolean added = add(one.getValue());
-            // A class of the same name in another loader has its hooks in the table, but not in its bytes.
-            if (!added && woven.containsKey(type)) {
-                continue;
-            }
-            if (instrumentation.isModifiableClass(type)) {
-                woven.put(type, true);
-                news.add(type);
-            } else {
-                refuse(type);
+    public void look(Class<?> kind, Consumer<List<Class<?>>> found) {
+        ClassSearch looking = search;
+        if (looking == null) {
+            synchronized (this) {
+                looking = search;
+                if (looking == null) {
+                    looking = new ClassSearch(loaded, errors, System::nanoTime);
+                    search = looking;
+                }
             }
         }
-        loaded.retransform(news).forEach(this::refuse);
+        looking.ask(kind, found);
+        LockSupport.unpark(agentThread);
     }
 
-    /** Whether any of them is new to the table. */
-    private boolean add(List<Hook> wanted) {
-        boolean news = false;
-        for (Hook hook : wanted) {
-            if (!hooks.contains(key(hook)) && table.add(hook)) {
-                hooks.add(key(hook));
-                news = true;
-            }
+    @Override
+    public List<Class<?>> loaded() {
+        return loaded.ofObjects();
+    }
+
+    private LateHooks hooks() {
+        LateHooks made = hooks;
+        if (made == null) {
+            made = new LateHooks(instrumentation, loaded, table, weaver, status, dropped);
+            hooks = made;
         }
-        return news;
-    }
-
-    private void refuse(Class<?> type) {
-        woven.put(type, false);
-        dropped.add("late-refused", 1);
-        status.refused(type.getName().replace('.', '/'));
-    }
-
-    private boolean isWoven(Class<?> type, List<Hook> wanted) {
-        boolean all = Boolean.TRUE.equals(woven.get(type));
-        for (Hook hook : wanted) {
-            all &= hooks.contains(key(hook));
-        }
-        return all;
-    }
-
-    private static String key(Hook hook) {
-        return hook.owner() + "." + hook.signature();
+        return made;
     }
 }

@@ -10,6 +10,8 @@ import java.util.Set;
 /** The classes that are loaded already: woven, and given back their bytes, by retransformation. */
 final class Loaded {
 
+    private static final int MOST_AT_ONCE = 128;
+
     private final Instrumentation instrumentation;
 
     Loaded(Instrumentation instrumentation) {
@@ -36,28 +38,30 @@ final class Loaded {
         return found;
     }
 
-    /** Those that can be assigned to {@code type} and may have objects. */
-    List<Class<?>> kindsOf(Class<?> type) {
+    /** Those that may have objects. */
+    List<Class<?>> ofObjects() {
         List<Class<?>> found = new ArrayList<>();
         for (Class<?> one : instrumentation.getAllLoadedClasses()) {
-            try {
-                if (type.isAssignableFrom(one) && !one.isInterface() && !one.isArray()) {
-                    found.add(one);
-                }
-            } catch (LinkageError halfLoaded) {
-                continue;
+            if (!one.isInterface() && !one.isArray()) {
+                found.add(one);
             }
         }
         return found;
     }
 
-    /** One batch, since each stops the world once; where one class spoils it, one by one. Returns those that refused. */
+    /**
+     * In batches, since each stops the world once, and no longer than {@value #MOST_AT_ONCE} classes take; where one class
+     * spoils a batch, one by one. Returns those that refused.
+     */
     List<Class<?>> retransform(List<Class<?>> types) {
         List<Class<?>> refused = new ArrayList<>();
-        if (!types.isEmpty() && !accepts(types.toArray(new Class<?>[0]))) {
-            for (Class<?> type : types) {
-                if (!accepts(type)) {
-                    refused.add(type);
+        for (int from = 0; from < types.size(); from += MOST_AT_ONCE) {
+            List<Class<?>> batch = types.subList(from, Math.min(types.size(), from + MOST_AT_ONCE));
+            if (!accepts(batch.toArray(new Class<?>[0]))) {
+                for (Class<?> type : batch) {
+                    if (!accepts(type)) {
+                        refused.add(type);
+                    }
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.seaworthy.sensor;
 import dev.seaworthy.weave.Hook;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Weaves classes that are found by behaviour while the application runs. Thread-safe. */
@@ -58,8 +59,18 @@ public interface Late {
         work.run();
     }
 
-    /** Classes loaded so far that can be assigned to {@code type}; walks the JVM's list, agent's thread only. */
-    List<Class<?>> loaded(Class<?> type);
+    /**
+     * Looks for the loaded classes that can be assigned to {@code kind} and may have objects. One pass over the JVM's list
+     * serves all who ask in the meantime; passes keep a distance that grows with what the last one cost. From any thread.
+     *
+     * @param found gets them once, soon, on the agent's thread; those who asked first are served first
+     */
+    default void look(Class<?> kind, Consumer<List<Class<?>>> found) {}
+
+    /** All loaded classes that may have objects; walks the JVM's list, agent's thread only. */
+    default List<Class<?>> loaded() {
+        return List.of();
+    }
 
     /**
      * Weaves now what was left for after {@code main} began; once, later calls return at once.

@@ -2,8 +2,11 @@ package dev.seaworthy.weave;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -19,6 +22,8 @@ public final class Weaver implements ClassFileTransformer {
     private final String bridge;
     private final HookStatus status;
     private final Set<String> distrusted = ConcurrentHashMap.newKeySet();
+    /** How many hooks each class had when it was loaded, by its loader. */
+    private final Map<ClassLoader, Map<String, Integer>> born = new WeakHashMap<>();
 
     /**
      * @param bridge internal name of the class that woven code calls
@@ -45,10 +50,35 @@ public final class Weaver implements ClassFileTransformer {
             return null;
         }
         try {
+            if (redefined == null && loader != null) {
+                bear(loader, name, hooks.size());
+            }
             return weave(classFile, hooks, loader == null && !distrusted.contains(name));
         } catch (Throwable failed) {
             status.failed(hooks, failed);
             return null;
+        }
+    }
+
+    private void bear(ClassLoader loader, String name, int hooks) {
+        synchronized (born) {
+            Map<String, Integer> loaded = born.get(loader);
+            if (loaded == null) {
+                loaded = new HashMap<>();
+                born.put(loader, loaded);
+            }
+            loaded.put(name, hooks);
+        }
+    }
+
+    /** Whether that class was loaded with all the hooks that it has in the table by now; never for the JDK's own. */
+    public boolean isBornWith(Class<?> type) {
+        String name = type.getName().replace('.', '/');
+        List<Hook> hooks = table.of(name);
+        synchronized (born) {
+            Map<String, Integer> loaded = born.get(type.getClassLoader());
+            Integer had = loaded == null ? null : loaded.get(name);
+            return had != null && hooks != null && had == hooks.size();
         }
     }
 

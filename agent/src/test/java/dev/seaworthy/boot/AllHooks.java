@@ -36,10 +36,5 @@ public final class AllHooks {
 
         @Override
         public void later(Runnable task) {}
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookStatus;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Receiver;
+import dev.seaworthy.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -29,12 +30,17 @@ class LateWeaverTest {
     private final Counts errors = new Counts();
     private final HookTable table = new HookTable();
     private final AtomicInteger retransformed = new AtomicInteger();
-    private final LateWeaver late = new LateWeaver(instrumentation(), table, new HookStatus(), dropped, errors);
+    private final LateWeaver late = newOne();
+
+    private LateWeaver newOne() {
+        HookStatus status = new HookStatus();
+        return new LateWeaver(instrumentation(), table, new Weaver(table, "Bridge", status), status, dropped, errors);
+    }
 
     @Test
     void the_thread_that_ends_the_agent_and_the_agents_own_are_never_in_it_at_once() throws InterruptedException {
         for (int round = 0; round < 200; round++) {
-            LateWeaver shared = new LateWeaver(instrumentation(), table, new HookStatus(), dropped, errors);
+            LateWeaver shared = newOne();
             AtomicInteger inside = new AtomicInteger();
             AtomicInteger most = new AtomicInteger();
             for (int i = 0; i < 50; i++) {
@@ -87,6 +93,24 @@ class LateWeaverTest {
         late.hurry(HOUR_MILLIS);
 
         assertThat(retransformed.get()).isZero();
+    }
+
+    @Test
+    void a_task_that_weaves_does_not_do_what_waits_behind_it() {
+        List<String> order = new ArrayList<>();
+        late.later(() -> {
+            late.weave(
+                    Map.of(LateWeaverTest.class, List.of(hook("m"))),
+                    0,
+                    LateWeaverTest.class,
+                    () -> order.add("woven"));
+            order.add("first");
+        });
+        late.later(() -> order.add("second"));
+
+        late.work();
+
+        assertThat(order).containsExactly("woven", "first", "second");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookStatus;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Receiver;
+import dev.seaworthy.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -42,7 +43,9 @@ class WeavingTest {
 
     private final Counts dropped = new Counts();
     private final HookTable table = new HookTable();
-    private final LateWeaver late = new LateWeaver(instrumentation, table, new HookStatus(), dropped, new Counts());
+    private final HookStatus status = new HookStatus();
+    private final Weaver weaver = new Weaver(table, "Bridge", status);
+    private final LateWeaver late = new LateWeaver(instrumentation, table, weaver, status, dropped, new Counts());
     private volatile boolean over;
     private final Thread agent = new Thread(this::work, "agent of a test");
 

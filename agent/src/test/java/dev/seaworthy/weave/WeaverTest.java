@@ -228,6 +228,28 @@ class WeaverTest {
     }
 
     @Test
+    void knows_which_class_was_loaded_with_all_its_hooks() throws IOException {
+        HookTable table = new HookTable();
+        String owner = Sample.class.getName().replace('.', '/');
+        Weaver weaver = new Weaver(table, Loom.BRIDGE, new HookStatus());
+        ClassLoader loader = Sample.class.getClassLoader();
+        table.add(Hook.on("test", owner, "get", null, new Receiver() {}, 0).atEntry());
+        assertThat(weaver.isBornWith(Sample.class))
+                .as("loaded before the hooks")
+                .isFalse();
+
+        weaver.transform(loader, owner, Sample.class, null, own(Sample.class));
+        assertThat(weaver.isBornWith(Sample.class)).as("retransformed").isFalse();
+
+        weaver.transform(loader, owner, null, null, own(Sample.class));
+        assertThat(weaver.isBornWith(Sample.class)).isTrue();
+
+        table.goLive();
+        table.add(Hook.on("test", owner, "set", null, new Receiver() {}, 0).atEntry());
+        assertThat(weaver.isBornWith(Sample.class)).as("a hook was added since").isFalse();
+    }
+
+    @Test
     void a_class_that_nobody_asked_for_is_left_alone() {
         Weaver weaver = new Weaver(new HookTable(), Loom.BRIDGE, new HookStatus());
 

@@ -230,9 +230,8 @@ final class Calls {
     }
 
     private static CallSent again(CallSent last, long calls) {
-        Origin then = last.origin();
         return new CallSent(
-                new Origin(System.currentTimeMillis(), then.phase(), then.unit(), then.site(), then.thread()),
+                last.origin().at(System.currentTimeMillis()),
                 last.client(),
                 last.method(),
                 last.target(),

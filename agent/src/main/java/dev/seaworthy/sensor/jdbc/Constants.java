@@ -62,7 +62,7 @@ final class Constants {
         Place place = site.place();
         String root = place == null ? null : root(place.className());
         List<Class<?>> news = new ArrayList<>();
-        for (Class<?> type : late.loaded(Object.class)) {
+        for (Class<?> type : late.loaded()) {
             String name = type.getName();
             boolean wanted = stack.contains(name) || root != null && name.startsWith(root);
             if (wanted

@@ -6,10 +6,11 @@ import dev.seaworthy.weave.Receiver;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Discovery {
 
-    /** Each looks through all classes of the JVM. */
-    private static final int MOST_HURRIED = 32;
-
     private final Receiver receiver;
     private final Late late;
     private final Lineages lineages;
     private final Set<String> drivers = new HashSet<>();
-    private final AtomicBoolean asked = new AtomicBoolean();
-    private final AtomicInteger hurried = new AtomicInteger();
+    private final AtomicBoolean looking = new AtomicBoolean();
     private final ClassValue<Known> types = new ClassValue<>() {
         @Override
         protected Known computeValue(Class<?> type) {
@@ -75,7 +72,7 @@ final class Discovery {
                 };
                 lineages.weave(type, true, choice, closer, () -> known.closesSeen = true);
             }
-            searchSoon();
+            search();
         }
         return known;
     }
@@ -202,62 +199,83 @@ final class Discovery {
 
     /** A driver of that class registered, or was found. */
     void driver(Class<?> type) {
-        boolean news = false;
-        synchronized (drivers) {
-            if (drivers.size() < 1_000) {
-                news = drivers.add(Homes.home(type));
-                drivers.add(Homes.family(type));
-            }
-        }
-        if (news) {
+        if (isNews(type)) {
             // Its DataSource may be what loaded it.
-            searchSoon();
+            search();
         }
         if (types.get(type).toWeave()) {
-            lineages.weave(
-                    type, false, (owner, hooks) -> hooks.add(Hooks.open(owner, "connect", Hooks.OPEN, receiver)));
+            lineages.weave(type, false, this::connects);
         }
+    }
+
+    private boolean isNews(Class<?> driver) {
+        synchronized (drivers) {
+            if (drivers.size() >= 1_000) {
+                return false;
+            }
+            boolean news = drivers.add(Homes.home(driver));
+            drivers.add(Homes.family(driver));
+            return news;
+        }
+    }
+
+    private void connects(String owner, List<Hook> hooks) {
+        hooks.add(Hooks.open(owner, "connect", Hooks.OPEN, receiver));
     }
 
     /** So many connections were opened so far: whoever opens them for others, a pool perhaps, is loaded by now. */
     void opened(long number) {
         if ((number & number - 1) == 0) {
-            searchSoon();
+            search();
         }
     }
 
-    /** At once for the first few; where drivers come and go all the time the sensor's own rounds must do. */
-    private void searchSoon() {
-        if (hurried.get() < MOST_HURRIED && asked.compareAndSet(false, true)) {
-            hurried.incrementAndGet();
-            late.later(this::search);
-        }
-    }
-
-    /** Looks for drivers and DataSources that never passed through DriverManager; agent's thread. */
+    /** Looks for drivers and DataSources that never passed through DriverManager; from any thread. */
     void search() {
-        asked.set(false);
-        for (Class<?> driver : late.loaded(Sql.driver())) {
-            driver(driver);
-        }
-        for (Class<?> source : late.loaded(Sql.source())) {
-            found(source);
-        }
-        for (Class<?> pooled : late.loaded(Sql.pooledConnection())) {
-            pooled(pooled, types.get(pooled), null, false);
+        if (looking.compareAndSet(false, true)) {
+            late.look(Sql.driver(), this::drivers);
+            late.look(Sql.source(), this::sources);
+            late.look(Sql.pooledConnection(), this::pooled);
         }
     }
 
-    private void found(Class<?> type) {
+    private void drivers(List<Class<?>> found) {
+        looking.set(false);
+        Map<Class<?>, List<Hook>> batch = new LinkedHashMap<>();
+        for (Class<?> type : found) {
+            if (isNews(type)) {
+                search();
+            }
+            if (types.get(type).toWeave()) {
+                lineages.gather(batch, type, this::connects);
+            }
+        }
+        lineages.weave(batch);
+    }
+
+    private void sources(List<Class<?>> found) {
+        Map<Class<?>, List<Hook>> batch = new LinkedHashMap<>();
+        for (Class<?> type : found) {
+            if (types.get(type).toWeave()) {
+                source(type, batch);
+            }
+        }
+        lineages.weave(batch);
+    }
+
+    private void pooled(List<Class<?>> found) {
+        for (Class<?> type : found) {
+            pooled(type, types.get(type), null, false);
+        }
+    }
+
+    private void source(Class<?> type, Map<Class<?>, List<Hook>> batch) {
         boolean ofDriver;
         synchronized (drivers) {
             ofDriver = drivers.contains(Homes.home(type)) || drivers.contains(Homes.family(type));
         }
         int op = ofDriver && !Openers.isPool(type.getName()) ? Hooks.OPEN : Hooks.BORROW;
-        if (!types.get(type).toWeave()) {
-            return;
-        }
-        lineages.weave(type, false, (owner, hooks) -> {
+        lineages.gather(batch, type, (owner, hooks) -> {
             if (op == Hooks.OPEN || Sql.isDataSource(type)) {
                 hooks.add(Hooks.open(owner, "getConnection", op, receiver));
             }

@@ -5,7 +5,6 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.ConnectionClosed;
 import dev.seaworthy.observation.ConnectionReused;
-import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.StatementRan;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Late;
@@ -207,7 +206,8 @@ final class Jdbc {
                 ? tracked.usedIn(unit, units)
                 : tracked.usedOutside(calls.thread(), Thread.currentThread().getId(), units);
         if ((news & Tracked.REUSED) != 0) {
-            observations.add(new ConnectionReused(now(tracked.origin), tracked.target.database, tracked.number));
+            observations.add(new ConnectionReused(
+                    tracked.origin.at(System.currentTimeMillis()), tracked.target.database, tracked.number));
         }
         boolean writes = unit.isVisible() && sql instanceof String text && Sql.isWrite(text) && tracked.wroteIn(unit);
         if (writes || (news & Tracked.FIRST_IN_UNIT) != 0) {
@@ -283,17 +283,12 @@ final class Jdbc {
 
     private void tell(Tracked tracked, ConnectionClosed.End end, long now) {
         tracked.target.closed(tracked);
-        Origin at = tracked.origin;
         observations.add(new ConnectionClosed(
-                new Origin(now, at.phase(), at.unit(), at.site(), at.thread()),
+                tracked.origin.at(now),
                 tracked.target.database,
                 tracked.number,
                 tracked.uses(),
                 System.nanoTime() - tracked.openedNanos,
                 end));
-    }
-
-    private static Origin now(Origin at) {
-        return new Origin(System.currentTimeMillis(), at.phase(), at.unit(), at.site(), at.thread());
     }
 }

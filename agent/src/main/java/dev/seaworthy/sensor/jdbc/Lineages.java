@@ -47,24 +47,35 @@ final class Lineages {
      * @param watched whose hooks {@code inPlace} waits for, null = it is never run
      */
     void weave(Class<?> type, boolean mayWait, Choice choice, @Nullable Class<?> watched, Runnable inPlace) {
-        if (!Discovery.isWeavable(type)) {
-            return;
+        if (watched != null && Hooks.isKnown(watched) && Discovery.isWeavable(type)) {
+            inPlace.run();
         }
         Map<Class<?>, List<Hook>> hierarchy = new LinkedHashMap<>();
-        Class<?> one = type;
-        for (int i = 0; i < HIGHEST && one != null && !Homes.isPlatform(one); i++, one = one.getSuperclass()) {
-            if (!Hooks.isKnown(one)) {
-                List<Hook> hooks = new ArrayList<>();
-                choice.add(one.getName().replace('.', '/'), hooks);
-                hierarchy.put(one, hooks);
-            } else if (one == watched) {
-                inPlace.run();
-            }
-        }
+        gather(hierarchy, type, choice);
         if (!hierarchy.isEmpty()) {
             boolean waiting = mayWait && waits.getAndIncrement() < MOST_WAITS;
             Class<?> toCome = watched != null && hierarchy.containsKey(watched) ? watched : null;
             late.weave(hierarchy, waiting ? PATIENCE_MILLIS : 0, toCome, inPlace);
+        }
+    }
+
+    /** Adds a class and what it inherits from to what is woven in one batch with others. */
+    void gather(Map<Class<?>, List<Hook>> batch, Class<?> type, Choice choice) {
+        if (!Discovery.isWeavable(type)) {
+            return;
+        }
+        Class<?> one = type;
+        for (int i = 0; i < HIGHEST && one != null && !Homes.isPlatform(one); i++, one = one.getSuperclass()) {
+            if (!Hooks.isKnown(one)) {
+                choice.add(one.getName().replace('.', '/'), batch.computeIfAbsent(one, any -> new ArrayList<>()));
+            }
+        }
+    }
+
+    /** Weaves what was gathered; nobody waits for it. */
+    void weave(Map<Class<?>, List<Hook>> batch) {
+        if (!batch.isEmpty()) {
+            late.weave(batch, 0, null, () -> {});
         }
     }
 }

@@ -83,8 +83,7 @@ final class Sharing implements Follower {
     }
 
     private static Origin now(Tracked on) {
-        Origin at = on.origin;
-        return new Origin(System.currentTimeMillis(), at.phase(), at.unit(), at.site(), at.thread());
+        return on.origin.at(System.currentTimeMillis());
     }
 
     private void paused(Execution execution, Tracked on, long idle) {

@@ -77,13 +77,11 @@ public final class WorkerSensor implements Sensor {
     public void tick(long now, boolean last) {
         if (!last && searches < SEARCHES && workers.takeMissed()) {
             searches++;
-            for (Class<?> type : late.loaded(Executor.class)) {
-                found(type);
-            }
+            late.look(Executor.class, found -> found.forEach(this::weave));
         }
     }
 
-    private void found(Class<?> type) {
+    private void weave(Class<?> type) {
         String owner = type.getName().replace('.', '/');
         boolean known = owner.equals(TOMCAT) || owner.equals(JETTY) || type.getClassLoader() == null;
         if (!known && ThreadLimits.haveLimit(type)) {

@@ -86,11 +86,6 @@ class HttpSensorTest {
                     calledBack.incrementAndGet();
                     work.run();
                 }
-
-                @Override
-                public List<Class<?>> loaded(Class<?> type) {
-                    return List.of();
-                }
             });
     private HttpServer server;
     private URI base;

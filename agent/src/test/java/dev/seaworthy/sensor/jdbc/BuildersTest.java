@@ -52,11 +52,6 @@ class BuildersTest implements Observations, Late {
         task.run();
     }
 
-    @Override
-    public List<Class<?>> loaded(Class<?> type) {
-        return List.of();
-    }
-
     /** On a thread of its own, in code of the pool. */
     private static void onPoolsThread(Runnable work) throws InterruptedException {
         Thread thread = new Thread(() -> Reef.works(work));

@@ -33,11 +33,6 @@ class ConfiguredTest {
         public void later(Runnable task) {
             task.run();
         }
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 
     private final class Taking implements Observations {

@@ -28,7 +28,7 @@ class ConstantsTest implements Late {
     }
 
     @Override
-    public List<Class<?>> loaded(Class<?> type) {
+    public List<Class<?>> loaded() {
         looks++;
         return List.of(String.class, ConstantsTest.class, Column.class, Test.class);
     }

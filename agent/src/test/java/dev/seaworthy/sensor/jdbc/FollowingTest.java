@@ -120,11 +120,6 @@ class FollowingTest {
 
         @Override
         public void later(Runnable task) {}
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 
     private Connection open() {

@@ -57,11 +57,6 @@ class JdbcSensorTest {
         public void later(Runnable task) {
             task.run();
         }
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 
     /** A connection that knows nothing. */

@@ -71,11 +71,6 @@ class LeaksTest {
         public void later(Runnable task) {
             task.run();
         }
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 
     /** In a request of its own; the connection is held, or forgotten. */

@@ -61,11 +61,6 @@ class LineagesTest {
 
         @Override
         public void later(Runnable task) {}
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 
     /** An object of a class that was never seen before, which implements all of these. */

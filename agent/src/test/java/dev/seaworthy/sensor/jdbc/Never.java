@@ -11,9 +11,4 @@ final class Never implements Late {
 
     @Override
     public void later(Runnable task) {}
-
-    @Override
-    public List<Class<?>> loaded(Class<?> type) {
-        return List.of();
-    }
 }

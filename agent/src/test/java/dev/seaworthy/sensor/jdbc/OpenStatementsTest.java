@@ -46,11 +46,6 @@ class OpenStatementsTest implements Observations, Late {
     @Override
     public void later(Runnable task) {}
 
-    @Override
-    public List<Class<?>> loaded(Class<?> type) {
-        return List.of();
-    }
-
     private Connection open() {
         Connection made = Fakes.of(Connection.class);
         jdbc.entered(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());

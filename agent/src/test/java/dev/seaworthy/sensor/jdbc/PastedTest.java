@@ -177,7 +177,7 @@ class PastedTest implements Observations, Late {
     }
 
     @Override
-    public List<Class<?>> loaded(Class<?> type) {
+    public List<Class<?>> loaded() {
         return List.of(PastedTest.class);
     }
 }

@@ -54,11 +54,6 @@ class SharingTest {
         public void later(Runnable task) {
             task.run();
         }
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 
     private static ExecutorService server(int threads) {

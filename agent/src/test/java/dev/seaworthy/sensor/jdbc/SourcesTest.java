@@ -69,11 +69,6 @@ class SourcesTest {
             }
         }
 
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
-
         void work() {
             working = true;
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {

@@ -188,10 +188,5 @@ class UnfinishedTest {
 
         @Override
         public void later(Runnable task) {}
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 }

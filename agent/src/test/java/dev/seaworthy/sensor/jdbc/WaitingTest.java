@@ -58,11 +58,6 @@ class WaitingTest {
         public void later(Runnable task) {
             task.run();
         }
-
-        @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
     }
 
     private Lease borrow() {

@@ -50,11 +50,6 @@ class PrintSensorTest {
 
                 @Override
                 public void later(Runnable task) {}
-
-                @Override
-                public List<Class<?>> loaded(Class<?> type) {
-                    return List.of();
-                }
             });
 
     private void line(Object stream, Object text) {

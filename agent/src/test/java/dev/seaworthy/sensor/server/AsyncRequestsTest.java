@@ -35,11 +35,6 @@ class AsyncRequestsTest {
                 public void calledBack(Runnable work) {
                     calledBack.add(work);
                 }
-
-                @Override
-                public List<Class<?>> loaded(Class<?> type) {
-                    return List.of();
-                }
             },
             (where, more) -> {});
 

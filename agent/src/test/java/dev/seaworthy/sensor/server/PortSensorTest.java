@@ -28,11 +28,6 @@ class PortSensorTest {
         public void later(Runnable task) {}
 
         @Override
-        public List<Class<?>> loaded(Class<?> type) {
-            return List.of();
-        }
-
-        @Override
         public void hurry(long patienceMillis) {
             hurried++;
             assertThat(HeldLocks.ofOurs()).as("held while waiting").isEmpty();
