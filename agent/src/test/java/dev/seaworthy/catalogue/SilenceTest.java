@@ -25,8 +25,8 @@ class SilenceTest {
     private static final Pattern TEST = Pattern.compile("@(Test|EveryJdk|NewestJdk|ParameterizedTest)\\b");
     private static final Pattern FINDINGS = Pattern.compile("\\.(findings|confirmed|serious)\\(");
     private static final Pattern NOTHING = Pattern.compile("\\.(isEmpty\\(\\)|noneMatch\\()");
-    private static final Pattern SOMETHING = Pattern.compile(
-            "\\.(hasSize\\(|contains\\w*\\(|isNotEmpty\\(|singleElement\\(|isEqualTo\\(|anyMatch\\()");
+    private static final Pattern SOMETHING =
+            Pattern.compile("\\.(hasSize\\(|contains\\w*\\(|isNotEmpty\\(|singleElement\\(|isEqualTo\\(|anyMatch\\()");
     /** That a rule is active means that it was given something; of a counter not only that it is not too high. */
     private static final Pattern SIGHT = Pattern.compile("(?s)\\.saw\\(|\\.theConfirmed\\(|\\.ruleState\\(.*\"active\""
             + "|\\.observations\\(.*\\.(isPositive|isEqualTo|isBetween|isGreaterThan\\w*)\\(");
@@ -42,7 +42,9 @@ class SilenceTest {
                 }
             }
         }
-        assertThat(blind).as("tests that a blind agent would pass: call Logbook.saw").isEmpty();
+        assertThat(blind)
+                .as("tests that a blind agent would pass: call Logbook.saw")
+                .isEmpty();
     }
 
     @Test
@@ -96,7 +98,9 @@ class SilenceTest {
         if (taken.add(name)) {
             text.append(bodies.get(name));
             for (String other : bodies.keySet()) {
-                if (Pattern.compile("(?<![.\\w])" + other + "\\(").matcher(bodies.get(name)).find()) {
+                if (Pattern.compile("(?<![.\\w])" + other + "\\(")
+                        .matcher(bodies.get(name))
+                        .find()) {
                     text.append(';').append(whole(other, bodies, taken));
                 }
             }
@@ -108,7 +112,8 @@ class SilenceTest {
         boolean silent = false;
         for (String statement : body.split(";\\s*\\n")) {
             boolean asks = FINDINGS.matcher(statement).find();
-            if (SIGHT.matcher(statement).find() || asks && SOMETHING.matcher(statement).find()) {
+            if (SIGHT.matcher(statement).find()
+                    || asks && SOMETHING.matcher(statement).find()) {
                 return false;
             }
             silent |= asks && NOTHING.matcher(statement).find();

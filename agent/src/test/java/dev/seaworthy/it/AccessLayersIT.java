@@ -2,9 +2,11 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.Postgres;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.access.Chart;
@@ -12,20 +14,14 @@ import fixture.jdbc.access.Clinic;
 import fixture.jdbc.access.Office;
 import fixture.jdbc.access.Post;
 import fixture.jdbc.access.Wrapped;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
 /** What requests do with a real PostgreSQL through the libraries that people use for it: exactly what is wrong is found. */
 class AccessLayersIT {
@@ -62,35 +58,9 @@ class AccessLayersIT {
         "commons-logging"
     };
 
-    private static EmbeddedPostgres server;
-    private static int databases;
-
-    @BeforeAll
-    static void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder().start();
-        execute("postgres", "create role app login");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-    }
-
-    private static void execute(String database, String... all) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(server.getJdbcUrl("postgres", database));
-                Statement statement = connection.createStatement()) {
-            for (String sql : all) {
-                statement.execute(sql);
-            }
-        }
-    }
-
     /** Another database for every program, so that none sees what another has done. */
-    private static String database() throws SQLException {
-        String name = "db" + databases++;
-        execute("postgres", "create database " + name);
-        execute(
-                name,
+    private static String database() throws IOException, SQLException {
+        Postgres database = Postgres.database(
                 "create table owners (id serial primary key, name varchar(255))",
                 "create table pets (id serial primary key, owner_id int, name varchar(255))",
                 "create table lines (id int primary key, text varchar(255))",
@@ -100,19 +70,17 @@ class AccessLayersIT {
                 "insert into owners (name) select 'owner ' || n from generate_series(1, 120) n",
                 "insert into pets (owner_id, name) select n, 'pet ' || n from generate_series(1, 120) n",
                 "insert into stock (pieces) select 100 from generate_series(1, 10)",
-                "create schema based authorization app",
-                "grant all on schema public to app",
-                "grant all on database " + name + " to app",
-                "grant all on all sequences in schema public to app");
+                "create schema based authorization app");
         for (String table : List.of("owners", "pets", "lines", "drafts", "orders", "stock")) {
-            execute(name, "alter table " + table + " owner to app");
+            database.execute("alter table " + table + " owner to app");
         }
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + name + "?user=app";
+        return database.url() + "?user=app";
     }
 
     private static Voyage voyage(Jdk jdk, Class<?> program, String... libraries) {
         return Voyage.of(jdk, program)
-                .with("postgresql", "HikariCP", "slf4j-api")
+                .with("postgresql")
+                .with(ClassPath.HIKARI)
                 .with(libraries)
                 .agent("rules=-http/*,jdbc/*", "db.max-connections=5000")
                 .limit(Duration.ofSeconds(90));
@@ -133,7 +101,7 @@ class AccessLayersIT {
     }
 
     @EveryJdk
-    void hibernate_6(Jdk jdk) throws SQLException {
+    void hibernate_6(Jdk jdk) throws IOException, SQLException {
         judge(voyage(jdk, Clinic.class, hibernate("hibernate-core-6", "jakarta.persistence-api-3.1"))
                 .arguments(database())
                 .run()
@@ -141,7 +109,7 @@ class AccessLayersIT {
     }
 
     @EveryJdk
-    void hibernate_7(Jdk jdk) throws SQLException {
+    void hibernate_7(Jdk jdk) throws IOException, SQLException {
         judge(voyage(jdk, Clinic.class, hibernate("hibernate-core-7", "jakarta.persistence-api-3.2"))
                 .arguments(database())
                 .run()
@@ -160,7 +128,7 @@ class AccessLayersIT {
     }
 
     @EveryJdk
-    void mybatis_and_jooq(Jdk jdk) throws SQLException {
+    void mybatis_and_jooq(Jdk jdk) throws IOException, SQLException {
         Logbook log = voyage(jdk, Office.class, "mybatis", "jooq", "r2dbc-spi", "reactive-streams")
                 .arguments(database())
                 .run()
@@ -175,7 +143,7 @@ class AccessLayersIT {
     }
 
     @EveryJdk
-    void bare_jdbc_and_spring(Jdk jdk) throws SQLException {
+    void bare_jdbc_and_spring(Jdk jdk) throws IOException, SQLException {
         Logbook log = voyage(jdk, Post.class, jdk.major() == 17 ? SPRING_6 : SPRING_7)
                 .arguments(database())
                 .run()
@@ -192,7 +160,7 @@ class AccessLayersIT {
     }
 
     @EveryJdk
-    void migrations(Jdk jdk) throws SQLException {
+    void migrations(Jdk jdk) throws IOException, SQLException {
         String url = database();
         assertThat(found(chart(jdk, url, "first"))).isEmpty();
         Logbook later = chart(jdk, url, "drops");
@@ -226,7 +194,7 @@ class AccessLayersIT {
     }
 
     @EveryJdk
-    void recorders_in_between_count_nothing_twice(Jdk jdk) throws SQLException {
+    void recorders_in_between_count_nothing_twice(Jdk jdk) throws IOException, SQLException {
         String[] urls = {database(), database(), database(), database()};
         Logbook log = voyage(jdk, Wrapped.class, SPRING_6)
                 .with("p6spy", "datasource-proxy")

@@ -2,21 +2,18 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.Postgres;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.Calm;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What looks like a hazard to a database and is none: not a word about it. */
@@ -24,44 +21,33 @@ class CalmIT {
 
     private static final String PASSWORD = "kR8vTq2xzLw";
 
-    private static EmbeddedPostgres server;
+    private static Postgres database;
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder().start();
-        try (Connection connection = DriverManager.getConnection(url() + "&user=postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("create role app login password '" + PASSWORD + "'");
-            for (String table : List.of(
-                    "owners (id serial primary key, name text)",
-                    "visits (id serial primary key, pet_id int, note text)",
-                    "events (id serial primary key, line text)",
-                    "stock (id serial primary key, pieces int)")) {
-                statement.execute("create table " + table);
-            }
-            statement.execute("insert into owners (name) select 'owner ' || n from generate_series(1, 120) n");
-            statement.execute("insert into events (line) select 'line ' || n from generate_series(1, 3000) n");
-            statement.execute("insert into stock (pieces) select 100 from generate_series(1, 10)");
-            statement.execute("grant all on all tables in schema public to app");
-            statement.execute("grant all on all sequences in schema public to app");
-            statement.execute("grant all on schema public to app");
+        database = Postgres.database();
+        for (String table : List.of(
+                "owners (id serial primary key, name text)",
+                "visits (id serial primary key, pet_id int, note text)",
+                "events (id serial primary key, line text)",
+                "stock (id serial primary key, pieces int)")) {
+            database.execute("create table " + table);
         }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
+        database.execute("insert into owners (name) select 'owner ' || n from generate_series(1, 120) n");
+        database.execute("insert into events (line) select 'line ' || n from generate_series(1, 3000) n");
+        database.execute("insert into stock (pieces) select 100 from generate_series(1, 10)");
     }
 
     /** The timeouts of a connection that somebody opens by hand. */
     private static String url() {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?connectTimeout=5&socketTimeout=30";
+        return database.url() + "?connectTimeout=5&socketTimeout=30";
     }
 
     @EveryJdk
     void says_nothing_of_what_is_done_on_purpose(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Calm.class)
-                .with("postgresql", "HikariCP", "slf4j-api")
+                .with("postgresql")
+                .with(ClassPath.HIKARI)
                 .agent("rules=-http/*,jdbc/*", "db.max-connections=500")
                 .arguments(url(), "app", PASSWORD)
                 .limit(Duration.ofSeconds(90))

@@ -3,6 +3,7 @@ package dev.seaworthy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
@@ -19,7 +20,8 @@ class FloodIT {
     @EveryJdk
     void counts_all_and_keeps_what_has_room(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Flood.class)
-                .with("h2", "HikariCP", "slf4j-api")
+                .with("h2")
+                .with(ClassPath.HIKARI)
                 .jvm("-Xmx64m")
                 .limit(Duration.ofSeconds(SECONDS + 90L))
                 .arguments(Integer.toString(SECONDS), "1500", "10500")

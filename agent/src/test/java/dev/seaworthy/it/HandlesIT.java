@@ -2,67 +2,48 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.Postgres;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.handle.Handles;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What requests do with handles of pooled connections of real drivers: every hazard and its twin in one run. */
 class HandlesIT {
 
-    private static EmbeddedPostgres server;
+    private static Postgres database;
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder().start();
-        try (Connection connection = DriverManager.getConnection(url("postgres"));
-                Statement statement = connection.createStatement()) {
-            statement.execute("create role app login");
-            for (String table : List.of("owners", "pets", "stock", "audit_log")) {
-                statement.execute("create table " + table + " (id serial primary key, n int)");
-            }
-            for (String table : List.of("owners", "pets", "stock")) {
-                statement.execute("insert into " + table + " (n) select n from generate_series(1, 30) n");
-            }
-            statement.execute("grant all on all tables in schema public to app");
-            statement.execute("grant all on all sequences in schema public to app");
+        database = Postgres.database();
+        for (String table : List.of("owners", "pets", "stock", "audit_log")) {
+            database.execute("create table " + table + " (id serial primary key, n int)");
+        }
+        for (String table : List.of("owners", "pets", "stock")) {
+            database.execute("insert into " + table + " (n) select n from generate_series(1, 30) n");
         }
     }
 
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-    }
-
     private static String url(String user) {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=" + user;
+        return database.url() + "?user=" + user;
     }
 
     @EveryJdk
     void finds_what_is_wrong_and_nothing_else(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Handles.class)
-                .with(
-                        "postgresql",
-                        "h2",
-                        "commons-dbcp2",
-                        "commons-pool2",
-                        "commons-logging",
-                        "jakarta.transaction-api")
+                .with("postgresql", "h2")
+                .with(ClassPath.DBCP)
                 .agent("rules=-http/*,jdbc/*", "db.max-connections=5000")
                 .arguments(url("app"))
                 .limit(Duration.ofSeconds(60))

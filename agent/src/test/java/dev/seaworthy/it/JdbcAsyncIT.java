@@ -2,74 +2,42 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.Postgres;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.async.Jakarta;
 import fixture.jdbc.async.Javax;
 import fixture.jdbc.async.Lanes;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Asynchronous requests of real servers: one ends with its response, not when its first thread lets go of it. */
 class JdbcAsyncIT {
 
-    private static final String[] UNDERTOW = {
-        "undertow-core",
-        "undertow-servlet",
-        "xnio-api",
-        "xnio-nio",
-        "jboss-threads",
-        "jboss-logging",
-        "smallrye-common-annotation",
-        "smallrye-common-constraint",
-        "smallrye-common-cpu",
-        "smallrye-common-function",
-        "wildfly-client-config",
-        "wildfly-common",
-        "jakarta.annotation-api"
-    };
-    private static final String[] JETTY = {
-        "jetty-ee10-servlet", "jetty-server", "jetty-http", "jetty-io", "jetty-util", "jetty-session", "jetty-security"
-    };
-
-    private static EmbeddedPostgres server;
+    private static Postgres database;
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder().start();
-        try (Connection connection = DriverManager.getConnection(url("postgres"));
-                Statement statement = connection.createStatement()) {
-            statement.execute("create role app login");
-            for (String table : List.of("owners", "pets", "stock")) {
-                statement.execute("create table " + table + " (id serial primary key, n int)");
-                statement.execute("insert into " + table + " (n) select n from generate_series(1, 30) n");
-            }
-            statement.execute("grant all on all tables in schema public to app");
+        database = Postgres.database();
+        for (String table : List.of("owners", "pets", "stock")) {
+            database.execute("create table " + table + " (id serial primary key, n int)");
+            database.execute("insert into " + table + " (n) select n from generate_series(1, 30) n");
         }
     }
 
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-    }
-
     private static String url(String user) {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=" + user;
+        return database.url() + "?user=" + user;
     }
 
     @EveryJdk
@@ -84,12 +52,12 @@ class JdbcAsyncIT {
 
     @EveryJdk
     void jetty(Jdk jdk) {
-        check(jdk, "jetty", Jakarta.class, false, with("tomcat-embed-core-11", JETTY));
+        check(jdk, "jetty", Jakarta.class, false, with("tomcat-embed-core-11", ClassPath.JETTY));
     }
 
     @EveryJdk
     void undertow(Jdk jdk) {
-        check(jdk, "undertow", Jakarta.class, true, with("tomcat-embed-core-11", UNDERTOW));
+        check(jdk, "undertow", Jakarta.class, true, with("tomcat-embed-core-11", ClassPath.UNDERTOW));
     }
 
     /** The API itself comes with Tomcat. */
@@ -102,7 +70,8 @@ class JdbcAsyncIT {
     private static void check(Jdk jdk, String kind, Class<?> servlet, boolean followsStart, String... libraries) {
         Logbook log = Voyage.of(jdk, Lanes.class)
                 .with(libraries)
-                .with("postgresql", "HikariCP", "slf4j-api")
+                .with("postgresql")
+                .with(ClassPath.HIKARI)
                 .agent("rules=jdbc/connection-leak,jdbc/n-plus-one,jdbc/chatty-request")
                 .arguments(kind, servlet.getName(), url("app"))
                 .limit(Duration.ofSeconds(90))

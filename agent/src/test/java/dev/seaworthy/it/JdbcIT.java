@@ -3,6 +3,7 @@ package dev.seaworthy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
@@ -72,7 +73,8 @@ class JdbcIT {
                 // Computing SCRAM's keys costs each connection more than all else.
                 statement.execute("set password_encryption = 'md5'");
                 statement.execute("create role app login password '" + PASSWORD + "'");
-                for (String kind : Stream.of(HAZARDS, POOLS).flatMap(List::stream).toList()) {
+                for (String kind :
+                        Stream.of(HAZARDS, POOLS).flatMap(List::stream).toList()) {
                     statement.execute("create database \"" + kind + "\" owner app");
                 }
                 askForPasswords(statement);
@@ -93,8 +95,7 @@ class JdbcIT {
     private static void askForPasswords(Statement statement) throws SQLException, IOException {
         try (ResultSet file = statement.executeQuery("show hba_file")) {
             file.next();
-            Files.writeString(
-                    Path.of(file.getString(1)), "host all postgres all trust\nhost all all all md5\n");
+            Files.writeString(Path.of(file.getString(1)), "host all postgres all trust\nhost all all all md5\n");
         }
         statement.execute("select pg_reload_conf()");
     }
@@ -110,24 +111,10 @@ class JdbcIT {
     /** @param databases for each of them kind, URL, user and password */
     private static Voyage sail(Jdk jdk, String where, int times, String... databases) {
         return Voyage.of(jdk, Program.class)
-                .with(
-                        "postgresql",
-                        "h2",
-                        "hsqldb",
-                        "derby",
-                        "derbyshared",
-                        "sqlite-jdbc",
-                        "HikariCP",
-                        "commons-dbcp2",
-                        "commons-pool2",
-                        "commons-logging",
-                        "spring-jdbc",
-                        "spring-core",
-                        "spring-beans",
-                        "spring-tx",
-                        "spring-jcl",
-                        "jakarta.transaction-api",
-                        "slf4j-api")
+                .with("postgresql", "h2", "hsqldb", "derby", "derbyshared", "sqlite-jdbc")
+                .with(ClassPath.SPRING_JDBC)
+                .with(ClassPath.DBCP)
+                .with(ClassPath.HIKARI)
                 .jar(pool)
                 .jar(driver)
                 .limit(Duration.ofSeconds(120))
@@ -236,7 +223,17 @@ class JdbcIT {
     void stays_silent_about_a_wrong_password_and_a_server_that_is_down(Jdk jdk) {
         String down = "jdbc:postgresql://localhost:1/shop";
         Logbook log = sail(
-                        jdk, "plain", 8, "refused", url(roomy), "app", "wrong-" + PASSWORD, "refused", down, "app", PASSWORD)
+                        jdk,
+                        "plain",
+                        8,
+                        "refused",
+                        url(roomy),
+                        "app",
+                        "wrong-" + PASSWORD,
+                        "refused",
+                        down,
+                        "app",
+                        PASSWORD)
                 .run()
                 .ended()
                 .saw("jdbc.refused", 16);

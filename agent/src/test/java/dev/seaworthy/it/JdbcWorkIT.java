@@ -2,82 +2,59 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.Postgres;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.Managed;
 import fixture.jdbc.Reserve;
 import fixture.jdbc.shop.Shop;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What requests do with a real PostgreSQL through HikariCP: every hazard and its twin in one run. */
 class JdbcWorkIT {
 
-    private static EmbeddedPostgres server;
+    private static Postgres database;
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder().start();
-        try (Connection connection = DriverManager.getConnection(url("postgres"));
-                Statement statement = connection.createStatement()) {
-            statement.execute("create role app login");
-            for (String table : List.of(
-                    "owners (id serial primary key, name text)",
-                    "pets (id serial primary key, owner_id int, name text)",
-                    "visits (id serial primary key, pet_id int, note text)",
-                    "events (id serial primary key, line text)",
-                    "stock (id serial primary key, pieces int)",
-                    "orders (id serial primary key, item int)",
-                    "audit_log (id serial primary key, line text)")) {
-                statement.execute("create table " + table);
-            }
-            statement.execute("insert into owners (name) select 'owner ' || n from generate_series(1, 120) n");
-            statement.execute("insert into pets (owner_id, name) select n, 'pet ' || n from generate_series(1, 120) n");
-            statement.execute("insert into events (line) select 'line ' || n from generate_series(1, 5000) n");
-            statement.execute("insert into stock (pieces) select 100 from generate_series(1, 10)");
-            statement.execute("grant all on all tables in schema public to app");
-            statement.execute("grant all on all sequences in schema public to app");
-            statement.execute("grant all on schema public to app");
+        database = Postgres.database();
+        for (String table : List.of(
+                "owners (id serial primary key, name text)",
+                "pets (id serial primary key, owner_id int, name text)",
+                "visits (id serial primary key, pet_id int, note text)",
+                "events (id serial primary key, line text)",
+                "stock (id serial primary key, pieces int)",
+                "orders (id serial primary key, item int)",
+                "audit_log (id serial primary key, line text)")) {
+            database.execute("create table " + table);
         }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
+        database.execute("insert into owners (name) select 'owner ' || n from generate_series(1, 120) n");
+        database.execute("insert into pets (owner_id, name) select n, 'pet ' || n from generate_series(1, 120) n");
+        database.execute("insert into events (line) select 'line ' || n from generate_series(1, 5000) n");
+        database.execute("insert into stock (pieces) select 100 from generate_series(1, 10)");
     }
 
     private static String url(String user) {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=" + user;
+        return database.url() + "?user=" + user;
     }
 
     @EveryJdk
     void finds_what_is_wrong_and_nothing_else(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Shop.class)
-                .with(
-                        "postgresql",
-                        "HikariCP",
-                        "tomcat-jdbc",
-                        "tomcat-juli",
-                        "spring-jdbc",
-                        "spring-core",
-                        "spring-beans",
-                        "spring-tx",
-                        "spring-jcl",
-                        "slf4j-api")
+                .with("postgresql", "tomcat-jdbc", "tomcat-juli")
+                .with(ClassPath.SPRING_JDBC)
+                .with(ClassPath.HIKARI)
                 .agent("rules=-http/*,jdbc/*", "db.max-connections=5000")
                 .arguments(url("app"), "app", "")
                 .limit(Duration.ofSeconds(90))
@@ -127,7 +104,8 @@ class JdbcWorkIT {
     @EveryJdk
     void tells_the_reserve_of_a_pool_from_what_is_held(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Reserve.class)
-                .with("postgresql", "HikariCP", "slf4j-api")
+                .with("postgresql")
+                .with(ClassPath.HIKARI)
                 .agent("rules=jdbc/remote-call-in-transaction")
                 .arguments(url("app"))
                 .run()
@@ -155,7 +133,7 @@ class JdbcWorkIT {
                             "javax.transaction-api",
                             "slf4j-api")
                     .agent("rules=jdbc/*")
-                    .arguments(manager, Integer.toString(server.getPort()))
+                    .arguments(manager, Integer.toString(database.port()), database.name())
                     .limit(Duration.ofSeconds(60))
                     .run()
                     .ended();

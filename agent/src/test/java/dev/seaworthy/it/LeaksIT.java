@@ -3,6 +3,7 @@ package dev.seaworthy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
@@ -17,17 +18,10 @@ class LeaksIT {
     @EveryJdk
     void finds_pools_that_only_ever_leak_and_none_that_is_given_back_to_otherwise(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Adrift.class)
-                .with(
-                        "h2",
-                        "HikariCP",
-                        "slf4j-api",
-                        "commons-dbcp2",
-                        "commons-pool2",
-                        "commons-logging",
-                        "jakarta.transaction-api",
-                        "c3p0",
-                        "mchange-commons-java",
-                        "druid")
+                .with("h2", "druid")
+                .with(ClassPath.DBCP)
+                .with(ClassPath.C3P0)
+                .with(ClassPath.HIKARI)
                 .agent("rules=jdbc/connection-leak")
                 .arguments(
                         "hikari,maximumPoolSize=5,minimumIdle=1",

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Voyage;
 import fixture.load.Everything;
@@ -51,7 +52,7 @@ class LoadIT {
         }
     }
 
-    @EveryJdk
+    @NewestJdk
     void the_application_s_own_meters_are_unchanged(Jdk jdk) {
         List<String> without = scrape(Voyage.of(jdk, OwnMetrics.class).withoutAgent(), false);
         List<String> with = scrape(Voyage.of(jdk, OwnMetrics.class).agent("http.port=0"), true);

@@ -2,6 +2,7 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.FixtureJar;
 import dev.seaworthy.harness.Jdk;
@@ -25,7 +26,8 @@ class LoadersIT {
     @EveryJdk
     void classes_are_loaded_by_many_threads_while_findings_are_made(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Turmoil.class)
-                .with("h2", "HikariCP", "slf4j-api", "logback-classic", "logback-core")
+                .with("h2", "HikariCP")
+                .with(ClassPath.LOGBACK)
                 .agent("http.port=0")
                 .limit(Duration.ofSeconds(120))
                 .run()

@@ -2,6 +2,7 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
@@ -181,7 +182,8 @@ class LookoutIT {
                 folder.resolve("hosts"), "127.0.0.1 localhost orders.shop.test" + lines(10, " gN.shop.test") + "\n");
         Logbook log = Voyage.of(jdk, "Many")
                 .classesIn(compiled(jdk, source))
-                .with("h2", "HikariCP", "slf4j-api", "logback-classic", "logback-core")
+                .with("h2", "HikariCP")
+                .with(ClassPath.LOGBACK)
                 .environment("SHOP_API_TOKEN", "tR9-vault/Quince")
                 .jvm("-Djdk.net.hosts.file=" + hosts)
                 .limit(Duration.ofSeconds(300))

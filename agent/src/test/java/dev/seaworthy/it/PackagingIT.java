@@ -80,7 +80,7 @@ class PackagingIT {
         same(shop, customer.visit(Layouts.bootJar(jdk, shop, Marks.NONE, inClasses, port), port, ""));
     }
 
-    @EveryJdk
+    @NewestJdk
     void boot_jar_of_three_modules(Jdk jdk) throws IOException {
         ShopModules shop = once("boot", () -> Layouts.boot(ShopModules.mvc()));
         int port = ShopCustomer.freePort();
@@ -114,7 +114,7 @@ class PackagingIT {
         war(jdk, ShopModules.jakarta(), "11", Marks.NONE, ALL);
     }
 
-    @EveryJdk
+    @NewestJdk
     void war_with_everything_in_lib(Jdk jdk) throws IOException {
         war(jdk, ShopModules.jakarta(), "11", Marks.NONE, List.of());
     }
@@ -129,7 +129,7 @@ class PackagingIT {
         war(jdk, ShopModules.jakarta().ofTwoHouses(), "10", Marks.POM, List.of());
     }
 
-    @EveryJdk
+    @NewestJdk
     void ear(Jdk jdk) throws IOException {
         ShopModules shop = once("deployed", () -> Deployments.deployed(ShopModules.jakarta()));
         int port = ShopCustomer.freePort();
@@ -199,7 +199,7 @@ class PackagingIT {
         same(shop, customer.visit(voyage, port, "/shop"));
     }
 
-    @EveryJdk
+    @NewestJdk
     void says_what_it_could_not_place_and_whose_code_it_took_it_for(Jdk jdk) throws IOException {
         ShopModules shop = once("embedded", () -> Layouts.embedded(ShopModules.jakarta()));
         int port = ShopCustomer.freePort();

@@ -3,6 +3,7 @@ package dev.seaworthy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.harness.Certificate;
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
@@ -97,7 +98,8 @@ class PassageIT {
             passages.add(String.format(passage, PASSWORD));
         }
         Logbook log = Voyage.of(jdk, Passage.class)
-                .with("postgresql", "HikariCP", "slf4j-api")
+                .with("postgresql")
+                .with(ClassPath.HIKARI)
                 .jvm("-Djdk.net.hosts.file=" + certificate.hosts())
                 .agent("environment=developer")
                 .limit(Duration.ofSeconds(90))

@@ -2,6 +2,7 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
@@ -16,7 +17,7 @@ class PoolThreadsIT {
     @EveryJdk
     void a_refusal_on_a_pools_own_thread_stands_where_the_pool_was_built_or_first_borrowed_from(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Atoll.class)
-                .with("HikariCP", "slf4j-api")
+                .with(ClassPath.HIKARI)
                 .agent("app.packages=fixture.jdbc")
                 .run()
                 .ended();

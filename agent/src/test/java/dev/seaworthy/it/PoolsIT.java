@@ -8,6 +8,7 @@ import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.Postgres;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
@@ -16,6 +17,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,31 +96,25 @@ class PoolsIT {
     };
 
     private static EmbeddedPostgres tiny;
-    private static EmbeddedPostgres roomy;
+    private static String roomy;
     private static Path renamed;
 
     @BeforeAll
-    static void start(@TempDir Path folder) throws IOException {
+    static void start(@TempDir Path folder) throws IOException, SQLException {
         tiny = EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "20")
                 .start();
-        roomy = EmbeddedPostgres.builder().start();
+        roomy = Postgres.database().url();
         renamed = Renaming.write(Libraries.jar("HikariCP"), "com/zaxxer/hikari/", "deep/sea/", folder.resolve("p.jar"));
     }
 
     @AfterAll
     static void stop() throws IOException {
         tiny.close();
-        roomy.close();
     }
 
-    private static Voyage sail(Jdk jdk, EmbeddedPostgres server, String how, int millis, List<String> pools) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
-                "postgres",
-                "postgres",
-                Integer.toString(millis),
-                how));
+    private static Voyage sail(Jdk jdk, String url, String how, int millis, List<String> pools) {
+        List<String> arguments = new ArrayList<>(List.of(url, "postgres", "postgres", Integer.toString(millis), how));
         arguments.addAll(pools);
         return Voyage.of(jdk, Fleet.class)
                 .with(JARS)
@@ -215,7 +211,7 @@ class PoolsIT {
     }
 
     private static Logbook tight(Jdk jdk, String... pools) {
-        return sail(jdk, tiny, "plain", 0, List.of(pools))
+        return sail(jdk, tiny.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""), "plain", 0, List.of(pools))
                 .agent("db.max-connections=20")
                 .run()
                 .ended();

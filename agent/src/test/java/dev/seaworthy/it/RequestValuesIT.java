@@ -2,14 +2,16 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.Postgres;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.search.Searches;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,15 +52,14 @@ class RequestValuesIT {
     }
 
     @Test
-    void tells_the_same_with_postgresql() throws IOException {
-        try (EmbeddedPostgres database = EmbeddedPostgres.builder().start()) {
-            search(Jdk.of(17), "tomcat", database.getJdbcUrl("postgres", "postgres"), "postgres");
-        }
+    void tells_the_same_with_postgresql() throws IOException, SQLException {
+        search(Jdk.of(17), "tomcat", Postgres.database().url(), "postgres");
     }
 
     private static void search(Jdk jdk, String server, String url, String user) {
         try (Running running = Voyage.of(jdk, Searches.class)
-                .with("h2", "postgresql", "HikariCP", "slf4j-api")
+                .with("h2", "postgresql")
+                .with(ClassPath.HIKARI)
                 .with("jackson-core", "jackson-databind", "jackson-annotations")
                 .with(libraries(server))
                 .agent("rules=-http/*,-jdbc/*,+" + RULE)
@@ -75,7 +76,7 @@ class RequestValuesIT {
     private static String[] libraries(String server) {
         return switch (server) {
             case "tomcat-9" -> new String[] {"tomcat-embed-core-9", "tomcat-annotations-api-9", "javax.servlet-api"};
-            case "tomcat", "jdk" -> new String[] {"tomcat-embed-core-11", "tomcat-annotations-api-11"};
+            case "tomcat", "jdk" -> ClassPath.TOMCAT_11;
             case "jetty" ->
                 new String[] {
                     "tomcat-embed-core-11",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import dev.seaworthy.harness.Certificate;
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
@@ -101,7 +102,8 @@ class SoakIT {
 
     private static Logbook run(Jdk jdk, int seconds, String how) {
         return Voyage.of(jdk, Steady.class)
-                .with("postgresql", "HikariCP", "slf4j-api")
+                .with("postgresql")
+                .with(ClassPath.HIKARI)
                 .jvm("-Xmx160m", "-Djdk.net.hosts.file=" + certificate.hosts())
                 .agent("rules=-http/*,jdbc/*", "db.max-connections=200")
                 .limit(Duration.ofSeconds(seconds + 90L))

@@ -2,23 +2,20 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.Postgres;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.Shop;
 import fixture.jdbc.access.Hoard;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,20 +24,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Statements, transactions, rows and borrows of real drivers behind real pools: each is counted once. */
 class StatementsIT {
 
-    private static EmbeddedPostgres server;
+    private static Postgres database;
 
     @BeforeAll
-    static void start() throws IOException {
-        server = EmbeddedPostgres.builder().start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
+    static void start() throws IOException, SQLException {
+        database = Postgres.database();
     }
 
     static Stream<Arguments> shops() {
-        String postgres = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+        String postgres = database.url();
         String h2 = "jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1";
         return Jdk.each()
                 .flatMap(jdk -> Stream.of(
@@ -60,16 +52,9 @@ class StatementsIT {
     @MethodSource("shops")
     void each_is_counted_once(Jdk jdk, String pool, String url) {
         Logbook log = Voyage.of(jdk, Shop.class)
-                .with(
-                        "postgresql",
-                        "h2",
-                        "hsqldb",
-                        "HikariCP",
-                        "commons-dbcp2",
-                        "commons-pool2",
-                        "commons-logging",
-                        "jakarta.transaction-api",
-                        "slf4j-api")
+                .with("postgresql", "h2", "hsqldb")
+                .with(ClassPath.DBCP)
+                .with(ClassPath.HIKARI)
                 .limit(Duration.ofSeconds(60))
                 .arguments(pool, url, pool.equals("hsqldb") ? "SA" : "postgres", "postgres")
                 .run()
@@ -87,17 +72,17 @@ class StatementsIT {
 
     @EveryJdk
     void those_that_stay_open_are_told_apart_from_those_that_are_kept(Jdk jdk) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"));
-                Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists owners (id int, name text)");
-            statement.execute("create table if not exists lines (id int, text text)");
-        }
+        database.execute(
+                "create table if not exists owners (id int, name text)",
+                "create table if not exists lines (id int, text text)");
         Logbook log = Voyage.of(jdk, Hoard.class)
-                .with("postgresql", "HikariCP", "commons-dbcp2", "commons-pool2", "commons-logging", "slf4j-api")
-                .with("jakarta.transaction-api-1", "tomcat-jdbc", "tomcat-juli", "c3p0", "mchange-commons-java")
+                .with("postgresql", "commons-dbcp2", "commons-pool2", "commons-logging")
+                .with(ClassPath.HIKARI)
+                .with("jakarta.transaction-api-1", "tomcat-jdbc", "tomcat-juli")
+                .with(ClassPath.C3P0)
                 .agent("rules=jdbc/connection-leak")
                 .limit(Duration.ofSeconds(60))
-                .arguments("jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=postgres")
+                .arguments(database.url() + "?user=postgres")
                 .run()
                 .ended();
 

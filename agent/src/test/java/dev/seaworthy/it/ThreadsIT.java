@@ -2,6 +2,7 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
@@ -18,32 +19,10 @@ class ThreadsIT {
     @EveryJdk
     void reckons_with_the_threads_that_a_server_may_have(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Berths.class)
-                .with(
-                        "h2",
-                        "HikariCP",
-                        "slf4j-api",
-                        "tomcat-embed-core",
-                        "tomcat-annotations-api",
-                        "jetty-ee10-servlet",
-                        "jetty-server",
-                        "jetty-http",
-                        "jetty-io",
-                        "jetty-util",
-                        "jetty-session",
-                        "jetty-security",
-                        "undertow-core",
-                        "undertow-servlet",
-                        "xnio-api",
-                        "xnio-nio",
-                        "jboss-threads",
-                        "jboss-logging",
-                        "smallrye-common-annotation",
-                        "smallrye-common-constraint",
-                        "smallrye-common-cpu",
-                        "smallrye-common-function",
-                        "wildfly-client-config",
-                        "wildfly-common",
-                        "jakarta.annotation-api")
+                .with("h2", "tomcat-embed-core", "tomcat-annotations-api")
+                .with(ClassPath.UNDERTOW)
+                .with(ClassPath.JETTY)
+                .with(ClassPath.HIKARI)
                 .agent("rules=jdbc/nested-connection")
                 .limit(Duration.ofSeconds(90))
                 .run()

@@ -6,6 +6,7 @@ import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Twins;
 import dev.seaworthy.harness.Voyage;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TroubleIT {
     private static final String RULE = "http/localhost-endpoint";
 
-    @EveryJdk
+    @NewestJdk
     void a_taken_port_is_one_warning(Jdk jdk) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = Integer.toString(taken.getLocalPort());
@@ -74,7 +75,7 @@ class TroubleIT {
         assertThat(log.report().get("findings").getAsJsonArray()).isEmpty();
     }
 
-    @EveryJdk
+    @NewestJdk
     void an_unwritable_report_is_one_warning_however_often_it_is_tried(Jdk jdk) {
         for (String path : List.of("/proc/seaworthy/report.json", "/sys/report.json", "/dev/null/report.json")) {
             try (Running running = Voyage.of(jdk, Waits.class)
@@ -95,7 +96,7 @@ class TroubleIT {
         }
     }
 
-    @EveryJdk
+    @NewestJdk
     void an_unwritable_log_is_one_warning_and_the_report_has_it_all(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Waits.class)
                 .agent("log=file:/proc/seaworthy/agent.log")
@@ -107,7 +108,7 @@ class TroubleIT {
         assertThat(log.confirmed(RULE)).hasSize(1);
     }
 
-    @EveryJdk
+    @NewestJdk
     void each_bad_setting_is_one_warning_that_says_what_is_allowed(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Waits.class)
                 .agent("htp.port=1", "log.level=loud", "report.every=soon", "replicas=-3", "rules=-no/such-rule")
@@ -128,7 +129,7 @@ class TroubleIT {
         assertThat(log.confirmed(RULE)).hasSize(1);
     }
 
-    @EveryJdk
+    @NewestJdk
     void a_missing_file_of_settings_is_one_warning(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Waits.class)
                 .agent("config=nowhere.properties")
@@ -147,7 +148,7 @@ class TroubleIT {
         assertThat(with.hasReport()).isFalse();
     }
 
-    @EveryJdk
+    @NewestJdk
     void rules_that_throw_are_one_warning_each_and_harm_nobody(Jdk jdk, @TempDir Path folder) throws IOException {
         Path broken = Mutant.of(folder).throwing("dev/seaworthy/rule/[a-z]+/\\w+", "inspect");
         harmless(jdk, broken);

@@ -10,7 +10,9 @@ import dev.seaworthy.harness.Voyage;
 import fixture.hazard.RefusedCall;
 import fixture.startup.Endings;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TwinsIT {
     private static final List<String> ENDINGS =
             List.of("plain", "exit", "halt", "throw", "thread", "hook", "trace", "binary", "null", "format");
+
+    /** How each ends without the agent, which several tests compare with. */
+    private static final Map<String, Logbook> WITHOUT = new HashMap<>();
 
     static Stream<Arguments> endings() {
         return Jdk.each().flatMap(jdk -> ENDINGS.stream().map(ending -> Arguments.of(jdk, ending)));
@@ -35,7 +40,16 @@ class TwinsIT {
                         .bare()
                         .agent("log=off", "http.port=off")
                         .run(),
-                Voyage.of(jdk, Endings.class).arguments(ending).withoutAgent().run());
+                without(jdk, ending));
+    }
+
+    private static Logbook without(Jdk jdk, String ending) {
+        return WITHOUT.computeIfAbsent(
+                jdk + ending,
+                any -> Voyage.of(jdk, Endings.class)
+                        .arguments(ending)
+                        .withoutAgent()
+                        .run());
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -45,8 +59,7 @@ class TwinsIT {
                 .arguments(ending)
                 .agent("http.port=0")
                 .run();
-        Logbook without =
-                Voyage.of(jdk, Endings.class).arguments(ending).withoutAgent().run();
+        Logbook without = without(jdk, ending);
 
         assertThat(with.outBytes()).isEqualTo(without.outBytes());
         assertThat(with.exitStatus()).isEqualTo(without.exitStatus());

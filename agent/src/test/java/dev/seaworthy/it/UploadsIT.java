@@ -2,6 +2,7 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
@@ -42,7 +43,10 @@ class UploadsIT {
 
     @EveryJdk
     void flags_every_way_of_keeping_a_spooled_upload(Jdk jdk) {
-        flagsAll(jdk, Spooled.class);
+        Logbook log = flagsAll(jdk, Spooled.class);
+
+        assertThat(Stream.of("file.open", "file.channel", "file.move", "file.delete", "file.temporary"))
+                .allSatisfy(hook -> assertThat(log.hookInstalled(hook)).as(hook).isTrue());
     }
 
     @EveryJdk
@@ -50,7 +54,7 @@ class UploadsIT {
         flagsAll(jdk, InMemory.class);
     }
 
-    private static void flagsAll(Jdk jdk, Class<?> servlet) {
+    private static Logbook flagsAll(Jdk jdk, Class<?> servlet) {
         Voyage voyage = jakarta(jdk, servlet).arguments(KEEPING.keySet().toArray(new String[0]));
         Path uploads = voyage.directory().toAbsolutePath().resolve("uploads");
         Logbook log = voyage.run().ended();
@@ -67,6 +71,7 @@ class UploadsIT {
             assertThat(seen.className()).isEqualTo(Kept.class.getName());
             assertThat(seen.message()).startsWith("1 uploaded file (100 kB)");
         });
+        return log;
     }
 
     @EveryJdk
@@ -171,14 +176,6 @@ class UploadsIT {
         silent(javax(jdk).arguments("streamed-out").run().ended());
     }
 
-    @EveryJdk
-    void hooks_are_installed(Jdk jdk) {
-        Logbook log = jakarta(jdk, Spooled.class).arguments("stream").run().ended();
-
-        assertThat(Stream.of("file.open", "file.channel", "file.move", "file.delete", "file.temporary"))
-                .allSatisfy(hook -> assertThat(log.hookInstalled(hook)).as(hook).isTrue());
-    }
-
     private static void silent(Logbook log) {
         assertThat(log.findings(RULE)).as(log.toString()).isEmpty();
         assertThat(log.out()).contains("done").doesNotContain(" 500");
@@ -210,8 +207,6 @@ class UploadsIT {
     }
 
     private static Voyage javax(Jdk jdk) {
-        return Voyage.of(jdk, Uploads.class)
-                .with("tomcat-embed-core-9", "tomcat-annotations-api-9")
-                .arguments(KeptByJavax.class.getName());
+        return Voyage.of(jdk, Uploads.class).with(ClassPath.TOMCAT_9).arguments(KeptByJavax.class.getName());
     }
 }

@@ -2,6 +2,7 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
@@ -55,7 +56,7 @@ class WebApplicationsIT {
 
     private static Voyage voyage(Jdk jdk) {
         return Voyage.of(jdk, Harbour.class)
-                .with("tomcat-embed-core-11", "tomcat-annotations-api-11")
+                .with(ClassPath.TOMCAT_11)
                 .arguments(Stream.of("h2", "HikariCP", "slf4j-api")
                         .map(name -> Libraries.jar(name).toString())
                         .toArray(String[]::new))

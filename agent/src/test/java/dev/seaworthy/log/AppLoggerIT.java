@@ -3,6 +3,7 @@ package dev.seaworthy.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
@@ -21,7 +22,7 @@ class AppLoggerIT {
 
     @EveryJdk
     void lines_go_to_logback(Jdk jdk) throws IOException {
-        Voyage voyage = voyage(jdk, "slf4j").with("slf4j-api", "logback-classic", "logback-core");
+        Voyage voyage = voyage(jdk, "slf4j").with(ClassPath.LOGBACK);
         Path config = Files.writeString(voyage.directory().resolve("logback.xml"), """
                 <configuration>
                   <appender name="file" class="ch.qos.logback.core.FileAppender">

@@ -2,6 +2,7 @@ package dev.seaworthy.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
@@ -24,7 +25,8 @@ class LogIT {
 
     private static Voyage logback(Jdk jdk, String what) {
         return Voyage.of(jdk, LogbackSecret.class)
-                .with("logback-classic", "logback-core", "slf4j-api", "h2")
+                .with("h2")
+                .with(ClassPath.LOGBACK)
                 .environment("DB_PASSWORD", PASSWORD)
                 .arguments(what);
     }
@@ -44,7 +46,7 @@ class LogIT {
     @EveryJdk
     void flags_it_where_logback_is_loaded_by_another_loader(Jdk jdk) {
         Logbook log = Voyage.of(jdk, IsolatedLogback.class)
-                .with("logback-classic", "logback-core", "slf4j-api")
+                .with(ClassPath.LOGBACK)
                 .environment("DB_PASSWORD", PASSWORD)
                 .run()
                 .ended();
@@ -169,8 +171,7 @@ class LogIT {
 
     @EveryJdk
     void stays_silent_about_logback_on_the_console(Jdk jdk) {
-        stays_silent_at(
-                "/slf4j", Voyage.of(jdk, PrintingServer.class).with("logback-classic", "logback-core", "slf4j-api"), "log.event");
+        stays_silent_at("/slf4j", Voyage.of(jdk, PrintingServer.class).with(ClassPath.LOGBACK), "log.event");
     }
 
     @EveryJdk
