@@ -19,6 +19,7 @@ final class Phases {
     volatile boolean served;
     /** Whether any request was ever begun. */
     volatile boolean seen;
+
     private volatile long acceptedAt;
     volatile boolean stopping;
     private volatile long asked;

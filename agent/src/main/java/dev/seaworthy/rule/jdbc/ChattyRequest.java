@@ -103,7 +103,8 @@ public final class ChattyRequest implements Rule<JdbcObservation> {
         }
         String message = (isMessage(done) ? "Messages" : "Requests") + " make " + usual
                 + " sequential round trips to the database (95th percentile of " + trips.units
-                + (isMessage(done) ? " messages): " : " requests): ") + usual + " × " + projection.text() + " = " + projection.wait(usual)
+                + (isMessage(done) ? " messages): " : " requests): ") + usual + " × " + projection.text() + " = "
+                + projection.wait(usual)
                 + " ms of waiting in production, " + Projection.millis(done.jdbcNanos()) + " here";
         Found found = Found.confirmed(
                         this, trips.site, target, message, done.origin().millis())

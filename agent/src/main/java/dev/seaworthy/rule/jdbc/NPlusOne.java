@@ -81,8 +81,8 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
     }
 
     private String message(ShapeRepeated seen, boolean grows) {
-        String what = "One " + (isMessage(seen) ? "message" : seen.origin().phase() == Phase.JOB ? "job" : "request") + " ran "
-                + seen.times() + (seen.writes() ? " writes" : " queries") + " of the same shape";
+        String what = "One " + (isMessage(seen) ? "message" : seen.origin().phase() == Phase.JOB ? "job" : "request")
+                + " ran " + seen.times() + (seen.writes() ? " writes" : " queries") + " of the same shape";
         return what + ": " + seen.times() + " × " + projection.text() + " = " + projection.wait(seen.times())
                 + " ms of waiting in production, " + Projection.millis(seen.nanos()) + " here"
                 + (grows

@@ -1,9 +1,8 @@
 package dev.seaworthy.sensor.runtime;
 
-import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
-import dev.seaworthy.context.WeakIdentityMap;
+import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.Hook;
@@ -59,12 +58,11 @@ public final class CarrierSensor implements Sensor {
     private static final int REMEMBERED = 1 << 16;
 
     private final Units units;
-    private final Drops drops;
-    private final WeakIdentityMap<Unit> carried = new WeakIdentityMap<>(REMEMBERED);
+    private final WeakStates<Unit> carried;
 
     public CarrierSensor(Surroundings surroundings) {
         units = surroundings.units();
-        drops = surroundings.drops();
+        carried = new WeakStates<>(REMEMBERED, "runtime.carriers", surroundings.drops());
     }
 
     @Override
@@ -113,8 +111,8 @@ public final class CarrierSensor implements Sensor {
 
     private void remember(@Nullable Object carrier) {
         Unit unit = units.current();
-        if (carrier != null && unit.isVisible() && !carried.put(carrier, unit)) {
-            drops.dropped("runtime.carriers", 1);
+        if (carrier != null && unit.isVisible()) {
+            carried.put(carrier, unit);
         }
     }
 }

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Arrivals {
 
     private final Units units;
+    private final Drops drops;
     private final Deferrals deferrals;
     private final @Nullable Server[] servers = new Server[RequestSensor.SERVERS];
 
     Arrivals(Units units, Drops drops) {
         this.units = units;
+        this.drops = drops;
         this.deferrals = new Deferrals(units, drops);
     }
 
@@ -29,7 +31,7 @@ final class Arrivals {
             synchronized (servers) {
                 known = servers[number];
                 if (known == null) {
-                    known = RequestSensor.describe(number);
+                    known = RequestSensor.describe(number, drops);
                     servers[number] = known;
                 }
             }

@@ -1,7 +1,8 @@
 package dev.seaworthy.sensor.server;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
-import dev.seaworthy.context.WeakIdentityMap;
+import dev.seaworthy.context.WeakStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,11 @@ final class Grpc implements Server {
     private static final Getter ONE_ANSWER = Getter.of("", "serverSendsOneMessage");
 
     /** What each open call is for, by its listener. */
-    private final WeakIdentityMap<Call> calls = new WeakIdentityMap<>(MOST);
+    private final WeakStates<Call> calls;
+
+    Grpc(Drops drops) {
+        calls = new WeakStates<>(MOST, "server.grpc", drops);
+    }
 
     private record Call(String path, boolean oneAnswer) {}
 

@@ -1,7 +1,8 @@
 package dev.seaworthy.sensor.server;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
-import dev.seaworthy.context.WeakIdentityMap;
+import dev.seaworthy.context.WeakStates;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,11 @@ final class NettyHttp2 implements Server {
     private static final Getter HEADER = Getter.of("", "get", Object.class);
 
     /** What stands for each open stream of a channel. */
-    private final WeakIdentityMap<Map<Object, Object>> streams = new WeakIdentityMap<>(MOST_CHANNELS);
+    private final WeakStates<Map<Object, Object>> streams;
+
+    NettyHttp2(Drops drops) {
+        streams = new WeakStates<>(MOST_CHANNELS, "server.netty-http2", drops);
+    }
 
     /** @param headers of a request or a response, or those that trail one; null with a part of a body */
     @Override

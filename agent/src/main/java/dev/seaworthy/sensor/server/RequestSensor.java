@@ -54,16 +54,16 @@ public final class RequestSensor implements Sensor {
         add(table, NETTY_HTTP2, "runtime.netty-http2", NettyHttp2.POINTS);
     }
 
-    static Server describe(int server) {
+    static Server describe(int server, Drops drops) {
         return switch (server) {
             case TOMCAT -> new Tomcat();
             case JDK -> new JdkServer();
             case JETTY -> new Jetty();
             case UNDERTOW -> new Undertow();
             case HELIDON -> new Helidon();
-            case GRPC -> new Grpc();
+            case GRPC -> new Grpc(drops);
             case NETTY -> new Netty();
-            default -> new NettyHttp2();
+            default -> new NettyHttp2(drops);
         };
     }
 

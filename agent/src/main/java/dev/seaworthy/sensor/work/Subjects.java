@@ -1,7 +1,8 @@
 package dev.seaworthy.sensor.work;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
-import dev.seaworthy.context.WeakIdentityMap;
+import dev.seaworthy.context.WeakStates;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +20,26 @@ final class Subjects {
 
     /** The first that an object has leads on, until there is none: message, destination, name. */
     private static final Getter NEXT = new Getter(
-        "topic",
-        "getJMSDestination",
-        "getMessageProperties",
-        "getConsumerQueue",
-        "getPhysicalName",
-        "getQueueName",
-        "getTopicName",
-        "getJobDetail",
-        "getKey",
-        "getDestination",
-        "getAddress",
-        "getRoutingKey",
-        "getMethod");
+            "topic",
+            "getJMSDestination",
+            "getMessageProperties",
+            "getConsumerQueue",
+            "getPhysicalName",
+            "getQueueName",
+            "getTopicName",
+            "getJobDetail",
+            "getKey",
+            "getDestination",
+            "getAddress",
+            "getRoutingKey",
+            "getMethod");
 
     /** Of what does not know itself what it is about. */
-    private final WeakIdentityMap<String> names = new WeakIdentityMap<>(MOST);
+    private final WeakStates<String> names;
+
+    Subjects(Drops drops) {
+        names = new WeakStates<>(MOST, "work.subjects", drops);
+    }
 
     /** That object, which has no getter for it, is about {@code subject}. */
     void name(@Nullable Object made, @Nullable Object subject) {

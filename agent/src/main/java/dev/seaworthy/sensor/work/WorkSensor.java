@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.work;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.Unit;
@@ -27,10 +28,12 @@ public final class WorkSensor implements Sensor {
     private static final int NAMED = 5;
 
     private final Units units;
+    private final Drops drops;
     private @Nullable Subjects subjects;
 
     public WorkSensor(Surroundings surroundings) {
         units = surroundings.units();
+        drops = surroundings.drops();
     }
 
     @Override
@@ -132,7 +135,7 @@ public final class WorkSensor implements Sensor {
     private Subjects subjects() {
         Subjects known = subjects;
         if (known == null) {
-            known = new Subjects();
+            known = new Subjects(drops);
             subjects = known;
         }
         return known;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class NettyHttp2Test {
 
-    private final NettyHttp2 netty = new NettyHttp2();
+    private final NettyHttp2 netty = new NettyHttp2((where, more) -> {});
     private final Context context = new Context(new Object());
 
     /** What the handlers of one channel share. */

@@ -5,8 +5,8 @@ import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.ShapeRepeated;
 import dev.seaworthy.observation.Site;
-import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.observation.Unit;
+import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.jdbc.source.Target;
 import dev.seaworthy.sensor.jdbc.track.StatementUse;
 import dev.seaworthy.sensor.jdbc.track.UnitLedger;
@@ -40,9 +40,7 @@ public final class RepetitionWatch extends RepeatingWatch {
         if (!counts || kind == Unit.Kind.BATCH) {
             return; // what a batch repeats, it may repeat once a message
         }
-        int enough = request
-                ? Limits.SAME_VALUES
-                : kind == Unit.Kind.MESSAGE ? Limits.LOOP : Limits.LOOP_IN_JOBS;
+        int enough = request ? Limits.SAME_VALUES : kind == Unit.Kind.MESSAGE ? Limits.LOOP : Limits.LOOP_IN_JOBS;
         for (int i = 0; i < work.shapes(); i++) {
             StatementUse use = work.use(i);
             if (use.count >= enough && isRepetition(use)) {
