@@ -182,7 +182,8 @@ final class Judge {
     }
 
     private void judge(Observation seen, Phase phase) {
-        Observation observation = plain(phase == phase(seen) ? seen : seen.in(phase));
+        Observation observation = plain(seen);
+        observation.origin().settle(phase);
         Findings to = seen instanceof Again again ? new Repeats(findings, again) : findings;
         List<Rule<Observation>> needing = rules.get(observation.getClass());
         if (needing == null) {

@@ -7,12 +7,8 @@ import dev.seaworthy.weave.HookStatus;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Weaver;
 import java.lang.instrument.Instrumentation;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,15 +32,14 @@ final class LateWeaver implements Late {
     private final Counts dropped;
     private final Counts errors;
     private final Weaver weaver;
+    /** Made with the first class that is found: nothing is before {@code main}. */
+    private @Nullable LateHooks hooks;
+
     private volatile @Nullable Asker asker;
     private volatile @Nullable ClassSearch search;
     private final ArrayBlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    /** Held by the thread that runs tasks; guards what was woven, too. */
+    /** Held by the thread that runs tasks; guards {@link #hooks}, too. */
     private final ReentrantLock working = new ReentrantLock();
-
-    private final Set<String> hooks = new HashSet<>();
-    /** Whether a class has its hooks: the JVM may have refused them, and the table, too. */
-    private final Map<Class<?>, Boolean> woven = new WeakHashMap<>();
 
     private volatile boolean closed;
     private final CountDownLatch restWoven = new CountDownLatch(1);
@@ -143,8 +138,8 @@ final class LateWeaver implements Late {
         Thread agent = agentThread;
         Runnable task = () -> {
             try {
-                weaveNow(hierarchy);
-                if (watched != null && isWoven(watched, hierarchy.getOrDefault(watched, List.of()))) {
+                hooks().weave(hierarchy);
+                if (watched != null && hooks().isWoven(watched, hierarchy.getOrDefault(watched, List.of()))) {
                     inPlace.run();
                 }
             } finally {
@@ -290,57 +285,12 @@ final class LateWeaver implements Late {
         return loaded.ofObjects();
     }
 
-    /** All classes that are news in one batch: each retransformation stops the world. */
-    private void weaveNow(Map<Class<?>, List<Hook>> hierarchy) {
-        List<Class<?>> news = new ArrayList<>();
-        for (Map.Entry<Class<?>, List<Hook>> one : hierarchy.entrySet()) {
-            Class<?> type = one.getKey();
-            boolean added = add(one.getValue());
-            // A class of the same name in another loader has its hooks in the table, but not in its bytes.
-            if (!added && woven.containsKey(type)) {
-                continue;
-            }
-            if (!added && weaver.isBornWith(type)) {
-                woven.put(type, true);
-                continue;
-            }
-            if (instrumentation.isModifiableClass(type)) {
-                woven.put(type, true);
-                news.add(type);
-            } else {
-                refuse(type);
-            }
+    private LateHooks hooks() {
+        LateHooks made = hooks;
+        if (made == null) {
+            made = new LateHooks(instrumentation, loaded, table, weaver, status, dropped);
+            hooks = made;
         }
-        loaded.retransform(news).forEach(this::refuse);
-    }
-
-    /** Whether any of them is new to the table. */
-    private boolean add(List<Hook> wanted) {
-        boolean news = false;
-        for (Hook hook : wanted) {
-            if (!hooks.contains(key(hook)) && table.add(hook)) {
-                hooks.add(key(hook));
-                news = true;
-            }
-        }
-        return news;
-    }
-
-    private void refuse(Class<?> type) {
-        woven.put(type, false);
-        dropped.add("late-refused", 1);
-        status.refused(type.getName().replace('.', '/'));
-    }
-
-    private boolean isWoven(Class<?> type, List<Hook> wanted) {
-        boolean all = Boolean.TRUE.equals(woven.get(type));
-        for (Hook hook : wanted) {
-            all &= hooks.contains(key(hook));
-        }
-        return all;
-    }
-
-    private static String key(Hook hook) {
-        return hook.owner() + "." + hook.signature();
+        return made;
     }
 }

@@ -14,9 +14,4 @@ public record Again(Observation seen, int times, long millis) implements Observa
     public Origin origin() {
         return seen.origin();
     }
-
-    @Override
-    public Again in(Phase phase) {
-        return new Again(seen.in(phase), times, millis);
-    }
 }

@@ -34,9 +34,4 @@ public record BorrowNested(
         /** No more than the most units of work that were seen at once. */
         PEAK
     }
-
-    @Override
-    public BorrowNested in(Phase phase) {
-        return new BorrowNested(origin.in(phase), database, pool, most, held, outer, threads, known);
-    }
 }

@@ -20,10 +20,4 @@ public record BorrowWaited(
         boolean timedOut,
         int most,
         Map<String, Integer> holders)
-        implements JdbcObservation {
-
-    @Override
-    public BorrowWaited in(Phase phase) {
-        return new BorrowWaited(origin.in(phase), database, pool, nanos, timedOut, most, holders);
-    }
-}
+        implements JdbcObservation {}

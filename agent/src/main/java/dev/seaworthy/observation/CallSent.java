@@ -97,28 +97,4 @@ public record CallSent(
         FAILED,
         PENDING
     }
-
-    @Override
-    public CallSent in(Phase phase) {
-        return new CallSent(
-                origin.in(phase),
-                client,
-                method,
-                target,
-                scheme,
-                host,
-                port,
-                hostClass,
-                ownPort,
-                credentials,
-                connectTimeout,
-                readTimeout,
-                bounded,
-                outcome,
-                status,
-                location,
-                streaming,
-                nanos,
-                calls);
-    }
 }

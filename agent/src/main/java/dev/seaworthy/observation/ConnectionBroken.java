@@ -11,10 +11,4 @@ package dev.seaworthy.observation;
 @Sense(value = "jdbc.broken", missing = "no connection was found broken")
 public record ConnectionBroken(
         Origin origin, Database database, String sqlState, String said, long idleNanos, boolean pooled)
-        implements JdbcObservation {
-
-    @Override
-    public ConnectionBroken in(Phase phase) {
-        return new ConnectionBroken(origin.in(phase), database, sqlState, said, idleNanos, pooled);
-    }
-}
+        implements JdbcObservation {}

@@ -19,9 +19,4 @@ public record ConnectionClosed(Origin origin, Database database, long connection
         /** Unreachable without a close. */
         LOST
     }
-
-    @Override
-    public ConnectionClosed in(Phase phase) {
-        return new ConnectionClosed(origin.in(phase), database, connection, uses, nanos, end);
-    }
 }

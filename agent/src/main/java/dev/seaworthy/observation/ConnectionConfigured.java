@@ -43,11 +43,6 @@ public record ConnectionConfigured(
         UNKNOWN
     }
 
-    @Override
-    public ConnectionConfigured in(Phase phase) {
-        return at(origin.in(phase));
-    }
-
     /** The same, seen there. */
     public ConnectionConfigured at(Origin other) {
         return new ConnectionConfigured(other, database, host, connectMillis, readMillis, encryption, handshake);

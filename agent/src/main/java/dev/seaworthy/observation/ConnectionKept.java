@@ -22,9 +22,4 @@ public record ConnectionKept(Origin origin, Database database, long lease, Strin
         /** It had been told as abandoned, and was used or given back later. */
         RETURNED
     }
-
-    @Override
-    public ConnectionKept in(Phase phase) {
-        return new ConnectionKept(origin.in(phase), database, lease, lender, how, nanos);
-    }
 }

@@ -23,9 +23,4 @@ public record ConnectionOpened(
         /** Neither is known. */
         UNKNOWN
     }
-
-    @Override
-    public ConnectionOpened in(Phase phase) {
-        return new ConnectionOpened(origin.in(phase), database, connection, how, nanos, openNow, weakPassword);
-    }
 }

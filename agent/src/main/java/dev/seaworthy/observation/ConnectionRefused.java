@@ -18,10 +18,4 @@ public record ConnectionRefused(
         String message,
         int openNow,
         java.util.Map<String, Integer> holders)
-        implements JdbcObservation {
-
-    @Override
-    public ConnectionRefused in(Phase phase) {
-        return new ConnectionRefused(origin.in(phase), database, sqlState, vendorCode, message, openNow, holders);
-    }
-}
+        implements JdbcObservation {}

@@ -6,10 +6,4 @@ package dev.seaworthy.observation;
  * @param idleNanos how long
  */
 @Sense(value = "jdbc.rested", missing = "no connection opened by hand was used again after 5 min")
-public record ConnectionRested(Origin origin, Database database, long idleNanos) implements JdbcObservation {
-
-    @Override
-    public ConnectionRested in(Phase phase) {
-        return new ConnectionRested(origin.in(phase), database, idleNanos);
-    }
-}
+public record ConnectionRested(Origin origin, Database database, long idleNanos) implements JdbcObservation {}

@@ -7,10 +7,4 @@ package dev.seaworthy.observation;
  * @param origin where the connection had been <em>opened</em>
  */
 @Sense(value = "jdbc.reuse", missing = "no JDBC connection served two units of work")
-public record ConnectionReused(Origin origin, Database database, long connection) implements JdbcObservation {
-
-    @Override
-    public ConnectionReused in(Phase phase) {
-        return new ConnectionReused(origin.in(phase), database, connection);
-    }
-}
+public record ConnectionReused(Origin origin, Database database, long connection) implements JdbcObservation {}

@@ -13,10 +13,4 @@ package dev.seaworthy.observation;
 @Sense(value = "jdbc.shared", missing = "no connection was shared")
 public record ConnectionShared(
         Origin origin, Database database, int units, boolean overlapped, boolean concurrent, int connections)
-        implements JdbcObservation {
-
-    @Override
-    public ConnectionShared in(Phase phase) {
-        return new ConnectionShared(origin.in(phase), database, units, overlapped, concurrent, connections);
-    }
-}
+        implements JdbcObservation {}

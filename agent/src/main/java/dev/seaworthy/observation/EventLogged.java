@@ -8,10 +8,4 @@ package dev.seaworthy.observation;
  * @param events events so far
  */
 @Sense(value = "log.event", missing = "no log event was seen")
-public record EventLogged(Origin origin, String framework, long events) implements Observation {
-
-    @Override
-    public EventLogged in(Phase phase) {
-        return new EventLogged(origin.in(phase), framework, events);
-    }
-}
+public record EventLogged(Origin origin, String framework, long events) implements Observation {}

@@ -25,10 +25,4 @@ public record FileWritten(
         boolean append,
         boolean webRoot,
         @Nullable String matches)
-        implements Observation {
-
-    @Override
-    public FileWritten in(Phase phase) {
-        return new FileWritten(origin.in(phase), path, pathClass, proven, bytes, way, append, webRoot, matches);
-    }
-}
+        implements Observation {}

@@ -10,10 +10,4 @@ package dev.seaworthy.observation;
  */
 @Sense(value = "log.print", missing = "nothing was printed to standard output or error", counted = true)
 public record LinePrinted(Origin origin, String stream, long lines, int units, boolean structured)
-        implements Observation {
-
-    @Override
-    public LinePrinted in(Phase phase) {
-        return new LinePrinted(origin.in(phase), stream, lines, units, structured);
-    }
-}
+        implements Observation {}

@@ -12,7 +12,4 @@ public sealed interface Observation
                 Again {
 
     Origin origin();
-
-    /** The same observation, made in another phase: what a program is becomes known only after its first steps. */
-    Observation in(Phase phase);
 }

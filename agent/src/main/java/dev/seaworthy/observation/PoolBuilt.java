@@ -10,10 +10,4 @@ package dev.seaworthy.observation;
  */
 @Sense(value = "jdbc.pool", missing = "no connection pool was built")
 public record PoolBuilt(Origin origin, Database database, String pool, int liveNow, int application)
-        implements JdbcObservation {
-
-    @Override
-    public PoolBuilt in(Phase phase) {
-        return new PoolBuilt(origin.in(phase), database, pool, liveNow, application);
-    }
-}
+        implements JdbcObservation {}

@@ -45,20 +45,4 @@ public record PoolConfigured(
         NONE,
         UNKNOWN
     }
-
-    @Override
-    public PoolConfigured in(Phase phase) {
-        return new PoolConfigured(
-                origin.in(phase),
-                database,
-                pool,
-                name,
-                maximum,
-                acquireMillis,
-                validation,
-                lifetimeMillis,
-                detectsLeaks,
-                together,
-                application);
-    }
 }

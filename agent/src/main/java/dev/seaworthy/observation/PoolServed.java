@@ -7,10 +7,4 @@ package dev.seaworthy.observation;
  * @param pool class of the pool
  */
 @Sense(value = "jdbc.pool-served", missing = "no request borrowed from a known pool")
-public record PoolServed(Origin origin, Database database, String pool) implements JdbcObservation {
-
-    @Override
-    public PoolServed in(Phase phase) {
-        return new PoolServed(origin.in(phase), database, pool);
-    }
-}
+public record PoolServed(Origin origin, Database database, String pool) implements JdbcObservation {}

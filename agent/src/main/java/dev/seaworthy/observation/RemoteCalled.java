@@ -23,11 +23,4 @@ public record RemoteCalled(
         long nanos,
         int most,
         String borrowed)
-        implements JdbcObservation {
-
-    @Override
-    public RemoteCalled in(Phase phase) {
-        return new RemoteCalled(
-                origin.in(phase), database, remote, inTransaction, changes, loopback, nanos, most, borrowed);
-    }
-}
+        implements JdbcObservation {}

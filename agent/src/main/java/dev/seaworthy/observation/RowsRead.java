@@ -20,10 +20,4 @@ public record RowsRead(
         int fetchSize,
         boolean limited,
         boolean filtered)
-        implements JdbcObservation {
-
-    @Override
-    public RowsRead in(Phase phase) {
-        return new RowsRead(origin.in(phase), database, sql, rows, rowsBefore, fetchSize, limited, filtered);
-    }
-}
+        implements JdbcObservation {}

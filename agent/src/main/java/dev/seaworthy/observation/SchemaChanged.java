@@ -12,10 +12,4 @@ package dev.seaworthy.observation;
 @Sense(value = "jdbc.ddl", missing = "no statement changed the schema")
 public record SchemaChanged(
         Origin origin, Database database, String verb, String object, String table, String sql, boolean temporary)
-        implements JdbcObservation {
-
-    @Override
-    public SchemaChanged in(Phase phase) {
-        return new SchemaChanged(origin.in(phase), database, verb, object, table, sql, temporary);
-    }
-}
+        implements JdbcObservation {}

@@ -14,10 +14,4 @@ package dev.seaworthy.observation;
 @Sense(value = "log.secret", missing = "no log event and no print was seen", counted = true)
 public record SecretWritten(
         Origin origin, String channel, String logger, String kind, String name, int length, boolean known, long print)
-        implements Observation {
-
-    @Override
-    public SecretWritten in(Phase phase) {
-        return new SecretWritten(origin.in(phase), channel, logger, kind, name, length, known, print);
-    }
-}
+        implements Observation {}

@@ -31,22 +31,4 @@ public record ShapeRepeated(
         long nanos,
         long fastestNanos,
         boolean paged)
-        implements JdbcObservation {
-
-    @Override
-    public ShapeRepeated in(Phase phase) {
-        return new ShapeRepeated(
-                origin.in(phase),
-                database,
-                route,
-                sql,
-                writes,
-                times,
-                bindsVary,
-                rowsBefore,
-                sqlBefore,
-                nanos,
-                fastestNanos,
-                paged);
-    }
-}
+        implements JdbcObservation {}

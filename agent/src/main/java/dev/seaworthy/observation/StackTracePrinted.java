@@ -7,10 +7,4 @@ package dev.seaworthy.observation;
  * @param times how often this place has done it so far
  */
 @Sense(value = "log.stack-trace", missing = "no stack trace was printed", counted = true)
-public record StackTracePrinted(Origin origin, String exception, long times) implements Observation {
-
-    @Override
-    public StackTracePrinted in(Phase phase) {
-        return new StackTracePrinted(origin.in(phase), exception, times);
-    }
-}
+public record StackTracePrinted(Origin origin, String exception, long times) implements Observation {}

@@ -7,10 +7,4 @@ package dev.seaworthy.observation;
  * @param writes whether any statement so far changed data
  */
 @Sense(value = "jdbc.statement", missing = "no statement was run", counted = true)
-public record StatementRan(Origin origin, Database database, boolean writes) implements JdbcObservation {
-
-    @Override
-    public StatementRan in(Phase phase) {
-        return new StatementRan(origin.in(phase), database, writes);
-    }
-}
+public record StatementRan(Origin origin, Database database, boolean writes) implements JdbcObservation {}

@@ -7,10 +7,4 @@ package dev.seaworthy.observation;
  */
 @Sense(value = "jdbc.bounded", missing = "no statement ran on a connection without read timeout")
 public record StatementsBounded(Origin origin, Database database, long statements, long bounded)
-        implements JdbcObservation {
-
-    @Override
-    public StatementsBounded in(Phase phase) {
-        return new StatementsBounded(origin.in(phase), database, statements, bounded);
-    }
-}
+        implements JdbcObservation {}

@@ -8,10 +8,4 @@ package dev.seaworthy.observation;
  * @param shapes how many different texts they have
  */
 @Sense(value = "jdbc.open-statements", missing = "no connection had many open statements")
-public record StatementsKept(Origin origin, Database database, int open, int shapes) implements JdbcObservation {
-
-    @Override
-    public StatementsKept in(Phase phase) {
-        return new StatementsKept(origin.in(phase), database, open, shapes);
-    }
-}
+public record StatementsKept(Origin origin, Database database, int open, int shapes) implements JdbcObservation {}

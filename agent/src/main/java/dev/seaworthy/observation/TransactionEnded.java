@@ -13,10 +13,4 @@ import java.util.List;
 @Sense(value = "jdbc.transaction", missing = "no transaction was idle or called anybody", counted = true)
 public record TransactionEnded(
         Origin origin, Database database, boolean committed, long nanos, long idleNanos, List<String> changed)
-        implements JdbcObservation {
-
-    @Override
-    public TransactionEnded in(Phase phase) {
-        return new TransactionEnded(origin.in(phase), database, committed, nanos, idleNanos, changed);
-    }
-}
+        implements JdbcObservation {}

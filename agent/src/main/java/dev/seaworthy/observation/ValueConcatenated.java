@@ -22,10 +22,4 @@ public record ValueConcatenated(
         boolean literal,
         boolean listed,
         long value)
-        implements JdbcObservation {
-
-    @Override
-    public ValueConcatenated in(Phase phase) {
-        return new ValueConcatenated(origin.in(phase), database, route, sql, source, numeric, literal, listed, value);
-    }
-}
+        implements JdbcObservation {}

@@ -23,11 +23,4 @@ public record WorkDone(
         long jdbcNanos,
         long nanos,
         long fastestNanos)
-        implements JdbcObservation {
-
-    @Override
-    public WorkDone in(Phase phase) {
-        return new WorkDone(
-                origin.in(phase), database, route, roundTrips, repeated, quiet, jdbcNanos, nanos, fastestNanos);
-    }
-}
+        implements JdbcObservation {}

@@ -7,10 +7,4 @@ package dev.seaworthy.observation;
  * @param writes how many statements
  */
 @Sense(value = "jdbc.uncommitted", missing = "no connection was closed with uncommitted writes")
-public record WritesAbandoned(Origin origin, Database database, int writes) implements JdbcObservation {
-
-    @Override
-    public WritesAbandoned in(Phase phase) {
-        return new WritesAbandoned(origin.in(phase), database, writes);
-    }
-}
+public record WritesAbandoned(Origin origin, Database database, int writes) implements JdbcObservation {}

@@ -12,10 +12,4 @@ import java.util.List;
  */
 @Sense(value = "jdbc.autocommit-writes", missing = "no unit of work changed several tables without a transaction")
 public record WritesScattered(Origin origin, Database database, String route, List<String> tables, int writes)
-        implements JdbcObservation {
-
-    @Override
-    public WritesScattered in(Phase phase) {
-        return new WritesScattered(origin.in(phase), database, route, tables, writes);
-    }
-}
+        implements JdbcObservation {}

@@ -148,8 +148,7 @@ public final class PoolPlaces {
     }
 
     private static Origin at(Origin origin, Site own, Site placed) {
-        Site site = own == placed ? own : new Site(placed.place(), false, own.stack());
-        return new Origin(origin.millis(), origin.phase(), origin.unit(), site, origin.thread());
+        return origin.at(own == placed ? own : new Site(placed.place(), false, own.stack()));
     }
 
     /** Where the pool was built that works on that stack for that database; null where that is not certain. */
