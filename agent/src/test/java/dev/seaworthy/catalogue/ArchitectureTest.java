@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
  * boot         all
  * bridge       nothing
  * weave        nothing                                      net.bytebuddy.jar.asm
- * sensor.*     observation, context, weave                   javax.sql, in classes touched only when JDBC is there
+ * sensor.*     observation, context, weave                   javax.sql, in classes touched only when JDBC is there;
+ *              no area another; sensor.jdbc has walls of its own
  * observation  nothing
  * context      observation
  * rule.*       observation, context

@@ -36,7 +36,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What followers are told of statements, leases, transactions and units of work. */
+/** What watches hear of statements, leases, transactions and units of work. */
 class WatchesTest {
 
     private static final int SLOTS = 1 << 14;

@@ -66,7 +66,7 @@ public final class ConnectionEnds {
     private void tell(TrackedConnection tracked, ConnectionClosed.End end, long now) {
         tracked.closed();
         observations.add(new ConnectionClosed(
-                tracked.origin(now),
+                tracked.origin.at(now),
                 tracked.target.database,
                 tracked.number,
                 tracked.uses(),

@@ -32,7 +32,7 @@ public final class ConnectionUses {
         int news = visible ? tracked.usedIn(unit, units) : tracked.usedOutside(threads.here().tracked, units);
         if ((news & TrackedConnection.REUSED) != 0) {
             observations.add(new ConnectionReused(
-                    tracked.origin(System.currentTimeMillis()), tracked.target.database, tracked.number));
+                    tracked.origin.at(System.currentTimeMillis()), tracked.target.database, tracked.number));
         }
         boolean writes = visible && sql != null && Verb.isWrite(sql) && tracked.wroteIn(unit);
         Target target = tracked.target;

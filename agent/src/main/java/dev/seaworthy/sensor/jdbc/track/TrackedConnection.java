@@ -96,11 +96,6 @@ public final class TrackedConnection extends WeakReference<Object> {
         }
     }
 
-    /** Where it was opened, for what is seen of it at {@code millis}. */
-    public Origin origin(long millis) {
-        return new Origin(millis, origin.phase(), origin.unit(), origin.site(), origin.thread());
-    }
-
     /** How long nobody had heard of its database when a statement began, since it was opened at most. */
     public long quietNanos(long beganNanos) {
         long last = idleSince == 0 ? openedNanos : idleSince;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what happens with JDBC and turns it into observations. All but {@link #tick} is called on the application's
- * thread that did it, possibly by many threads at once: a follower decides first, allocates nothing on the repeat path,
+ * thread that did it, possibly by many threads at once: a watch decides first, allocates nothing on the repeat path,
  * and never blocks. What it is given is valid during the call only, unless a method says otherwise.
  */
 public interface Watch {

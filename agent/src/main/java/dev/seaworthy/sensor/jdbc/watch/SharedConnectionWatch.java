@@ -58,7 +58,7 @@ public final class SharedConnectionWatch implements Watch {
             boolean overlaps = on.runner != 0 && idle < 0;
             on.runner = thread;
             if (overlaps) {
-                tell(on, on.origin(System.currentTimeMillis()), true, true);
+                tell(on, on.origin.at(System.currentTimeMillis()), true, true);
             }
         }
         Unit unit = surroundings.units().current();
@@ -85,7 +85,7 @@ public final class SharedConnectionWatch implements Watch {
 
     /** One connection for many requests: what that means depends on whether there can be two of them at once. */
     private void served(TrackedConnection on) {
-        Origin origin = on.origin(System.currentTimeMillis());
+        Origin origin = on.origin.at(System.currentTimeMillis());
         Workers workers = surroundings.workers();
         Workers.Worker worker = workers.here();
         late.later(() -> {
