@@ -79,7 +79,7 @@ final class Jdbc {
     Jdbc(Receiver receiver, Surroundings surroundings, Observations observations, Late late) {
         this.observations = observations;
         connections = new OpenConnections(observations);
-        SourceAnswers sources = new SourceAnswers(late);
+        SourceAnswers sources = new SourceAnswers(late, observations);
         Targets targets = new Targets(observations);
         Lenders lenders = new Lenders(observations);
         places = new PoolPlaces(surroundings, observations, late);

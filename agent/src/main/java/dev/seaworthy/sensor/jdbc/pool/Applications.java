@@ -1,7 +1,7 @@
 package dev.seaworthy.sensor.jdbc.pool;
 
 import dev.seaworthy.context.Drops;
-import dev.seaworthy.context.WeakIdentityMap;
+import dev.seaworthy.context.WeakStates;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +10,11 @@ final class Applications {
 
     private static final int MOST = 1_000;
 
-    private final WeakIdentityMap<Integer> numbers = new WeakIdentityMap<>(MOST);
+    private final WeakStates<Integer> numbers;
     private final AtomicInteger last = new AtomicInteger();
-    private final Drops drops;
 
     Applications(Drops drops) {
-        this.drops = drops;
+        numbers = new WeakStates<>(MOST, "jdbc.applications", drops);
     }
 
     /** The calling thread's; 0 where its thread has no loader of its own. A redeployed application is another one. */
@@ -28,7 +27,6 @@ final class Applications {
         if (known == null) {
             known = last.incrementAndGet();
             if (!numbers.put(loader, known)) {
-                drops.dropped("jdbc.applications", 1);
                 return 0;
             }
         }

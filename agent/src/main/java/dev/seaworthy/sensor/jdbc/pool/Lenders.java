@@ -1,7 +1,7 @@
 package dev.seaworthy.sensor.jdbc.pool;
 
 import dev.seaworthy.context.Drops;
-import dev.seaworthy.context.WeakIdentityMap;
+import dev.seaworthy.context.WeakStates;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of each DataSource that lends connections. Thread-safe, bounded; keeps none alive. */
@@ -9,11 +9,10 @@ public final class Lenders {
 
     private static final int MOST = 1_000;
 
-    private final WeakIdentityMap<Lender> known = new WeakIdentityMap<>(MOST);
-    private final Drops drops;
+    private final WeakStates<Lender> known;
 
     public Lenders(Drops drops) {
-        this.drops = drops;
+        known = new WeakStates<>(MOST, "jdbc.pools", drops);
     }
 
     /** Of one that lent a connection before; null where it never did. */
@@ -26,9 +25,7 @@ public final class Lenders {
         Lender lender = known.get(source);
         if (lender == null) {
             lender = new Lender(source);
-            if (!known.put(source, lender)) {
-                drops.dropped("jdbc.pools", 1);
-            }
+            known.put(source, lender);
         }
         return lender;
     }

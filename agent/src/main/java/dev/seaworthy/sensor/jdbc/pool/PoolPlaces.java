@@ -1,7 +1,7 @@
 package dev.seaworthy.sensor.jdbc.pool;
 
 import dev.seaworthy.context.Surroundings;
-import dev.seaworthy.context.WeakIdentityMap;
+import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Observation;
 import dev.seaworthy.observation.Origin;
@@ -41,7 +41,7 @@ public final class PoolPlaces {
     private final Observations observations;
     private final Late late;
     private final List<Builder> all = new CopyOnWriteArrayList<>();
-    private final WeakIdentityMap<Boolean> borrowed = new WeakIdentityMap<>(MOST);
+    private final WeakStates<Boolean> borrowed;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waits = new AtomicInteger();
 
@@ -88,6 +88,7 @@ public final class PoolPlaces {
     public PoolPlaces(Surroundings surroundings, Observations observations, Late late) {
         this.surroundings = surroundings;
         this.observations = observations;
+        this.borrowed = new WeakStates<>(MOST, "jdbc.pool", observations);
         this.late = late;
     }
 

@@ -1,7 +1,7 @@
 package dev.seaworthy.sensor.jdbc.pool;
 
 import dev.seaworthy.context.Surroundings;
-import dev.seaworthy.context.WeakIdentityMap;
+import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.PoolBuilt;
@@ -38,7 +38,7 @@ public final class Pools {
     private final Late late;
     private final SourceAnswers sources;
     private final PoolPlaces places;
-    private final WeakIdentityMap<Pool> known = new WeakIdentityMap<>(MOST);
+    private final WeakStates<Pool> known;
     private final List<Pool> told = new ArrayList<>();
     private final Applications applications;
 
@@ -50,6 +50,7 @@ public final class Pools {
         this.sources = sources;
         this.places = places;
         this.applications = new Applications(observations);
+        this.known = new WeakStates<>(MOST, "jdbc.pools", observations);
     }
 
     /**
@@ -132,9 +133,7 @@ public final class Pools {
         // A sampled walk would lend one place's line to another; next to what a pool costs, a walk is nothing.
         Origin here = surroundings.at(surroundings.sites().walk());
         Pool added = new Pool(pool, here, applications.current(), seenBuilt);
-        if (!known.put(pool, added)) {
-            observations.dropped("jdbc.pools", 1);
-        }
+        known.put(pool, added);
         places.add(pool, here.site(), seenBuilt);
         return added;
     }

@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.jdbc.source;
 
-import dev.seaworthy.context.WeakIdentityMap;
+import dev.seaworthy.context.Drops;
+import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.sensor.Late;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ public final class SourceAnswers {
     private static final String[] SECRET = {"pass", "pwd", "secret", "token", "credential", "key"};
 
     private final Late late;
-    private final WeakIdentityMap<Answers> answers = new WeakIdentityMap<>(MOST);
+    private final WeakStates<Answers> answers;
 
     /** What one of them answered. */
     private static final class Answers {
@@ -33,7 +34,8 @@ public final class SourceAnswers {
         final Map<String, String> others = new ConcurrentHashMap<>();
     }
 
-    public SourceAnswers(Late late) {
+    public SourceAnswers(Late late, Drops drops) {
+        answers = new WeakStates<>(MOST, "jdbc.sources", drops);
         this.late = late;
     }
 

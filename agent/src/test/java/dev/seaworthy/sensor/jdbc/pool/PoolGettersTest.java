@@ -124,7 +124,7 @@ class PoolGettersTest {
     @CsvSource({"hikari", "dbcp2", "tomcat", "c3p0", "druid", "ucp", "bonecp", "agroal maxSize=6", "mybatis"})
     void finds_the_url(String pool) throws Exception {
         DataSource source = pool(pool);
-        SourceAnswers sources = new SourceAnswers(new Never());
+        SourceAnswers sources = new SourceAnswers(new Never(), (where, more) -> {});
         String said = sources.asked(source).url();
 
         assertThat(said == null ? PoolParts.url(source, sources) : said).isEqualTo(URL);

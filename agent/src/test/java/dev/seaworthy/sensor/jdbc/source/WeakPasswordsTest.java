@@ -47,7 +47,7 @@ class WeakPasswordsTest {
         List<OpeningCall> calls = List.of(new OpeningCall(new Object(), url, properties));
 
         assertThat(WeakPasswords.judge(
-                        Login.of(calls, new Targets((where, more) -> {}), new SourceAnswers(new Never()))))
+                        Login.of(calls, new Targets((where, more) -> {}), new SourceAnswers(new Never(), (where, more) -> {}))))
                 .isEqualTo(why);
     }
 
