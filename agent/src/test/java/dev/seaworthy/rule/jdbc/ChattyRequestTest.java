@@ -61,7 +61,7 @@ class ChattyRequestTest {
 
         assertThat(harbour.confirmed())
                 .singleElement()
-                .satisfies(found -> assertThat(found.message()).startsWith("Messages make 40 round trips"));
+                .satisfies(found -> assertThat(found.message()).startsWith("Messages make 40 sequential round trips"));
     }
 
     @Test

@@ -110,7 +110,7 @@ class NPlusOneTest {
         see(60);
 
         assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
-            assertThat(found.message()).startsWith("60 queries of one shape in one message");
+            assertThat(found.message()).startsWith("One message ran 60 queries of the same shape");
             assertThat(found.severity()).isEqualTo(Severity.MEDIUM);
         });
     }
