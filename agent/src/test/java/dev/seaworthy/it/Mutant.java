@@ -35,6 +35,7 @@ final class Mutant {
         int planted = 0;
         try (JarFile agent = new JarFile(Libraries.agent().toFile());
                 JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.setLevel(0); // as the agent's own jar is: inflating costs each start more
             for (Enumeration<JarEntry> entries = agent.entries(); entries.hasMoreElements(); ) {
                 JarEntry entry = entries.nextElement();
                 out.putNextEntry(new JarEntry(entry.getName()));

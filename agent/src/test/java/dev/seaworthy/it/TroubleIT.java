@@ -151,7 +151,7 @@ class TroubleIT {
     @NewestJdk
     void rules_that_throw_are_one_warning_each_and_harm_nobody(Jdk jdk, @TempDir Path folder) throws IOException {
         Path broken = Mutant.of(folder).throwing("dev/seaworthy/rule/[a-z]+/\\w+", "inspect");
-        harmless(jdk, broken);
+        harmless(jdk, broken, Voyage.of(jdk, Everything.class).withoutAgent().run());
         Logbook log = Voyage.of(jdk, RefusedCall.class).agentJar(broken).run().ended();
 
         assertThat(log.warnings()).isNotEmpty().doesNotHaveDuplicates().allMatch(line -> line.contains("planted"));
@@ -162,9 +162,10 @@ class TroubleIT {
 
     @EveryJdk
     void sensors_that_throw_harm_nobody(Jdk jdk, @TempDir Path folder) throws IOException {
+        Logbook without = Voyage.of(jdk, Everything.class).withoutAgent().run();
         for (String method : List.of("enter", "exit", "thrown", "tick", "hooks")) {
             Path broken = Mutant.of(folder).throwing("dev/seaworthy/sensor/[a-z]+/\\w+", method);
-            harmless(jdk, broken);
+            harmless(jdk, broken, without);
             Logbook log =
                     Voyage.of(jdk, RefusedCall.class).agentJar(broken).run().ended();
 
@@ -176,12 +177,11 @@ class TroubleIT {
         }
     }
 
-    private static void harmless(Jdk jdk, Path agent) {
+    private static void harmless(Jdk jdk, Path agent, Logbook without) {
         Logbook with = Voyage.of(jdk, Everything.class)
                 .agentJar(agent)
                 .agent("log=off")
                 .run();
-        Logbook without = Voyage.of(jdk, Everything.class).withoutAgent().run();
         Twins.compare(with, without);
         assertThat(Files.exists(agent)).isTrue();
     }
