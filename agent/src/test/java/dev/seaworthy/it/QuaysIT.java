@@ -1,11 +1,13 @@
 package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Sources;
 import dev.seaworthy.harness.Voyage;
@@ -184,11 +186,10 @@ class QuaysIT {
         assertThat(found(log)).as(log.toString()).containsExactly("bare jdbc/unpooled-connection");
     }
 
-    @EveryJdk
+    @NewestJdk
     void helidon(Jdk jdk) throws IOException {
-        if (jdk.major() >= 21) {
-            check(jdk, "Helidon4", "GET /loop", HELIDON);
-        }
+        assumeTrue(jdk.major() >= 21);
+        check(jdk, "Helidon4", "GET /loop", HELIDON);
     }
 
     @EveryJdk
