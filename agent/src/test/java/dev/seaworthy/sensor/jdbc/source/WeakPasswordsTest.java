@@ -46,8 +46,8 @@ class WeakPasswordsTest {
         properties.setProperty("password", "");
         List<OpeningCall> calls = List.of(new OpeningCall(new Object(), url, properties));
 
-        assertThat(WeakPasswords.judge(
-                        Login.of(calls, new Targets((where, more) -> {}), new SourceAnswers(new Never(), (where, more) -> {}))))
+        assertThat(WeakPasswords.judge(Login.of(
+                        calls, new Targets((where, more) -> {}), new SourceAnswers(new Never(), (where, more) -> {}))))
                 .isEqualTo(why);
     }
 
