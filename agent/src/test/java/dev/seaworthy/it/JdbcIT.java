@@ -51,7 +51,7 @@ class JdbcIT {
             "leaked",
             "unknown-driver",
             "unknown-source");
-    private static final List<String> POOLS = List.of("renamed", "hikari", "dbcp", "pond", "three-then-pool");
+    private static final List<String> POOLS = List.of("hikari", "dbcp", "renamed", "pond", "three-then-pool");
 
     /** What programs left behind that several tests ask. */
     private static final Map<String, Logbook> LOGS = new HashMap<>();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Discovery {
 
+    /** Beyond these a new place sets off no search: the number of connections still does, and the sensor's own rounds. */
+    private static final int MOST_OPENERS = 1_000;
+
     private final Receiver receiver;
     private final Late late;
     private final Lineages lineages;
     private final Set<String> drivers = new HashSet<>();
+    private final Set<Long> openers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final ClassValue<KnownClass> types = new ClassValue<>() {
         @Override
@@ -227,9 +232,16 @@ public final class Discovery {
         hooks.add(Hooks.open(owner, "connect", Hooks.OPEN, receiver));
     }
 
-    /** So many connections were opened so far: whoever opens them for others, a pool perhaps, is loaded by now. */
-    public void opened(long number) {
-        if ((number & number - 1) == 0) {
+    /**
+     * A connection was opened: what opens it for others, a pool perhaps, is loaded by now. That is looked for with each
+     * place that opened none before, and each time that their number doubles.
+     *
+     * @param number how many were opened so far
+     * @param place key of the calling code
+     */
+    public void opened(long number, long place) {
+        boolean isNew = openers.size() < MOST_OPENERS && openers.add(place);
+        if (isNew || (number & number - 1) == 0) {
             search();
         }
     }

@@ -75,7 +75,7 @@ public final class PhysicalOpens {
         Origin origin = surroundings.at(surroundings.sites().at(place));
         TrackedConnection tracked = new TrackedConnection(connection, numbers.incrementAndGet(), target, origin, type);
         nest.made(tracked);
-        discovery.opened(tracked.number);
+        discovery.opened(tracked.number, place);
         int now = connections.add(connection, tracked) ? tracked.opened() : target.openNow();
         String weak = login.learn(surroundings);
         places.place(

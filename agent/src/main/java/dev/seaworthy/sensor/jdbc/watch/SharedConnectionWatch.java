@@ -74,7 +74,9 @@ public final class SharedConnectionWatch implements Watch {
             if (++on.served >= Limits.SHARING_UNITS
                     && (on.served & (on.served - 1)) == 0
                     && lease != null
-                    && lease.byHand) {
+                    && lease.byHand
+                    // A pool that was not recognized yet is no connection that the application keeps.
+                    && Openers.kind(on.origin.site()) == ConnectionOpened.Opener.DIRECT) {
                 served(on);
             }
         }
