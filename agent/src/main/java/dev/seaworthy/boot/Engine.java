@@ -96,7 +96,8 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
     private void weaveLoaded(boolean urgent) {
         List<Class<?>> found = loaded.of(table.owners(urgent));
         if (!urgent && Tools.isTraining()) {
-            found.remove(Throwable.class);
+            // Throwable, VirtualThread: a cache without a class that the JVM itself resolves cannot be written.
+            found.removeIf(type -> type.getPackageName().equals("java.lang"));
         }
         List<Class<?>> refused = loaded.retransform(found);
         if (!refused.isEmpty()) {

@@ -27,8 +27,8 @@ final class Tools {
     }
 
     /**
-     * Whether this JVM writes an AOT cache when it ends. JDK 25 crashes then where {@code Throwable} was redefined, by
-     * whatever agent.
+     * Whether this JVM writes an AOT cache when it ends. JDK 25 crashes then if a class that the JVM itself resolves at
+     * its start, as {@code Throwable} or {@code VirtualThread}, was redefined by any agent.
      */
     static boolean isTraining() {
         if (isTraining(System.getenv("JAVA_TOOL_OPTIONS"))
