@@ -16,6 +16,8 @@ final class Held {
     private int beyond;
     /** Where in the stack the unit is that no frame encloses; -1 = there is none. */
     private int loose = -1;
+    /** Where in the stack the unit is that the server went on with on this thread; -1 = there is none. */
+    private int served = -1;
 
     /** Whether the thread is in none. */
     boolean isEmpty() {
@@ -49,6 +51,18 @@ final class Held {
         push(unit);
     }
 
+    /** The same for a unit that the server itself continues on this thread. */
+    void pushServed(OpenUnit unit) {
+        served = served < 0 ? depth : served;
+        push(unit);
+    }
+
+    /** Whether the innermost is one that began on this thread or that the server continues on it. */
+    boolean isServing() {
+        OpenUnit now = top();
+        return !now.late && (now.owner == this || served >= 0 && served < depth && stack[served] == now);
+    }
+
     /**
      * Whether a unit of that kind that begins now is one of its own: in none, what a task receives, and a message or
      * scheduled run on a thread that still counts to a unit which is over.
@@ -77,6 +91,7 @@ final class Held {
         }
         OpenUnit left = stack[--depth];
         loose = loose == depth ? -1 : loose;
+        served = served == depth ? -1 : served;
         stack[depth] = OpenUnit.NONE;
         return left;
     }

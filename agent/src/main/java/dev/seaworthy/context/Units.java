@@ -107,13 +107,19 @@ public final class Units {
     /** Continues {@code unit} on this thread, as a task does that a request handed over. Matched by one {@link #end}. */
     public void adopt(Unit unit) {
         Held mine = held.get();
-        if (!unit.isVisible()) {
-            mine.push(OpenUnit.NONE);
-            return;
-        }
+        mine.push(unit.isVisible() ? going(unit, mine) : OpenUnit.NONE);
+    }
+
+    /** The same where the server does so by itself, on one of its own threads. */
+    public void resume(Unit unit) {
+        Held mine = held.get();
+        mine.pushServed(going(unit, mine));
+    }
+
+    private OpenUnit going(Unit unit, Held mine) {
         OpenUnit top = mine.top();
         OpenUnit going = top.unit() == unit ? top : open.get(unit);
-        mine.push(going == null ? new OpenUnit(unit, mine, false, true) : going);
+        return going == null ? new OpenUnit(unit, mine, false, true) : going;
     }
 
     /**
@@ -209,10 +215,13 @@ public final class Units {
         return open.size(kind);
     }
 
-    /** Whether the calling thread's unit began on this thread, so that it is one of those that such units run on. */
+    /**
+     * Whether the calling thread's unit began on this thread, or its server continues it here, so that it is one of those
+     * that such units run on.
+     */
     public boolean isOwn() {
-        OpenUnit top = open();
-        return top.owner == held.get() && !top.late;
+        open();
+        return held.get().isServing();
     }
 
     /** Whether STARTUP is over, so that nobody needs to know any more which request is a probe. */

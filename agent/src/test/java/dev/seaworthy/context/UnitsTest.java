@@ -28,6 +28,26 @@ class UnitsTest {
     }
 
     @Test
+    void a_request_is_the_threads_own_where_it_began_and_where_its_server_continues_it() throws InterruptedException {
+        units.begin(Unit.Kind.REQUEST, false, true);
+        Unit request = units.current();
+        List<Boolean> own = new ArrayList<>(List.of(units.isOwn()));
+        Thread other = new Thread(() -> {
+            units.adopt(request);
+            own.add(units.isOwn());
+            units.resume(request);
+            own.add(units.isOwn());
+            units.end();
+            own.add(units.isOwn());
+            units.end();
+        });
+        other.start();
+        other.join();
+
+        assertThat(own).containsExactly(true, false, true, false);
+    }
+
+    @Test
     void a_request_inside_a_pools_task_is_a_unit_of_its_own() {
         units.begin(Unit.Kind.TASK, false, true);
         Unit task = units.current();

@@ -89,7 +89,7 @@ final class Deferrals {
     /** It goes on in this thread; matched by one {@link Units#end}. */
     void resume(Deferral deferral) {
         deferral.heard = false;
-        units.adopt(deferral.unit.unit());
+        units.resume(deferral.unit.unit());
     }
 
     /** The server's thread lets go of it. */
