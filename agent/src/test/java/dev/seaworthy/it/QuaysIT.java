@@ -133,7 +133,7 @@ class QuaysIT {
         webflux(jdk, "WebFlux");
     }
 
-    @EveryJdk
+    @NewestJdk
     void webflux_on_tomcat(Jdk jdk) throws IOException {
         webflux(jdk, "WebFluxServlet", "tomcat-embed-core-11", "tomcat-annotations-api-11");
     }
@@ -154,7 +154,7 @@ class QuaysIT {
                         "far jdbc/n-plus-one GET /far 20"));
     }
 
-    @EveryJdk
+    @NewestJdk
     void vertx_4(Jdk jdk) throws IOException {
         vertx(jdk, with(NETTY, "vertx-core-4", "jackson-core"));
     }
@@ -192,7 +192,7 @@ class QuaysIT {
         check(jdk, "Helidon4", "GET /loop", HELIDON);
     }
 
-    @EveryJdk
+    @NewestJdk
     void grpc(Jdk jdk) throws IOException {
         check(
                 jdk,
@@ -212,7 +212,7 @@ class QuaysIT {
                         "perfmark-api"));
     }
 
-    @EveryJdk
+    @NewestJdk
     void jetty(Jdk jdk) throws IOException {
         check(jdk, "Jetty12", "GET /loop", "jetty-server-12", "jetty-http-12", "jetty-io-12", "jetty-util-12");
     }
@@ -231,12 +231,12 @@ class QuaysIT {
                 "javax.servlet-api");
     }
 
-    @EveryJdk
+    @NewestJdk
     void undertow(Jdk jdk) throws IOException {
         check(jdk, "PlainUndertow", "GET /loop", UNDERTOW);
     }
 
-    @EveryJdk
+    @NewestJdk
     void javalin(Jdk jdk) throws IOException {
         check(
                 jdk,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Voyage;
 import fixture.work.HandedOver;
 import fixture.work.Jms;
@@ -32,14 +33,14 @@ class WorkIT {
         assertPieces(log, 6, 210, "");
     }
 
-    @EveryJdk
+    @NewestJdk
     void each_run_of_a_quartz_job_is_a_unit(Jdk jdk) {
         Logbook log = program(jdk, QuartzJobs.class).with("quartz").run().ended();
 
         assertPieces(log, 6, 210, "nightly.restock");
     }
 
-    @EveryJdk
+    @NewestJdk
     void each_jms_message_is_a_unit(Jdk jdk) {
         Logbook log = program(jdk, Jms.class)
                 .with("activemq-broker", "activemq-client", "activemq-openwire-legacy", "hawtbuf", "jakarta.jms-api")
@@ -51,7 +52,7 @@ class WorkIT {
         assertPieces(log, 18, 12, "orders");
     }
 
-    @EveryJdk
+    @NewestJdk
     void each_amqp_message_is_a_unit(Jdk jdk) {
         Logbook log = program(jdk, Rabbit.class)
                 .with("amqp-client", "spring-rabbit", "spring-amqp", "spring-retry")
@@ -63,7 +64,7 @@ class WorkIT {
         assertPieces(log, 12, 12, "orders");
     }
 
-    @EveryJdk
+    @NewestJdk
     void each_kafka_record_is_a_unit_and_what_a_batch_repeats_for_each_is_no_loop(Jdk jdk) {
         Logbook log = program(jdk, Kafka.class)
                 .with("kafka-clients", "spring-kafka", "spring-retry")
