@@ -181,6 +181,11 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
         thread.join(LEAVE_MILLIS);
         exit.unregister();
         finish(false);
+        weaver.end();
+    }
+
+    /** The classes have their own bytes again. */
+    void left() {
         instrumentation.removeTransformer(weaver);
     }
 

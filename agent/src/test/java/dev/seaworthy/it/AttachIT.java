@@ -102,13 +102,19 @@ class AttachIT {
     void sees_as_much_when_it_comes_for_the_two_hundredth_time(Jdk jdk, @TempDir Path folder) throws Exception {
         Path report = folder.resolve("last.json");
         try (Running program = Voyage.of(jdk, Revisited.class)
+                .with("postgresql")
                 .withoutAgent()
                 .jvm("-Djdk.attach.allowAttachSelf=true", "-Xmx96m", "-XX:MaxMetaspaceSize=96m")
+                .jvm("--add-exports=java.base/jdk.internal.access=ALL-UNNAMED")
+                .jvm("--add-exports=java.base/jdk.internal.reflect=ALL-UNNAMED")
                 .jvm(jdk.major() == 17 ? new String[0] : new String[] {"-XX:+EnableDynamicAgentLoading"})
                 .arguments(Libraries.agent().toString(), "200", "log=off,http.port=off,report=" + report)
                 .stdinOpen()
                 .limit(Duration.ofMinutes(8))
                 .start()) {
+            // Two retransformations a visit, with two constants that equal nothing, of two entries each.
+            assertThat(Integer.parseInt(program.awaitOut("more constants (\\d+)\n").group(1)))
+                    .isLessThanOrEqualTo(200 * 8);
             program.await("threads []");
             assertThat(inHeap(jdk, program.pid(), "dev.seaworthy.boot.Engine")).isLessThanOrEqualTo(1);
             Logbook log = program.finish().ended();
