@@ -123,6 +123,10 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
         surroundings.nativePorts().begin();
         // The first line that is printed asks for it; better made here than there.
         surroundings.secrets();
+        if (visit != null) {
+            // What is loaded already is looked for before anybody hears that the agent is there.
+            sensors.tick(System.currentTimeMillis(), false);
+        }
     }
 
     @Override
