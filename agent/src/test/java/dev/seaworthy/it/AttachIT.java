@@ -110,9 +110,11 @@ class AttachIT {
                 .stdinOpen()
                 .limit(Duration.ofMinutes(8))
                 .start()) {
-            assertThat(program.awaitOut("driver found at once (\\w+)\n").group(1)).isEqualTo("true");
+            assertThat(program.awaitOut("driver found at once (\\w+)\n").group(1))
+                    .isEqualTo("true");
             // Two retransformations a visit, with two constants that equal nothing, of two entries each.
-            assertThat(Integer.parseInt(program.awaitOut("more constants (\\d+)\n").group(1)))
+            assertThat(Integer.parseInt(
+                            program.awaitOut("more constants (\\d+)\n").group(1)))
                     .isLessThanOrEqualTo(200 * 8);
             program.await("threads []");
             assertThat(inHeap(jdk, program.pid(), "dev.seaworthy.boot.Engine")).isLessThanOrEqualTo(1);
