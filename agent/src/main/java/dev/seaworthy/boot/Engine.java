@@ -124,6 +124,10 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
         surroundings.nativePorts().begin();
         // The first line that is printed asks for it; better made here than there.
         surroundings.secrets();
+        if (visit != null) {
+            // What is loaded already is looked for before anybody hears that the agent is there.
+            sensors.tick(System.currentTimeMillis(), false);
+        }
     }
 
     @Override
@@ -182,6 +186,11 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
         thread.join(LEAVE_MILLIS);
         exit.unregister();
         finish(false);
+        weaver.end();
+    }
+
+    /** The classes have their own bytes again. */
+    void left() {
         instrumentation.removeTransformer(weaver);
     }
 

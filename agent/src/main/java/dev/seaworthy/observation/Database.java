@@ -26,4 +26,8 @@ public record Database(
         boolean embedded,
         boolean memory,
         boolean readOnly,
-        @Nullable String dialect) {}
+        @Nullable String dialect) {
+
+    /** One of which nothing is known. */
+    public static final Database UNKNOWN = new Database("", "", null, 0, null, null, false, false, false, null);
+}

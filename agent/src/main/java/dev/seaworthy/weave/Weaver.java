@@ -25,6 +25,8 @@ public final class Weaver implements ClassFileTransformer {
     /** How many hooks each class had when it was loaded, by its loader. */
     private final Map<ClassLoader, Map<String, Integer>> born = new WeakHashMap<>();
 
+    private volatile boolean ended;
+
     /**
      * @param bridge internal name of the class that woven code calls
      * @param status is told what took and what did not
@@ -42,11 +44,8 @@ public final class Weaver implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
-        if (name == null) {
-            return null;
-        }
-        List<Hook> hooks = table.of(name);
-        if (hooks == null) {
+        List<Hook> hooks = name == null || ended ? null : table.of(name);
+        if (name == null || hooks == null) {
             return null;
         }
         try {
@@ -58,6 +57,11 @@ public final class Weaver implements ClassFileTransformer {
             status.failed(hooks, failed);
             return null;
         }
+    }
+
+    /** Leaves every class as it is from now on. */
+    public void end() {
+        ended = true;
     }
 
     private void bear(ClassLoader loader, String name, int hooks) {

@@ -32,7 +32,7 @@ class LeaksIT {
                 .run()
                 .ended();
 
-        assertThat(log.out()).contains("done with 15");
+        assertThat(log.out()).contains("done with 21");
         assertThat(log.findings("jdbc/connection-leak"))
                 .as(log.toString())
                 .extracting(
@@ -43,6 +43,8 @@ class LeaksIT {
                         tuple("jdbc:h2:mem:hikari", true, 3),
                         tuple("jdbc:h2:mem:dbcp2", true, 3),
                         tuple("jdbc:h2:mem:druid", true, 3),
-                        tuple("jdbc:h2:mem:c3p0", true, 3));
+                        tuple("jdbc:h2:mem:c3p0", true, 3),
+                        tuple("jdbc:h2:mem:unused", true, 3),
+                        tuple("jdbc:h2:mem:asked", true, 3));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.ConnectionKept;
 import dev.seaworthy.observation.ConnectionKept.How;
+import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Observation;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Late;
@@ -90,21 +91,38 @@ class LeakWatchTest {
             throw new IllegalStateException(stopped);
         }
         surroundings.units().begin(Unit.Kind.REQUEST, false, true);
-        Connection logical = Fakes.lent();
-        jdbc.entered(Hooks.BORROW, pool, null, null);
-        jdbc.exited(Hooks.BORROW, logical, pool, null);
+        Connection logical = borrow(pool);
         PreparedStatement made = Fakes.of(PreparedStatement.class);
         jdbc.entered(StatementHooks.MADE, physical, "select a from t", null);
         jdbc.exited(StatementHooks.MADE, made, physical, null);
         jdbc.entered(StatementHooks.RUN, made, null, null);
         jdbc.exited(StatementHooks.RUN, null, made, null);
         if (closes) {
-            jdbc.entered(Hooks.RETURN, logical, null, null);
-            jdbc.exited(Hooks.RETURN, null, logical, null);
+            close(logical);
         }
         if (holds) {
             held.add(logical);
         }
+        surroundings.units().end();
+    }
+
+    private Connection borrow(Object pool) {
+        Connection logical = Fakes.lent();
+        jdbc.entered(Hooks.BORROW, pool, null, null);
+        jdbc.exited(Hooks.BORROW, logical, pool, null);
+        return logical;
+    }
+
+    private void close(Connection logical) {
+        jdbc.entered(Hooks.RETURN, logical, null, null);
+        jdbc.exited(Hooks.RETURN, null, logical, null);
+    }
+
+    /** In one request, without a statement on any of them. */
+    private void unused(Object pool) {
+        surroundings.units().begin(Unit.Kind.REQUEST, false, true);
+        held.add(borrow(pool));
+        held.add(borrow(pool));
         surroundings.units().end();
     }
 
@@ -267,5 +285,43 @@ class LeakWatchTest {
             return open.isEmpty();
         });
         assertThat(kept).hasSize(1);
+    }
+
+    @Test
+    void flags_what_never_ran_a_statement_without_a_database_that_nobody_knows() {
+        Counting pool = new Counting();
+        pool.active = 2;
+        unused(pool);
+        end();
+        held.forEach(this::close);
+
+        assertThat(kept)
+                .extracting(ConnectionKept::how)
+                .containsExactly(How.ABANDONED, How.ABANDONED, How.RETURNED, How.RETURNED);
+        assertThat(kept).extracting(ConnectionKept::database).containsOnly(Database.UNKNOWN);
+    }
+
+    @Test
+    void flags_what_never_ran_a_statement_with_the_database_of_others_from_its_pool() {
+        Mute pool = new Mute();
+        request(pool, false, true);
+        unused(pool);
+        end();
+
+        assertThat(kept).extracting(ConnectionKept::how).containsExactly(How.ABANDONED, How.ABANDONED);
+        assertThat(kept).extracting(seen -> seen.database().url()).containsOnly("jdbc:postgresql://db/shop");
+    }
+
+    @Test
+    void takes_back_what_it_flagged_by_the_database_that_was_known_then() {
+        Counting pool = new Counting();
+        pool.active = 2;
+        unused(pool);
+        end();
+        request(pool, false, true);
+        held.forEach(this::close);
+
+        assertThat(kept).filteredOn(seen -> seen.how() == How.RETURNED).hasSize(2);
+        assertThat(kept).extracting(ConnectionKept::database).containsOnly(Database.UNKNOWN);
     }
 }

@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.jdbc.pool;
 
 import dev.seaworthy.context.Looks;
+import dev.seaworthy.observation.Database;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.jdbc.source.Target;
 import java.lang.ref.WeakReference;
@@ -42,6 +43,14 @@ public final class Lender extends WeakReference<Object> {
     Lender(Object source) {
         super(source);
         type = source.getClass().getName();
+    }
+
+    /** What it lends connections to, as far as one of them or the pool's settings showed. */
+    public Database database() {
+        Target used = target;
+        Pool known = pool;
+        Database said = used != null ? used.database : known == null ? null : known.database;
+        return said == null ? Database.UNKNOWN : said;
     }
 
     /** Whether it is time to look where a borrow is made. */

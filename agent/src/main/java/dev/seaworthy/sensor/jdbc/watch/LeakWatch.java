@@ -5,10 +5,10 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.ConnectionKept;
 import dev.seaworthy.observation.ConnectionKept.How;
+import dev.seaworthy.observation.Database;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
-import dev.seaworthy.sensor.jdbc.source.Target;
 import dev.seaworthy.sensor.jdbc.track.Lease;
 import dev.seaworthy.sensor.jdbc.track.Leases;
 import dev.seaworthy.sensor.jdbc.track.ThreadState;
@@ -38,13 +38,16 @@ public final class LeakWatch implements Watch {
     private final ReturnProof returns;
     /** When the agent first saw that the unit of an open lease was over; by number. */
     private final Map<Long, Long> over = new HashMap<>();
-    /** Told as abandoned, with the time of their last use then; by number. */
-    private final Map<Long, Long> abandoned = new HashMap<>();
+    /** Told as abandoned; by number. */
+    private final Map<Long, Abandoned> abandoned = new HashMap<>();
 
     /** A leak whose line is not known, by lender; and the lenders of which one was told. Both go with their lenders. */
     private final Map<Lender, ConnectionKept> unplaced = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Map<Lender, Boolean> placed = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** What was told of one: the time of its last use, and its database, of which more may be known later. */
+    private record Abandoned(long usedNanos, Database database) {}
 
     public LeakWatch(Surroundings surroundings, Observations observations, Late late, Leases leases) {
         this.observations = observations;
@@ -69,7 +72,7 @@ public final class LeakWatch implements Watch {
         }
         if (lease.isLost()) {
             // As it is now: it ends, and its pool is asked later.
-            ConnectionKept seen = seen(lease, How.COLLECTED, System.currentTimeMillis());
+            ConnectionKept seen = seen(lease, database(lease), How.COLLECTED, System.currentTimeMillis());
             returns.ifLost(lease, () -> {
                 alarm(lease);
                 tell(lease.lent(), seen);
@@ -80,14 +83,18 @@ public final class LeakWatch implements Watch {
         if (lender != null) {
             returns.closed(lender);
         }
-        if (lease.isAbandoned() && take(lease)) {
-            tell(lease, How.RETURNED, System.currentTimeMillis());
+        if (lease.isAbandoned()) {
+            takeBack(lease, System.currentTimeMillis());
         }
     }
 
-    private boolean take(Lease lease) {
+    private void takeBack(Lease lease, long now) {
+        Abandoned told;
         synchronized (abandoned) {
-            return abandoned.remove(lease.number()) != null;
+            told = abandoned.remove(lease.number());
+        }
+        if (told != null) {
+            tell(lease.lent(), seen(lease, told.database, How.RETURNED, now));
         }
     }
 
@@ -111,15 +118,14 @@ public final class LeakWatch implements Watch {
     }
 
     private void look(Lease lease, List<Lease> open, long nanos, long now, boolean last) {
-        Long usedThen;
+        Abandoned told;
         synchronized (abandoned) {
-            usedThen = abandoned.get(lease.number());
+            told = abandoned.get(lease.number());
         }
-        if (usedThen != null) {
-            if (lease.usedNanos() != usedThen) {
-                take(lease);
+        if (told != null) {
+            if (lease.usedNanos() != told.usedNanos) {
                 over.remove(lease.number());
-                tell(lease, How.RETURNED, now);
+                takeBack(lease, now);
             }
             return;
         }
@@ -133,16 +139,17 @@ public final class LeakWatch implements Watch {
             over.put(lease.number(), nanos); // used since: the time begins anew
         }
         if ((quiet || last) && (!lease.byHand || isPassedOver(lease, open))) {
+            Database database = database(lease);
             synchronized (abandoned) {
                 if (abandoned.size() >= MOST) {
                     observations.dropped("jdbc.leaks", 1);
                     return;
                 }
                 lease.abandon();
-                abandoned.put(lease.number(), lease.usedNanos());
+                abandoned.put(lease.number(), new Abandoned(lease.usedNanos(), database));
             }
             alarm(lease);
-            tell(lease, How.ABANDONED, now);
+            tell(lease.lent(), seen(lease, database, How.ABANDONED, now));
         }
     }
 
@@ -185,29 +192,18 @@ public final class LeakWatch implements Watch {
         }
     }
 
-    private void tell(Lease lease, How how, long now) {
-        tell(lease.lent(), seen(lease, how, now));
-    }
-
-    /** Null where its database is not known. */
-    private @Nullable ConnectionKept seen(Lease lease, How how, long now) {
-        Target target = target(lease);
+    private static ConnectionKept seen(Lease lease, Database database, How how, long now) {
         Lender lender = lease.lent();
-        return target == null
-                ? null
-                : new ConnectionKept(
-                        lease.origin(now),
-                        target.database,
-                        lease.number(),
-                        lender == null ? "the driver" : lender.type,
-                        how,
-                        lease.heldNanos(System.nanoTime()));
+        return new ConnectionKept(
+                lease.origin(now),
+                database,
+                lease.number(),
+                lender == null ? "the driver" : lender.type,
+                how,
+                lease.heldNanos(System.nanoTime()));
     }
 
-    private void tell(@Nullable Lender lender, @Nullable ConnectionKept seen) {
-        if (seen == null) {
-            return;
-        }
+    private void tell(@Nullable Lender lender, ConnectionKept seen) {
         boolean kept = lender != null && seen.how() != How.RETURNED;
         if (lender != null && kept && seen.origin().site().place() == null) {
             unplaced.putIfAbsent(lender, seen);
@@ -228,12 +224,13 @@ public final class LeakWatch implements Watch {
         });
     }
 
-    private @Nullable Target target(Lease lease) {
+    /** A lease that ran no statement shows no connection: its pool's database is known by others. */
+    private static Database database(Lease lease) {
         TrackedConnection physical = lease.physical();
         if (physical != null) {
-            return physical.target;
+            return physical.target.database;
         }
         Lender lender = lease.lent();
-        return lender == null ? null : lender.target;
+        return lender == null ? Database.UNKNOWN : lender.database();
     }
 }
