@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Who has hooks at both ends of a method overrides {@link #at} alone: one switch, in which all that happens at a hook
  * stands together. A hook is a number rather than an object with three methods because objects need classes, which the
- * application's first event would have to load: see CONTRIBUTING.md.
+ * application's first event would have to wait for: see CONTRIBUTING.md.
  */
 public interface Receiver {
 
@@ -25,8 +25,7 @@ public interface Receiver {
      * @param outcome what the method returned or threw; null at entry
      * @param a first of the values that the hook gives, null where it gives fewer
      */
-    default void at(
-            int point, @Nullable Object outcome, @Nullable Object a, @Nullable Object b, @Nullable Object c) {}
+    default void at(int point, @Nullable Object outcome, @Nullable Object a, @Nullable Object b, @Nullable Object c) {}
 
     /**
      * The method was entered.

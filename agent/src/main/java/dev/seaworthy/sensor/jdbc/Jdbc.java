@@ -123,14 +123,16 @@ final class Jdbc implements Receiver {
 
     /** Where connections are handed out: those methods nest, and {@code DriverManager}'s are static. */
     @Override
-    public void at(
-            int point, @Nullable Object outcome, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+    public void at(int point, @Nullable Object outcome, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         switch (point) {
             case ENTER + Hooks.OPEN, ENTER + Hooks.BORROW, ENTER + HandleHooks.HANDLE, ENTER + HandleHooks.ADAPT ->
                 calls.begin(point - ENTER, a, b, c);
             case EXIT + Hooks.OPEN, EXIT + Hooks.BORROW, EXIT + HandleHooks.HANDLE, EXIT + HandleHooks.ADAPT ->
                 calls.returned(point - EXIT, outcome, a);
-            case THROWN + Hooks.OPEN, THROWN + Hooks.BORROW, THROWN + HandleHooks.HANDLE, THROWN + HandleHooks.ADAPT -> {
+            case THROWN + Hooks.OPEN,
+                    THROWN + Hooks.BORROW,
+                    THROWN + HandleHooks.HANDLE,
+                    THROWN + HandleHooks.ADAPT -> {
                 if (outcome instanceof Throwable thrown) {
                     calls.failed(point - THROWN, thrown, a);
                 }

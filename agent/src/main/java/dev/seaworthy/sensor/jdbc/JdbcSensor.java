@@ -46,8 +46,7 @@ public final class JdbcSensor extends LazySensor<Jdbc> {
     }
 
     @Override
-    public void at(
-            int point, @Nullable Object outcome, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+    public void at(int point, @Nullable Object outcome, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         parts().at(point, outcome, a, b, c);
     }
 
