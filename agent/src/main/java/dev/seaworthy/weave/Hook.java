@@ -49,7 +49,7 @@ public final class Hook {
      * @param owner internal name of the class that declares the method
      * @param method its name; several with commas between
      * @param descriptor null = every overload
-     * @param op a number that the receiver tells its hooks apart by
+     * @param op a number below {@link Receiver#EXIT} that the receiver tells its hooks apart by
      */
     public static Hook on(
             String name, String owner, String method, @Nullable String descriptor, Receiver receiver, int op) {

@@ -50,8 +50,8 @@ public final class HookTable {
      * @return whether it was taken: not when {@link #MOST} are there, nor when the table has been closed
      */
     public synchronized boolean add(Hook hook) {
-        if (hook.gives.length > 3 || hook.points == 0) {
-            throw new IllegalArgumentException("hook " + hook.name + " gives too much or is nowhere");
+        if (hook.gives.length > 3 || hook.points == 0 || hook.op < 0 || hook.op >= Receiver.EXIT) {
+            throw new IllegalArgumentException("hook " + hook.name + " gives too much, is nowhere or has no number");
         }
         if (closed) {
             return false;

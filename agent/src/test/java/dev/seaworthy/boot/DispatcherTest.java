@@ -1,6 +1,7 @@
 package dev.seaworthy.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookStatus;
@@ -62,7 +63,42 @@ class DispatcherTest {
         assertThat(received).isEmpty();
         dispatcher.entered(first + 200, "a", null, null);
         dispatcher.entered(first + 399, "a", null, null);
-        assertThat(received).containsExactly("enter 0 a", "enter 199 a");
+        assertThat(received).containsExactly("enter 0 a", "enter " + 199 % Receiver.EXIT + " a");
+    }
+
+    @Test
+    void one_switch_tells_the_points_of_all_hooks_apart() {
+        List<String> points = new ArrayList<>();
+        Receiver one = new Receiver() {
+            @Override
+            public void at(
+                    int point, @Nullable Object outcome, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+                points.add(point + " " + outcome + " " + a + b + c);
+            }
+        };
+        int last = Receiver.EXIT - 1;
+        HookTable table = new HookTable();
+        table.add(Hook.on("test.first", "a/B", "m", "()V", one, 0).atEntry());
+        table.add(Hook.on("test.last", "a/B", "n", "()V", one, last).atEntry());
+        Dispatcher dispatcher = new Dispatcher(table, new HookStatus());
+
+        for (int hook = 0; hook < 2; hook++) {
+            dispatcher.entered(hook, "a", "b", "c");
+            dispatcher.exited(hook, "result", "a", "b", "c");
+            dispatcher.threw(hook, new StackOverflowError(), "a", "b", "c");
+        }
+
+        assertThat(points)
+                .containsExactly(
+                        "0 null abc",
+                        Receiver.EXIT + " result abc",
+                        Receiver.THROWN + " java.lang.StackOverflowError abc",
+                        last + " null abc",
+                        last + Receiver.EXIT + " result abc",
+                        last + Receiver.THROWN + " java.lang.StackOverflowError abc");
+        assertThatThrownBy(() -> table.add(Hook.on("test.more", "a/B", "o", "()V", one, Receiver.EXIT)
+                        .atEntry()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -82,7 +118,7 @@ class DispatcherTest {
         assertThat(table.of("a/C")).isNull();
         Dispatcher dispatcher = new Dispatcher(table, new HookStatus());
         dispatcher.entered(40_000 + HookTable.MOST - 1, "a", null, null);
-        assertThat(received).containsExactly("enter " + (HookTable.MOST - 1) + " a");
+        assertThat(received).containsExactly("enter " + (HookTable.MOST - 1) % Receiver.EXIT + " a");
     }
 
     @Test
@@ -99,7 +135,8 @@ class DispatcherTest {
     private HookTable table(int first, int hooks) {
         HookTable table = new HookTable(first);
         for (int op = 0; op < hooks; op++) {
-            table.add(Hook.on("test.hook", "a/B", "m" + op, "()V", receiver, op).atEntry());
+            table.add(Hook.on("test.hook", "a/B", "m" + op, "()V", receiver, op % Receiver.EXIT)
+                    .atEntry());
         }
         return table;
     }

@@ -65,31 +65,20 @@ public final class HttpSensor extends LazySensor<Clients> {
     }
 
     @Override
-    public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        switch (op) {
-            case CONNECT -> parts().url().connecting(a);
-            case HEADER -> parts().url().header(a, (String) b, (String) c);
-            case WAIT -> parts().bounds().waitBegins(a, b, c);
-            case LIMIT -> parts().bounds().limited(a, b, c);
-            default -> {}
-        }
-    }
-
-    @Override
-    public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        switch (op) {
-            case READ -> parts().url().answered(a);
-            case SEND -> parts().net().sent(a, b, c != null, result);
-            case WAIT -> parts().bounds().waitEnds(b, c);
-            default -> {}
-        }
-    }
-
-    @Override
-    public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        switch (op) {
-            case CONNECT, READ -> parts().url().failed(a, thrown, op == CONNECT);
-            case WAIT -> parts().bounds().waitEnds(b, c);
+    public void at(int point, @Nullable Object outcome, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        switch (point) {
+            case ENTER + CONNECT -> parts().url().connecting(a);
+            case EXIT + READ -> parts().url().answered(a);
+            case THROWN + CONNECT, THROWN + READ -> {
+                if (outcome instanceof Throwable thrown) {
+                    parts().url().failed(a, thrown, point == THROWN + CONNECT);
+                }
+            }
+            case ENTER + HEADER -> parts().url().header(a, (String) b, (String) c);
+            case EXIT + SEND -> parts().net().sent(a, b, c != null, outcome);
+            case ENTER + WAIT -> parts().bounds().waitBegins(a, b, c);
+            case EXIT + WAIT, THROWN + WAIT -> parts().bounds().waitEnds(b, c);
+            case ENTER + LIMIT -> parts().bounds().limited(a, b, c);
             default -> {}
         }
     }

@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  * Puts the parts together that follow JDBC in this process, and hands each hook to the one that it concerns.
  * Thread-safe.
  */
-final class Jdbc {
+final class Jdbc implements Receiver {
 
     final Discovery discovery;
     final Threads threads = new Threads();
@@ -68,6 +68,7 @@ final class Jdbc {
     private final Observations observations;
     final PoolPlaces places;
     final OpenConnections connections;
+    private final Pools pools;
     private final Executions executions;
     private final ConnectionUses uses;
     private final Transactions transactions;
@@ -83,7 +84,7 @@ final class Jdbc {
         Targets targets = new Targets(observations);
         Lenders lenders = new Lenders(observations);
         places = new PoolPlaces(surroundings, observations, late);
-        Pools pools = new Pools(surroundings, observations, late, sources, places);
+        pools = new Pools(surroundings, observations, late, sources, places);
         discovery = new Discovery(receiver, late);
         UnitLedgers ledgers = new UnitLedgers(surroundings.units(), threads, rows, watches);
         leases = new Leases(surroundings, observations, ledgers, watches, strong);
@@ -120,94 +121,88 @@ final class Jdbc {
         surroundings.remoteCalls().listen(remotes);
     }
 
-    void entered(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        if (a == null) {
-            if (op == Hooks.OPEN || op == Hooks.BORROW) {
-                calls.begin(op, null, b, c);
+    /** Where connections are handed out: those methods nest, and {@code DriverManager}'s are static. */
+    @Override
+    public void at(int point, @Nullable Object outcome, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        switch (point) {
+            case ENTER + Hooks.OPEN, ENTER + Hooks.BORROW, ENTER + HandleHooks.HANDLE, ENTER + HandleHooks.ADAPT ->
+                calls.begin(point - ENTER, a, b, c);
+            case EXIT + Hooks.OPEN, EXIT + Hooks.BORROW, EXIT + HandleHooks.HANDLE, EXIT + HandleHooks.ADAPT ->
+                calls.returned(point - EXIT, outcome, a);
+            case THROWN + Hooks.OPEN,
+                    THROWN + Hooks.BORROW,
+                    THROWN + HandleHooks.HANDLE,
+                    THROWN + HandleHooks.ADAPT -> {
+                if (outcome instanceof Throwable thrown) {
+                    calls.failed(point - THROWN, thrown, a);
+                }
             }
-            return;
-        }
-        switch (op) {
-            case Hooks.OPEN, Hooks.BORROW, Hooks.SHUT -> calls.begin(op, a, b, c);
-            case Hooks.RETURN -> returns.begins(a);
-            case StatementHooks.RUN -> executions.begins(false, a, b);
-            case Hooks.END -> ends.closing(a);
-            default -> enteredMore(op, a, b, c);
-        }
-    }
 
-    /** The hooks that are reached less often: what is reached most is kept small, so that it is compiled into its callers. */
-    private void enteredMore(int op, Object a, @Nullable Object b, @Nullable Object c) {
-        switch (op) {
-            // A driver may write to its parameter, so that it is not known at exit.
-            case StatementHooks.MADE -> threads.here().preparing = b instanceof String text ? text : null;
-            case StatementHooks.RUN_BATCH -> executions.begins(true, a, null);
-            case StatementHooks.ADD -> statements.added(a, b);
-            case StatementHooks.EMPTY -> statements.emptied(a);
-            case StatementHooks.UNBIND -> statements.unbound(a);
-            case StatementHooks.DROP -> statements.closed(a);
-            case StatementHooks.COMPLETE -> statements.completes(a);
-            case StatementHooks.FETCH -> statements.fetches(a, b);
-            case StatementHooks.QUERY_TIMEOUT -> statements.timed(a, b);
-            case StatementHooks.NETWORK_TIMEOUT -> networkTimeout(a, b);
-            case StatementHooks.READ -> rows.closed(a);
-            case StatementHooks.COMMIT, StatementHooks.ROLLBACK -> transactions.begins();
-            case StatementHooks.ASKED, StatementHooks.TRIED -> threads.here().asks();
-            case Hooks.UNWRAP -> leases.unwrapped(a, threads.here());
-            case HandleHooks.HANDLE, HandleHooks.ADAPT -> calls.begin(op, a, b, c);
-            case HandleHooks.INVOKE -> handles.invokes(a, b, c);
-            default -> {}
-        }
-    }
-
-    void exited(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b) {
-        switch (op) {
-            case Hooks.RETURN -> returns.ended();
-            case Hooks.OPEN, Hooks.BORROW, Hooks.BUILD, Hooks.BUILD_UNKNOWN -> calls.returned(op, result, a);
-            case Hooks.REGISTER -> {
+            case EXIT + Hooks.REGISTER -> {
                 if (b != null) {
                     discovery.driver(b.getClass());
                 }
             }
-            case StatementHooks.ASKED -> threads.here().asked();
-            case StatementHooks.TRIED -> calls.tried(a);
             default -> {
-                if (op == HandleHooks.HANDLE || op == HandleHooks.ADAPT) {
-                    calls.returned(op, result, a);
-                } else if (op == HandleHooks.INVOKE) {
-                    returns.proxyEnded(a);
-                } else if (a != null) {
-                    exitedMore(op, result, a, b);
-                }
-            }
-        }
-    }
-
-    private void exitedMore(int op, @Nullable Object result, Object a, @Nullable Object b) {
-        switch (op) {
-            case StatementHooks.RUN, StatementHooks.RUN_BATCH -> executions.ends(a, result, null);
-            case StatementHooks.MADE -> made(result, a, b);
-            case StatementHooks.GIVE -> executions.gave(a, result);
-            case StatementHooks.AUTO_COMMIT -> transactions.autoCommit(handles.physical(a), b);
-            case StatementHooks.COMMIT, StatementHooks.ROLLBACK ->
-                transactions.ended(handles.physical(a), op == StatementHooks.COMMIT);
-            case Hooks.SERVE -> calls.served(a, result);
-            default -> handles.exited(op, result, a, b);
-        }
-    }
-
-    void thrown(int op, Throwable thrown, @Nullable Object a) {
-        switch (op) {
-            case Hooks.RETURN -> returns.ended();
-            case StatementHooks.RUN, StatementHooks.RUN_BATCH -> {
                 if (a != null) {
-                    executions.ends(a, null, thrown);
+                    on(point, outcome, a, b, c);
                 }
             }
-            case HandleHooks.INVOKE -> returns.proxyEnded(a);
-            case StatementHooks.ASKED, StatementHooks.TRIED -> threads.here().asked();
-            case StatementHooks.COMMIT, StatementHooks.ROLLBACK -> {}
-            default -> calls.failed(op, thrown, a);
+        }
+    }
+
+    private void on(int point, @Nullable Object outcome, Object self, @Nullable Object b, @Nullable Object c) {
+        switch (point) {
+            case ENTER + Hooks.RETURN -> returns.begins(self);
+            case EXIT + Hooks.RETURN, THROWN + Hooks.RETURN -> returns.ended();
+
+            case ENTER + StatementHooks.RUN -> executions.begins(false, self, b);
+            case ENTER + StatementHooks.RUN_BATCH -> executions.begins(true, self, null);
+            case EXIT + StatementHooks.RUN, EXIT + StatementHooks.RUN_BATCH -> executions.ends(self, outcome, null);
+            case THROWN + StatementHooks.RUN, THROWN + StatementHooks.RUN_BATCH ->
+                executions.ends(self, null, (Throwable) outcome);
+            case EXIT + StatementHooks.GIVE -> executions.gave(self, outcome);
+
+            // A driver may write to its parameter, so that it is not known at exit.
+            case ENTER + StatementHooks.MADE -> threads.here().preparing = b instanceof String text ? text : null;
+            case EXIT + StatementHooks.MADE -> made(outcome, self, b);
+
+            case ENTER + StatementHooks.ADD -> statements.added(self, b);
+            case ENTER + StatementHooks.EMPTY -> statements.emptied(self);
+            case ENTER + StatementHooks.UNBIND -> statements.unbound(self);
+            case ENTER + StatementHooks.DROP -> statements.closed(self);
+            case ENTER + StatementHooks.COMPLETE -> statements.completes(self);
+            case ENTER + StatementHooks.FETCH -> statements.fetches(self, b);
+            case ENTER + StatementHooks.QUERY_TIMEOUT -> statements.timed(self, b);
+            case ENTER + StatementHooks.READ -> rows.closed(self);
+
+            case ENTER + StatementHooks.NETWORK_TIMEOUT -> networkTimeout(self, b);
+            case ENTER + StatementHooks.ASKED, ENTER + StatementHooks.TRIED ->
+                threads.here().asks();
+            case EXIT + StatementHooks.TRIED -> calls.tried(self);
+            case EXIT + StatementHooks.ASKED, THROWN + StatementHooks.ASKED, THROWN + StatementHooks.TRIED ->
+                threads.here().asked();
+            case ENTER + Hooks.UNWRAP -> leases.unwrapped(self, threads.here());
+            case ENTER + Hooks.END -> ends.closing(self);
+
+            case EXIT + StatementHooks.AUTO_COMMIT -> transactions.autoCommit(handles.physical(self), b);
+            case ENTER + StatementHooks.COMMIT, ENTER + StatementHooks.ROLLBACK -> transactions.begins();
+            case EXIT + StatementHooks.COMMIT -> transactions.ended(handles.physical(self), true);
+            case EXIT + StatementHooks.ROLLBACK -> transactions.ended(handles.physical(self), false);
+
+            case EXIT + HandleHooks.BRANCH_BEGIN -> transactions.branch(handles.physical(self));
+            case EXIT + HandleHooks.BRANCH_END -> transactions.branchLeft(handles.physical(self), b);
+            case EXIT + HandleHooks.BRANCH_COMMIT -> transactions.branchOver(handles.physical(self), true);
+            case EXIT + HandleHooks.BRANCH_ROLLBACK -> transactions.branchOver(handles.physical(self), false);
+            case EXIT + HandleHooks.RESOURCE -> handles.resource(self, outcome);
+            case ENTER + HandleHooks.INVOKE -> handles.invokes(self, b, c);
+            case EXIT + HandleHooks.INVOKE, THROWN + HandleHooks.INVOKE -> returns.proxyEnded(self);
+
+            case EXIT + Hooks.BUILD -> pools.built(self, true);
+            case EXIT + Hooks.BUILD_UNKNOWN -> pools.built(self, false);
+            case ENTER + Hooks.SHUT -> pools.shut(self);
+            case EXIT + Hooks.SERVE -> calls.served(self, outcome);
+            default -> {}
         }
     }
 

@@ -4,7 +4,6 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.LazySensor;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.jdbc.discover.HandleHooks;
 import dev.seaworthy.sensor.jdbc.discover.Hooks;
 import dev.seaworthy.sensor.sql.ValueHash;
 import dev.seaworthy.weave.HookTable;
@@ -47,41 +46,18 @@ public final class JdbcSensor extends LazySensor<Jdbc> {
     }
 
     @Override
-    public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        Jdbc known = made();
-        if (known == null
-                && (op == Hooks.OPEN || op == Hooks.BORROW || op == Hooks.RETURN || op == HandleHooks.ADAPT)) {
-            known = parts();
-        }
-        if (known != null) {
-            known.entered(op, a, b, c);
-        }
-    }
-
-    @Override
-    public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        parts().exited(op, result, a, b);
-    }
-
-    @Override
-    public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        parts().thrown(op, thrown, a);
+    public void at(int point, @Nullable Object outcome, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        parts().at(point, outcome, a, b, c);
     }
 
     @Override
     public void bound(int op, Object self, int index, long bits) {
-        Jdbc known = made();
-        if (known != null) {
-            known.statements.bound(self, index, bits);
-        }
+        parts().statements.bound(self, index, bits);
     }
 
     @Override
     public void bound(int op, Object self, int index, @Nullable Object value) {
-        Jdbc known = made();
-        if (known != null) {
-            known.statements.bound(self, index, ValueHash.hash(value));
-        }
+        parts().statements.bound(self, index, ValueHash.hash(value));
     }
 
     @Override

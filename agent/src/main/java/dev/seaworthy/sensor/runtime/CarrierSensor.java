@@ -80,28 +80,15 @@ public final class CarrierSensor implements Sensor {
     }
 
     @Override
-    public void enter(int role, @Nullable Object carrier, @Nullable Object b, @Nullable Object c) {
-        switch (role) {
-            case GIVEN -> remember(carrier);
-            case RUNS -> units.adopt(or(carrier == null ? null : carried.remove(carrier)));
-            case PART, IN -> units.adopt(or(carrier == null ? null : carried.get(carrier)));
-            default -> units.adopt(Unit.NONE);
+    public void at(
+            int point, @Nullable Object outcome, @Nullable Object carrier, @Nullable Object b, @Nullable Object c) {
+        switch (point) {
+            case ENTER + GIVEN, EXIT + MADE -> remember(carrier);
+            case ENTER + RUNS -> units.adopt(or(carrier == null ? null : carried.remove(carrier)));
+            case ENTER + PART, ENTER + IN -> units.adopt(or(carrier == null ? null : carried.get(carrier)));
+            case ENTER + APART -> units.adopt(Unit.NONE);
+            default -> units.end();
         }
-    }
-
-    @Override
-    public void exit(
-            int role, @Nullable Object result, @Nullable Object carrier, @Nullable Object b, @Nullable Object c) {
-        if (role == MADE) {
-            remember(carrier);
-        } else {
-            units.end();
-        }
-    }
-
-    @Override
-    public void thrown(int role, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        units.end();
     }
 
     /** The unit that was carried here, or the one that the thread is in. */

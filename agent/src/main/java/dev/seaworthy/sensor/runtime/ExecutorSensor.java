@@ -113,10 +113,11 @@ public final class ExecutorSensor implements Sensor {
     }
 
     @Override
-    public void enter(int op, @Nullable Object task, @Nullable Object executor, @Nullable Object c) {
-        switch (op) {
-            case SUBMITTED -> remember(task);
-            case BEFORE -> {
+    public void at(
+            int point, @Nullable Object outcome, @Nullable Object task, @Nullable Object executor, @Nullable Object c) {
+        switch (point) {
+            case ENTER + SUBMITTED, EXIT + SUBMITTED -> remember(task);
+            case ENTER + BEFORE -> {
                 // A worker is in nothing when it takes a task, whatever an overridden afterExecute left behind.
                 units.reset();
                 if (executor != null) {
@@ -124,24 +125,11 @@ public final class ExecutorSensor implements Sensor {
                 }
                 begin(task);
             }
-            case AFTER -> units.reset();
-            case PART -> units.adopt(handedOver(task));
-            default -> begin(task);
+            case ENTER + AFTER -> units.reset();
+            case ENTER + PART -> units.adopt(handedOver(task));
+            case ENTER + RUN -> begin(task);
+            default -> units.end();
         }
-    }
-
-    @Override
-    public void exit(int op, @Nullable Object result, @Nullable Object task, @Nullable Object b, @Nullable Object c) {
-        if (op == SUBMITTED) {
-            remember(task);
-        } else {
-            units.end();
-        }
-    }
-
-    @Override
-    public void thrown(int op, Throwable thrown, @Nullable Object task, @Nullable Object b, @Nullable Object c) {
-        units.end();
     }
 
     @Override

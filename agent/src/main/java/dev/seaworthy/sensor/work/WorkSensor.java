@@ -89,29 +89,17 @@ public final class WorkSensor implements Sensor {
     }
 
     @Override
-    public void enter(int op, @Nullable Object subject, @Nullable Object b, @Nullable Object c) {
-        switch (op) {
-            case MESSAGE -> units.begin(kind(subject), false, true, subjects().of(subject));
-            case SCHEDULE ->
-                units.begin(Unit.Kind.SCHEDULE, false, true, subjects().of(subject));
-            default -> units.turnAway();
-        }
-    }
-
-    @Override
-    public void exit(
-            int op, @Nullable Object result, @Nullable Object made, @Nullable Object subject, @Nullable Object c) {
-        switch (op) {
-            case FETCH -> fetched(result);
-            case NEXT -> units.turnTo(Unit.Kind.TASK, "");
-            case NAMED -> subjects().name(made, subject);
+    public void at(int point, @Nullable Object outcome, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        switch (point) {
+            case ENTER + MESSAGE -> units.begin(kind(a), false, true, subjects().of(a));
+            case ENTER + SCHEDULE ->
+                units.begin(Unit.Kind.SCHEDULE, false, true, subjects().of(a));
+            case ENTER + FETCH, ENTER + AWAY -> units.turnAway();
+            case EXIT + FETCH -> fetched(outcome);
+            case EXIT + NEXT -> units.turnTo(Unit.Kind.TASK, "");
+            case EXIT + NAMED -> subjects().name(a, b);
             default -> units.end();
         }
-    }
-
-    @Override
-    public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        units.end();
     }
 
     private void fetched(@Nullable Object result) {

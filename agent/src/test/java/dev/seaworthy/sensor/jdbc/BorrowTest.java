@@ -46,19 +46,19 @@ class BorrowTest {
 
     private Lease borrow(long nanos) {
         Connection logical = Fakes.lent();
-        jdbc.entered(Hooks.BORROW, pool, null, null);
+        jdbc.enter(Hooks.BORROW, pool, null, null);
         waits(nanos);
-        jdbc.exited(Hooks.BORROW, logical, pool, null);
+        jdbc.exit(Hooks.BORROW, logical, pool, null, null);
         Lease lease = jdbc.leases.of(logical, jdbc.threads.here());
-        jdbc.entered(Hooks.RETURN, logical, null, null);
-        jdbc.exited(Hooks.RETURN, null, logical, null);
+        jdbc.enter(Hooks.RETURN, logical, null, null);
+        jdbc.exit(Hooks.RETURN, null, logical, null, null);
         return lease;
     }
 
     private void fail(long nanos) {
-        jdbc.entered(Hooks.BORROW, pool, null, null);
+        jdbc.enter(Hooks.BORROW, pool, null, null);
         waits(nanos);
-        jdbc.thrown(Hooks.BORROW, new SQLException("timed out"), pool);
+        jdbc.thrown(Hooks.BORROW, new SQLException("timed out"), pool, null, null);
     }
 
     @Test

@@ -81,8 +81,8 @@ class LeakWatchTest {
     private void request(Object pool, boolean holds, boolean closes) {
         Connection physical = Fakes.of(Connection.class);
         Thread opener = new Thread(() -> {
-            jdbc.entered(Hooks.OPEN, pool, "jdbc:postgresql://db/shop", new Properties());
-            jdbc.exited(Hooks.OPEN, physical, pool, null);
+            jdbc.enter(Hooks.OPEN, pool, "jdbc:postgresql://db/shop", new Properties());
+            jdbc.exit(Hooks.OPEN, physical, pool, null, null);
         });
         opener.start();
         try {
@@ -93,10 +93,10 @@ class LeakWatchTest {
         surroundings.units().begin(Unit.Kind.REQUEST, false, true);
         Connection logical = borrow(pool);
         PreparedStatement made = Fakes.of(PreparedStatement.class);
-        jdbc.entered(StatementHooks.MADE, physical, "select a from t", null);
-        jdbc.exited(StatementHooks.MADE, made, physical, null);
-        jdbc.entered(StatementHooks.RUN, made, null, null);
-        jdbc.exited(StatementHooks.RUN, null, made, null);
+        jdbc.enter(StatementHooks.MADE, physical, "select a from t", null);
+        jdbc.exit(StatementHooks.MADE, made, physical, null, null);
+        jdbc.enter(StatementHooks.RUN, made, null, null);
+        jdbc.exit(StatementHooks.RUN, null, made, null, null);
         if (closes) {
             close(logical);
         }
@@ -108,14 +108,14 @@ class LeakWatchTest {
 
     private Connection borrow(Object pool) {
         Connection logical = Fakes.lent();
-        jdbc.entered(Hooks.BORROW, pool, null, null);
-        jdbc.exited(Hooks.BORROW, logical, pool, null);
+        jdbc.enter(Hooks.BORROW, pool, null, null);
+        jdbc.exit(Hooks.BORROW, logical, pool, null, null);
         return logical;
     }
 
     private void close(Connection logical) {
-        jdbc.entered(Hooks.RETURN, logical, null, null);
-        jdbc.exited(Hooks.RETURN, null, logical, null);
+        jdbc.enter(Hooks.RETURN, logical, null, null);
+        jdbc.exit(Hooks.RETURN, null, logical, null, null);
     }
 
     /** In one request, without a statement on any of them. */

@@ -86,21 +86,21 @@ class LineagesTest {
 
     private Connection open() {
         Connection made = (Connection) fresh(Object.class, Connection.class);
-        jdbc.entered(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
-        jdbc.exited(Hooks.OPEN, made, driver, null);
+        jdbc.enter(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
+        jdbc.exit(Hooks.OPEN, made, driver, null, null);
         return made;
     }
 
     private PreparedStatement prepare(Connection on) {
         PreparedStatement made = (PreparedStatement) fresh(Object.class, PreparedStatement.class);
-        jdbc.entered(StatementHooks.MADE, on, "select a from t", null);
-        jdbc.exited(StatementHooks.MADE, made, on, "select a from t");
+        jdbc.enter(StatementHooks.MADE, on, "select a from t", null);
+        jdbc.exit(StatementHooks.MADE, made, on, "select a from t", null);
         return made;
     }
 
     private void run(PreparedStatement statement, @Nullable Object result) {
-        jdbc.entered(StatementHooks.RUN, statement, null, null);
-        jdbc.exited(StatementHooks.RUN, result, statement, null);
+        jdbc.enter(StatementHooks.RUN, statement, null, null);
+        jdbc.exit(StatementHooks.RUN, result, statement, null, null);
     }
 
     private static void assertOnceEach(List<Set<Class<?>>> waits) {
@@ -119,10 +119,10 @@ class LineagesTest {
         run(prepare(physical), fresh(Object.class, ResultSet.class));
         PreparedStatement later = prepare(physical);
         run(later, null);
-        jdbc.exited(StatementHooks.GIVE, fresh(Object.class, ResultSet.class), later, null);
+        jdbc.exit(StatementHooks.GIVE, fresh(Object.class, ResultSet.class), later, null, null);
         surroundings.units().end();
-        jdbc.entered(Hooks.BORROW, pool, null, null);
-        jdbc.exited(Hooks.BORROW, fresh(Object.class, Connection.class), pool, null);
+        jdbc.enter(Hooks.BORROW, pool, null, null);
+        jdbc.exit(Hooks.BORROW, fresh(Object.class, Connection.class), pool, null, null);
 
         // a connection, two statements and two result sets, and what a pool lent
         assertThat(late.waits).hasSize(6);
@@ -134,12 +134,12 @@ class LineagesTest {
     void a_pooled_connection_its_branches_and_its_handle_are_waited_for_once_each() {
         Object pooled = fresh(Object.class, XAConnection.class, XAResource.class);
         Object source = fresh(Object.class, DataSource.class);
-        jdbc.entered(Hooks.OPEN, source, null, null);
-        jdbc.exited(Hooks.OPEN, pooled, source, null);
-        jdbc.exited(HandleHooks.RESOURCE, pooled, pooled, null);
+        jdbc.enter(Hooks.OPEN, source, null, null);
+        jdbc.exit(Hooks.OPEN, pooled, source, null, null);
+        jdbc.exit(HandleHooks.RESOURCE, pooled, pooled, null, null);
         Object handle = fresh(Object.class, Connection.class);
-        jdbc.entered(HandleHooks.HANDLE, pooled, null, null);
-        jdbc.exited(HandleHooks.HANDLE, handle, pooled, null);
+        jdbc.enter(HandleHooks.HANDLE, pooled, null, null);
+        jdbc.exit(HandleHooks.HANDLE, handle, pooled, null, null);
 
         assertThat(pooled).isInstanceOf(PooledConnection.class);
         assertThat(late.waits).containsExactly(Set.of(pooled.getClass()), Set.of(handle.getClass()));
@@ -150,8 +150,8 @@ class LineagesTest {
     void a_class_and_its_superclasses_are_one_wait() {
         Connection base = (Connection) fresh(Object.class, Connection.class);
         Connection made = (Connection) fresh(base.getClass());
-        jdbc.entered(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
-        jdbc.exited(Hooks.OPEN, made, driver, null);
+        jdbc.enter(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
+        jdbc.exit(Hooks.OPEN, made, driver, null, null);
 
         assertThat(late.waits).containsExactly(Set.of(made.getClass(), base.getClass()));
     }

@@ -50,23 +50,23 @@ class OpenStatementWatchTest implements Observations, Late {
 
     private Connection open() {
         Connection made = Fakes.of(Connection.class);
-        jdbc.entered(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
-        jdbc.exited(Hooks.OPEN, made, driver, null);
+        jdbc.enter(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
+        jdbc.exit(Hooks.OPEN, made, driver, null, null);
         return made;
     }
 
     private <T extends Statement> T made(Class<T> type, @Nullable String prepared, Connection on) {
         T made = Fakes.of(type);
         kept.add(made);
-        jdbc.entered(StatementHooks.MADE, on, prepared, null);
-        jdbc.exited(StatementHooks.MADE, made, on, null);
+        jdbc.enter(StatementHooks.MADE, on, prepared, null);
+        jdbc.exit(StatementHooks.MADE, made, on, null, null);
         return made;
     }
 
     private <T extends Statement> T run(Class<T> type, @Nullable String prepared, @Nullable String sql) {
         T made = made(type, prepared, connection);
-        jdbc.entered(StatementHooks.RUN, made, sql, null);
-        jdbc.exited(StatementHooks.RUN, null, made, null);
+        jdbc.enter(StatementHooks.RUN, made, sql, null);
+        jdbc.exit(StatementHooks.RUN, null, made, null, null);
         return made;
     }
 
@@ -76,20 +76,20 @@ class OpenStatementWatchTest implements Observations, Late {
 
     private void leaksOn(Connection on) {
         PreparedStatement made = made(PreparedStatement.class, QUERY, on);
-        jdbc.entered(StatementHooks.RUN, made, null, null);
-        jdbc.exited(StatementHooks.RUN, null, made, null);
+        jdbc.enter(StatementHooks.RUN, made, null, null);
+        jdbc.exit(StatementHooks.RUN, null, made, null, null);
     }
 
     /** The same text, run at another line. */
     private void closes() {
         PreparedStatement made = made(PreparedStatement.class, QUERY, connection);
-        jdbc.entered(StatementHooks.RUN, made, null, null);
-        jdbc.exited(StatementHooks.RUN, null, made, null);
+        jdbc.enter(StatementHooks.RUN, made, null, null);
+        jdbc.exit(StatementHooks.RUN, null, made, null, null);
         close(made);
     }
 
     private void close(Object statement) {
-        jdbc.entered(StatementHooks.DROP, statement, null, null);
+        jdbc.enter(StatementHooks.DROP, statement, null, null);
     }
 
     @Test
@@ -133,7 +133,7 @@ class OpenStatementWatchTest implements Observations, Late {
         for (int i = 0; i < 300; i++) {
             closes();
             Statement completes = run(PreparedStatement.class, "select b from t", null);
-            jdbc.entered(StatementHooks.COMPLETE, completes, null, null);
+            jdbc.enter(StatementHooks.COMPLETE, completes, null, null);
             if (i % 2 == 0) {
                 close(completes);
             }

@@ -63,15 +63,15 @@ class PoolPlacesTest implements Observations, Late {
 
     private void refused() throws InterruptedException {
         onPoolsThread(() -> {
-            jdbc.entered(Hooks.OPEN, driver, URL, new Properties());
-            jdbc.thrown(Hooks.OPEN, new SQLException("too many clients", "53300"), driver);
+            jdbc.enter(Hooks.OPEN, driver, URL, new Properties());
+            jdbc.thrown(Hooks.OPEN, new SQLException("too many clients", "53300"), driver, null, null);
         });
     }
 
     private void opened() throws InterruptedException {
         onPoolsThread(() -> {
-            jdbc.entered(Hooks.OPEN, driver, URL, new Properties());
-            jdbc.exited(Hooks.OPEN, Fakes.of(Connection.class), driver, null);
+            jdbc.enter(Hooks.OPEN, driver, URL, new Properties());
+            jdbc.exit(Hooks.OPEN, Fakes.of(Connection.class), driver, null, null);
         });
     }
 
@@ -82,13 +82,13 @@ class PoolPlacesTest implements Observations, Late {
     private void built(String url) {
         Reef reef = new Reef(url);
         alive.add(reef);
-        Atoll.runs(() -> jdbc.exited(Hooks.BUILD_UNKNOWN, null, reef, null));
+        Atoll.runs(() -> jdbc.exit(Hooks.BUILD_UNKNOWN, null, reef, null, null));
     }
 
     private void lends(Object pool) {
         Atoll.runs(() -> {
-            jdbc.entered(Hooks.BORROW, pool, null, null);
-            jdbc.exited(Hooks.BORROW, Fakes.lent(), pool, null);
+            jdbc.enter(Hooks.BORROW, pool, null, null);
+            jdbc.exit(Hooks.BORROW, Fakes.lent(), pool, null, null);
         });
     }
 

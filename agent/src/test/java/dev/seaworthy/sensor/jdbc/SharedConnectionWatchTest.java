@@ -69,8 +69,8 @@ class SharedConnectionWatchTest {
 
     private void open() {
         Object driver = new Object();
-        jdbc.entered(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
-        jdbc.exited(Hooks.OPEN, only, driver, null);
+        jdbc.enter(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
+        jdbc.exit(Hooks.OPEN, only, driver, null, null);
     }
 
     private void request(boolean known) {
@@ -79,10 +79,10 @@ class SharedConnectionWatchTest {
         }
         surroundings.units().begin(Unit.Kind.REQUEST, false, true);
         PreparedStatement made = Fakes.of(PreparedStatement.class);
-        jdbc.entered(StatementHooks.MADE, only, "select a from t", null);
-        jdbc.exited(StatementHooks.MADE, made, only, null);
-        jdbc.entered(StatementHooks.RUN, made, null, null);
-        jdbc.exited(StatementHooks.RUN, null, made, null);
+        jdbc.enter(StatementHooks.MADE, only, "select a from t", null);
+        jdbc.exit(StatementHooks.MADE, made, only, null, null);
+        jdbc.enter(StatementHooks.RUN, made, null, null);
+        jdbc.exit(StatementHooks.RUN, null, made, null, null);
         surroundings.units().end();
     }
 

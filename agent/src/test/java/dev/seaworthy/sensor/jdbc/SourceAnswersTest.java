@@ -131,8 +131,8 @@ class SourceAnswersTest {
     }
 
     private void open(Object source) {
-        jdbc.entered(Hooks.OPEN, source, null, null);
-        jdbc.exited(Hooks.OPEN, Fakes.of(Connection.class), source, null);
+        jdbc.enter(Hooks.OPEN, source, null, null);
+        jdbc.exit(Hooks.OPEN, Fakes.of(Connection.class), source, null, null);
     }
 
     private <T> List<T> told(Class<T> type) {
@@ -143,8 +143,8 @@ class SourceAnswersTest {
     void an_opened_connection_waits_for_no_getter() {
         TokenSource source = new TokenSource();
         open(source);
-        jdbc.entered(Hooks.OPEN, source, null, null);
-        jdbc.thrown(Hooks.OPEN, new SQLException("refused", "28P01"), source);
+        jdbc.enter(Hooks.OPEN, source, null, null);
+        jdbc.thrown(Hooks.OPEN, new SQLException("refused", "28P01"), source, null, null);
 
         assertThat(source.calls).isEmpty();
         assertThat(told(ConnectionOpened.class)).hasSize(1);

@@ -36,24 +36,24 @@ class StrongReferencesTest {
 
     private Connection open() {
         Connection made = Fakes.of(Connection.class);
-        jdbc.entered(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
-        jdbc.exited(Hooks.OPEN, made, driver, null);
+        jdbc.enter(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
+        jdbc.exit(Hooks.OPEN, made, driver, null, null);
         return made;
     }
 
     private PreparedStatement prepare(Connection on) {
         PreparedStatement made = Fakes.of(PreparedStatement.class);
-        jdbc.entered(StatementHooks.MADE, on, "select a from t", null);
-        jdbc.exited(StatementHooks.MADE, made, on, "select a from t");
-        jdbc.entered(StatementHooks.RUN, made, null, null);
-        jdbc.exited(StatementHooks.RUN, null, made, null);
+        jdbc.enter(StatementHooks.MADE, on, "select a from t", null);
+        jdbc.exit(StatementHooks.MADE, made, on, "select a from t", null);
+        jdbc.enter(StatementHooks.RUN, made, null, null);
+        jdbc.exit(StatementHooks.RUN, null, made, null, null);
         return made;
     }
 
     private Connection borrow() {
         Connection logical = Fakes.lent();
-        jdbc.entered(Hooks.BORROW, pool, null, null);
-        jdbc.exited(Hooks.BORROW, logical, pool, null);
+        jdbc.enter(Hooks.BORROW, pool, null, null);
+        jdbc.exit(Hooks.BORROW, logical, pool, null, null);
         return logical;
     }
 
@@ -100,9 +100,9 @@ class StrongReferencesTest {
         Connection next = borrow();
 
         assertThat(jdbc.leases.of(lent, jdbc.threads.here())).isNotNull();
-        jdbc.entered(StatementHooks.DROP, statement, null, null);
-        jdbc.entered(Hooks.RETURN, lent, null, null);
-        jdbc.exited(Hooks.RETURN, null, lent, null);
+        jdbc.enter(StatementHooks.DROP, statement, null, null);
+        jdbc.enter(Hooks.RETURN, lent, null, null);
+        jdbc.exit(Hooks.RETURN, null, lent, null, null);
         assertThat(jdbc.leases.of(lent, jdbc.threads.here())).isNull();
         assertThat(jdbc.leases.of(next, jdbc.threads.here())).isNotNull();
     }

@@ -45,13 +45,13 @@ class UnfinishedTest {
     }
 
     private void opens() {
-        jdbc.entered(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
+        jdbc.enter(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
     }
 
     private Connection borrow() {
         Connection logical = Fakes.lent();
-        jdbc.entered(Hooks.BORROW, pool, null, null);
-        jdbc.exited(Hooks.BORROW, logical, pool, null);
+        jdbc.enter(Hooks.BORROW, pool, null, null);
+        jdbc.exit(Hooks.BORROW, logical, pool, null, null);
         return logical;
     }
 
@@ -60,8 +60,8 @@ class UnfinishedTest {
     }
 
     private void close(Connection logical) {
-        jdbc.entered(Hooks.RETURN, logical, null, null);
-        jdbc.exited(Hooks.RETURN, null, logical, null);
+        jdbc.enter(Hooks.RETURN, logical, null, null);
+        jdbc.exit(Hooks.RETURN, null, logical, null, null);
     }
 
     @Test
@@ -72,7 +72,7 @@ class UnfinishedTest {
         opens();
 
         assertThat(borrowedElsewhere().openedMeanwhile).isTrue();
-        jdbc.thrown(Hooks.OPEN, new SQLException(), driver);
+        jdbc.thrown(Hooks.OPEN, new SQLException(), driver, null, null);
         assertThat(borrowedElsewhere().openedMeanwhile).isFalse();
     }
 
@@ -95,9 +95,9 @@ class UnfinishedTest {
 
     @Test
     void an_opening_inside_a_call_that_is_over_is_over() {
-        jdbc.entered(Hooks.BORROW, pool, null, null);
+        jdbc.enter(Hooks.BORROW, pool, null, null);
         opens();
-        jdbc.thrown(Hooks.BORROW, new SQLException(), pool);
+        jdbc.thrown(Hooks.BORROW, new SQLException(), pool, null, null);
 
         assertThat(lease().openedMeanwhile).isFalse();
     }
@@ -105,7 +105,7 @@ class UnfinishedTest {
     @Test
     void a_close_whose_end_nobody_saw_ends_with_the_next_close() {
         Connection first = borrow();
-        jdbc.entered(Hooks.RETURN, first, null, null);
+        jdbc.enter(Hooks.RETURN, first, null, null);
         Connection second = borrow();
         close(second);
         close(borrow());
@@ -119,9 +119,9 @@ class UnfinishedTest {
     void a_close_that_closes_another_borrowed_connection_ends_both() {
         Connection inner = borrow();
         Connection outer = borrow();
-        jdbc.entered(Hooks.RETURN, outer, null, null);
+        jdbc.enter(Hooks.RETURN, outer, null, null);
         close(inner);
-        jdbc.exited(Hooks.RETURN, null, outer, null);
+        jdbc.exit(Hooks.RETURN, null, outer, null, null);
 
         assertThat(returned).hasSize(2);
         assertThat(thread().returning).isZero();
@@ -133,9 +133,9 @@ class UnfinishedTest {
         Method close = Connection.class.getMethod("close");
         InvocationHandler handler = (self, method, arguments) -> null;
         InvocationHandler other = (self, method, arguments) -> method;
-        jdbc.entered(HandleHooks.INVOKE, handler, close, borrow());
-        jdbc.entered(HandleHooks.INVOKE, other, close, borrow());
-        jdbc.exited(HandleHooks.INVOKE, null, other, null);
+        jdbc.enter(HandleHooks.INVOKE, handler, close, borrow());
+        jdbc.enter(HandleHooks.INVOKE, other, close, borrow());
+        jdbc.exit(HandleHooks.INVOKE, null, other, null, null);
 
         assertThat(returned).hasSize(2);
         assertThat(thread().closingBy).isNull();
@@ -143,9 +143,9 @@ class UnfinishedTest {
 
     @Test
     void a_commit_that_never_said_that_it_ended_does_not_make_the_next_one_long() {
-        jdbc.entered(StatementHooks.COMMIT, driver, null, null);
+        jdbc.enter(StatementHooks.COMMIT, driver, null, null);
         thread().endingNanos -= 1_000 * SECOND;
-        jdbc.entered(StatementHooks.COMMIT, driver, null, null);
+        jdbc.enter(StatementHooks.COMMIT, driver, null, null);
 
         assertThat(System.nanoTime() - thread().endingNanos).isLessThan(900 * SECOND);
     }

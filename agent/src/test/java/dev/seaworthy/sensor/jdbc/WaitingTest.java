@@ -67,16 +67,16 @@ class WaitingTest {
 
     private Lease borrow() {
         Connection logical = Fakes.lent();
-        jdbc.entered(Hooks.BORROW, pool, null, null);
-        jdbc.exited(Hooks.BORROW, logical, pool, null);
+        jdbc.enter(Hooks.BORROW, pool, null, null);
+        jdbc.exit(Hooks.BORROW, logical, pool, null, null);
         return jdbc.leases.of(logical, jdbc.threads.here());
     }
 
     private Connection open() throws InterruptedException {
         Connection physical = Fakes.of(Connection.class);
         Thread opener = new Thread(() -> {
-            jdbc.entered(Hooks.OPEN, pool, "jdbc:postgresql://db/shop", new Properties());
-            jdbc.exited(Hooks.OPEN, physical, pool, null);
+            jdbc.enter(Hooks.OPEN, pool, "jdbc:postgresql://db/shop", new Properties());
+            jdbc.exit(Hooks.OPEN, physical, pool, null, null);
         });
         opener.start();
         opener.join();
@@ -89,13 +89,13 @@ class WaitingTest {
 
     private void run(Connection physical, String sql, ResultSet result, boolean breaks) {
         PreparedStatement made = Fakes.of(PreparedStatement.class);
-        jdbc.entered(StatementHooks.MADE, physical, sql, null);
-        jdbc.exited(StatementHooks.MADE, made, physical, null);
-        jdbc.entered(StatementHooks.RUN, made, null, null);
+        jdbc.enter(StatementHooks.MADE, physical, sql, null);
+        jdbc.exit(StatementHooks.MADE, made, physical, null, null);
+        jdbc.enter(StatementHooks.RUN, made, null, null);
         if (breaks) {
-            jdbc.thrown(StatementHooks.RUN, new SQLException("terminated", "57P01"), made);
+            jdbc.thrown(StatementHooks.RUN, new SQLException("terminated", "57P01"), made, null, null);
         } else {
-            jdbc.exited(StatementHooks.RUN, result, made, null);
+            jdbc.exit(StatementHooks.RUN, result, made, null, null);
         }
     }
 
@@ -176,8 +176,8 @@ class WaitingTest {
     /** Opened by hand and used, then left alone for so long. */
     private Connection kept(String url, long seconds) {
         Connection physical = Fakes.of(Connection.class);
-        jdbc.entered(Hooks.OPEN, driver, url, new Properties());
-        jdbc.exited(Hooks.OPEN, physical, driver, null);
+        jdbc.enter(Hooks.OPEN, driver, url, new Properties());
+        jdbc.exit(Hooks.OPEN, physical, driver, null, null);
         run(physical, false);
         rests(physical, seconds);
         return physical;
@@ -220,9 +220,9 @@ class WaitingTest {
     @Test
     void stays_silent_about_one_that_was_asked_whether_it_works() {
         Connection physical = kept();
-        jdbc.entered(StatementHooks.TRIED, physical, null, null);
+        jdbc.enter(StatementHooks.TRIED, physical, null, null);
         run(physical, "", null, false); // the driver's own question
-        jdbc.exited(StatementHooks.TRIED, true, physical, null);
+        jdbc.exit(StatementHooks.TRIED, true, physical, null, null);
         run(physical, false);
 
         assertThat(rested()).isEmpty();
@@ -231,8 +231,8 @@ class WaitingTest {
     @Test
     void flags_one_that_rests_again_after_it_was_asked() {
         Connection physical = kept();
-        jdbc.entered(StatementHooks.TRIED, physical, null, null);
-        jdbc.exited(StatementHooks.TRIED, true, physical, null);
+        jdbc.enter(StatementHooks.TRIED, physical, null, null);
+        jdbc.exit(StatementHooks.TRIED, true, physical, null, null);
         jdbc.connections.get(physical).heardNanos -= 301 * SECOND;
         rests(physical, 600);
         run(physical, false);
@@ -254,10 +254,10 @@ class WaitingTest {
     @Test
     void stays_silent_where_a_commit_was_answered_in_between() {
         Connection physical = kept();
-        jdbc.exited(StatementHooks.AUTO_COMMIT, null, physical, false);
+        jdbc.exit(StatementHooks.AUTO_COMMIT, null, physical, false, null);
         jdbc.connections.get(physical).transaction.ran(Shape.UNKNOWN, 1, 1);
-        jdbc.entered(StatementHooks.COMMIT, physical, null, null);
-        jdbc.exited(StatementHooks.COMMIT, null, physical, null);
+        jdbc.enter(StatementHooks.COMMIT, physical, null, null);
+        jdbc.exit(StatementHooks.COMMIT, null, physical, null, null);
         run(physical, false);
 
         assertThat(rested()).isEmpty();
@@ -270,7 +270,7 @@ class WaitingTest {
         ResultSet rows = Fakes.of(ResultSet.class);
         run(closed, "select b from t", rows, false);
         rests(closed, 400);
-        jdbc.entered(StatementHooks.READ, rows, null, null);
+        jdbc.enter(StatementHooks.READ, rows, null, null);
         run(closed, false);
         Connection open = kept("jdbc:postgresql://db/shop", 1);
         run(open, "select c from t", Fakes.of(ResultSet.class), false);
@@ -306,8 +306,8 @@ class WaitingTest {
     @Test
     void stays_silent_about_one_that_broke_right_after_it_was_asked() {
         Connection physical = kept();
-        jdbc.entered(StatementHooks.TRIED, physical, null, null);
-        jdbc.exited(StatementHooks.TRIED, true, physical, null);
+        jdbc.enter(StatementHooks.TRIED, physical, null, null);
+        jdbc.exit(StatementHooks.TRIED, true, physical, null, null);
         run(physical, true);
 
         assertThat(told).noneMatch(ConnectionBroken.class::isInstance);

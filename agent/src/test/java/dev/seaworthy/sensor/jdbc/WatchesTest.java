@@ -133,8 +133,8 @@ class WatchesTest {
 
     private Connection open() {
         Connection made = Fakes.of(Connection.class);
-        jdbc.entered(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
-        jdbc.exited(Hooks.OPEN, made, driver, null);
+        jdbc.enter(Hooks.OPEN, driver, "jdbc:postgresql://db/shop", new Properties());
+        jdbc.exit(Hooks.OPEN, made, driver, null, null);
         return made;
     }
 
@@ -151,27 +151,27 @@ class WatchesTest {
 
     private Connection borrow() {
         Connection logical = Fakes.lent();
-        jdbc.entered(Hooks.BORROW, pool, null, null);
-        jdbc.exited(Hooks.BORROW, logical, pool, null);
+        jdbc.enter(Hooks.BORROW, pool, null, null);
+        jdbc.exit(Hooks.BORROW, logical, pool, null, null);
         return logical;
     }
 
     private void giveBack(Connection logical) {
-        jdbc.entered(Hooks.RETURN, logical, null, null);
-        jdbc.exited(Hooks.RETURN, null, logical, null);
+        jdbc.enter(Hooks.RETURN, logical, null, null);
+        jdbc.exit(Hooks.RETURN, null, logical, null, null);
     }
 
     private PreparedStatement prepare(Connection physical, String sql) {
         PreparedStatement made = Fakes.of(PreparedStatement.class);
-        jdbc.entered(StatementHooks.MADE, physical, sql, null);
-        jdbc.exited(StatementHooks.MADE, made, physical, null);
+        jdbc.enter(StatementHooks.MADE, physical, sql, null);
+        jdbc.exit(StatementHooks.MADE, made, physical, null, null);
         return made;
     }
 
     private @Nullable ResultSet run(Object statement, int rows) {
         ResultSet result = rows < 0 ? null : Fakes.of(ResultSet.class);
-        jdbc.entered(StatementHooks.RUN, statement, null, null);
-        jdbc.exited(StatementHooks.RUN, result, statement, null);
+        jdbc.enter(StatementHooks.RUN, statement, null, null);
+        jdbc.exit(StatementHooks.RUN, result, statement, null, null);
         for (int i = 0; i < rows; i++) {
             int slot = System.identityHashCode(result) & SLOTS - 1;
             if (owners[slot] == System.identityHashCode(result)) {
@@ -201,7 +201,7 @@ class WatchesTest {
                 jdbc.statements.bound(pets, 1, i);
                 run(pets, 2);
             }
-            jdbc.entered(StatementHooks.READ, owners, null, null);
+            jdbc.enter(StatementHooks.READ, owners, null, null);
             giveBack(logical);
         });
 
@@ -226,7 +226,7 @@ class WatchesTest {
                 jdbc.statements.bound(again, 1, i == 0 ? 5 : 4);
                 jdbc.statements.bound(again, 1, 4);
                 run(again, -1);
-                jdbc.entered(StatementHooks.DROP, again, null, null);
+                jdbc.enter(StatementHooks.DROP, again, null, null);
             }
             giveBack(logical);
         });
@@ -238,10 +238,10 @@ class WatchesTest {
     void a_nested_or_inherited_call_is_the_same_execution() {
         Connection physical = open();
         PreparedStatement statement = prepare(physical, "delete from t");
-        jdbc.entered(StatementHooks.RUN, statement, null, null);
-        jdbc.entered(StatementHooks.RUN, statement, "delete from t", null);
-        jdbc.exited(StatementHooks.RUN, false, statement, null);
-        jdbc.thrown(StatementHooks.RUN, new SQLException("no", "42P01"), statement);
+        jdbc.enter(StatementHooks.RUN, statement, null, null);
+        jdbc.enter(StatementHooks.RUN, statement, "delete from t", null);
+        jdbc.exit(StatementHooks.RUN, false, statement, null, null);
+        jdbc.thrown(StatementHooks.RUN, new SQLException("no", "42P01"), statement, null, null);
 
         assertThat(log.told).containsOnlyOnce("ran delete from t x1 auto failed 42P01 leased");
         assertThat(log.told.stream().filter(one -> one.startsWith("ran"))).hasSize(1);
@@ -252,10 +252,10 @@ class WatchesTest {
         Connection physical = open();
         PreparedStatement statement = prepare(physical, "insert into t values (?)");
         for (int i = 0; i < 7; i++) {
-            jdbc.entered(StatementHooks.ADD, statement, null, null);
+            jdbc.enter(StatementHooks.ADD, statement, null, null);
         }
-        jdbc.entered(StatementHooks.RUN_BATCH, statement, null, null);
-        jdbc.exited(StatementHooks.RUN_BATCH, null, statement, null);
+        jdbc.enter(StatementHooks.RUN_BATCH, statement, null, null);
+        jdbc.exit(StatementHooks.RUN_BATCH, null, statement, null, null);
 
         assertThat(log.told).contains("ran insert into t values (?) x7 auto leased");
     }
@@ -277,12 +277,12 @@ class WatchesTest {
             for (int j = 0; j < inOne; j++) {
                 jdbc.statements.bound(statement, 1, i * inOne + j);
                 if (inOne > 1) {
-                    jdbc.entered(StatementHooks.ADD, statement, null, null);
+                    jdbc.enter(StatementHooks.ADD, statement, null, null);
                 }
             }
             int op = inOne > 1 ? StatementHooks.RUN_BATCH : StatementHooks.RUN;
-            jdbc.entered(op, statement, null, null);
-            jdbc.exited(op, null, statement, null);
+            jdbc.enter(op, statement, null, null);
+            jdbc.exit(op, null, statement, null, null);
         }
     }
 
@@ -290,9 +290,9 @@ class WatchesTest {
     void what_a_pool_asks_while_it_lends_is_its_own() throws InterruptedException {
         Connection physical = pooled();
         PreparedStatement probe = prepare(physical, "select 1");
-        jdbc.entered(Hooks.BORROW, pool, null, null);
+        jdbc.enter(Hooks.BORROW, pool, null, null);
         run(probe, 1);
-        jdbc.exited(Hooks.BORROW, Fakes.lent(), pool, null);
+        jdbc.exit(Hooks.BORROW, Fakes.lent(), pool, null, null);
 
         assertThat(log.told).containsExactly("borrowed");
     }
@@ -319,15 +319,15 @@ class WatchesTest {
     void a_transaction_is_told_with_its_writes_and_by_whom_it_ended() throws InterruptedException {
         Connection physical = pooled();
         Connection logical = borrow();
-        jdbc.exited(StatementHooks.AUTO_COMMIT, null, physical, false);
+        jdbc.exit(StatementHooks.AUTO_COMMIT, null, physical, false, null);
         run(prepare(physical, "select a from t"), -1);
         run(prepare(physical, "update t set a = 1"), -1);
         commit(physical, StatementHooks.COMMIT);
         commit(physical, StatementHooks.COMMIT); // nothing ran in between: no transaction
         run(prepare(physical, "insert into t values (2)"), -1);
-        jdbc.entered(Hooks.RETURN, logical, null, null);
+        jdbc.enter(Hooks.RETURN, logical, null, null);
         commit(physical, StatementHooks.ROLLBACK);
-        jdbc.exited(Hooks.RETURN, null, logical, null);
+        jdbc.exit(Hooks.RETURN, null, logical, null, null);
 
         assertThat(log.told)
                 .containsSubsequence("committed 1 of 2", "rolled back 1 of 1 by pool", "returned uncommitted")
@@ -336,16 +336,16 @@ class WatchesTest {
     }
 
     private void commit(Connection physical, int how) {
-        jdbc.entered(how, physical, null, null);
-        jdbc.exited(how, null, physical, null);
+        jdbc.enter(how, physical, null, null);
+        jdbc.exit(how, null, physical, null, null);
     }
 
     @Test
     void a_connection_opened_by_hand_is_a_lease_of_its_own() {
         Connection physical = open();
         run(prepare(physical, "select a from t"), -1);
-        jdbc.entered(Hooks.END, physical, null, null);
-        jdbc.entered(Hooks.END, physical, null, null);
+        jdbc.enter(Hooks.END, physical, null, null);
+        jdbc.enter(Hooks.END, physical, null, null);
 
         assertThat(log.told)
                 .containsExactly(
@@ -383,10 +383,10 @@ class WatchesTest {
         Connection inner = Fakes.lent();
         Object[] sources = {new Object(), new Object(), new Object(), new Object(), pool};
         for (Object source : sources) {
-            jdbc.entered(Hooks.BORROW, source, null, null);
+            jdbc.enter(Hooks.BORROW, source, null, null);
         }
         for (int i = sources.length - 1; i >= 0; i--) {
-            jdbc.exited(Hooks.BORROW, i == sources.length - 1 ? inner : Fakes.lent(), sources[i], null);
+            jdbc.exit(Hooks.BORROW, i == sources.length - 1 ? inner : Fakes.lent(), sources[i], null, null);
         }
 
         assertThat(log.told).containsExactly("borrowed");
@@ -399,9 +399,9 @@ class WatchesTest {
         DataSource recorder = Fakes.of(DataSource.class);
         for (int i = 0; i < 2; i++) {
             Connection wrapper = Fakes.of(Connection.class);
-            jdbc.entered(Hooks.OPEN, recorder, null, null);
+            jdbc.enter(Hooks.OPEN, recorder, null, null);
             borrow();
-            jdbc.exited(Hooks.OPEN, wrapper, recorder, null);
+            jdbc.exit(Hooks.OPEN, wrapper, recorder, null, null);
             giveBack(wrapper);
             assertThat(jdbc.connections.get(wrapper)).isNull();
             assertThat(log.leases.get(i).openedMeanwhile).isFalse();
@@ -414,10 +414,10 @@ class WatchesTest {
     @Test
     void a_borrow_that_fails_is_told_once() {
         Object wrapper = new Object();
-        jdbc.entered(Hooks.BORROW, wrapper, null, null);
-        jdbc.entered(Hooks.BORROW, pool, null, null);
-        jdbc.thrown(Hooks.BORROW, new SQLException("timed out", "08001"), pool);
-        jdbc.thrown(Hooks.BORROW, new SQLException("wrapped"), wrapper);
+        jdbc.enter(Hooks.BORROW, wrapper, null, null);
+        jdbc.enter(Hooks.BORROW, pool, null, null);
+        jdbc.thrown(Hooks.BORROW, new SQLException("timed out", "08001"), pool, null, null);
+        jdbc.thrown(Hooks.BORROW, new SQLException("wrapped"), wrapper, null, null);
 
         assertThat(log.told).hasSize(1);
     }
@@ -491,11 +491,11 @@ class WatchesTest {
         Connection physical = open();
         PreparedStatement statement = prepare(physical, "select a from t");
         for (int i = 0; i < 10_000; i++) {
-            jdbc.entered(StatementHooks.RUN, statement, "select a from t" + i, null);
-            jdbc.exited(StatementHooks.RUN, null, statement, null);
+            jdbc.enter(StatementHooks.RUN, statement, "select a from t" + i, null);
+            jdbc.exit(StatementHooks.RUN, null, statement, null, null);
             log.told.clear();
         }
-        jdbc.entered(Hooks.END, physical, null, null);
+        jdbc.enter(Hooks.END, physical, null, null);
 
         assertThat(log.told).anyMatch(one -> one.startsWith("ended NONE trips 10000"));
         assertThat(log.told.get(1).split(";")).hasSizeLessThan(260);

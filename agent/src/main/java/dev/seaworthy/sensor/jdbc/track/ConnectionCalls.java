@@ -58,12 +58,6 @@ public final class ConnectionCalls {
 
     public void begin(int hook, @Nullable Object self, @Nullable Object b, @Nullable Object c) {
         int op = discovery.kind(hook, self);
-        if (op == Hooks.SHUT) {
-            if (self != null) {
-                pools.shut(self);
-            }
-            return;
-        }
         ThreadState thread = threads.here();
         if (thread.nest.isEmpty()) {
             opens.ended(thread);
@@ -78,12 +72,6 @@ public final class ConnectionCalls {
 
     public void returned(int hook, @Nullable Object result, @Nullable Object self) {
         int op = discovery.kind(hook, self);
-        if (op == Hooks.BUILD || op == Hooks.BUILD_UNKNOWN) {
-            if (self != null) {
-                pools.built(self, op == Hooks.BUILD);
-            }
-            return;
-        }
         ThreadState thread = threads.here();
         CallStack nest = thread.nest;
         CallStack.Frame frame = nest.pop(op, self);

@@ -5,7 +5,6 @@ import dev.seaworthy.sensor.identity.HandleIndex;
 import dev.seaworthy.sensor.identity.StrongReferences;
 import dev.seaworthy.sensor.identity.WeakHandle;
 import dev.seaworthy.sensor.jdbc.discover.Discovery;
-import dev.seaworthy.sensor.jdbc.discover.HandleHooks;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class PooledHandles {
 
     private static final int SLOTS = 1 << 13;
-    /** A transaction branch is put aside, and goes on later. */
-    private static final int SUSPEND = 0x02000000;
 
     private final OpenConnections connections;
     private final Discovery discovery;
@@ -166,27 +163,14 @@ public final class PooledHandles {
         return method.getName().equals("close") && method.getParameterCount() == 0;
     }
 
-    /** An {@code XAConnection} handed out its resource; or a branch of a distributed transaction goes one step further. */
-    public void exited(int op, @Nullable Object result, Object a, @Nullable Object b) {
-        TrackedConnection physical = physical(a);
-        switch (op) {
-            case HandleHooks.RESOURCE -> {
-                if (physical != null && result != null) {
-                    discovery.resource(result.getClass());
-                    if (result != a) {
-                        stands(result, physical);
-                    }
-                }
+    /** An {@code XAConnection} handed out its resource. */
+    public void resource(Object pooled, @Nullable Object resource) {
+        TrackedConnection physical = physical(pooled);
+        if (physical != null && resource != null) {
+            discovery.resource(resource.getClass());
+            if (resource != pooled) {
+                stands(resource, physical);
             }
-            case HandleHooks.BRANCH_BEGIN -> transactions.branch(physical);
-            case HandleHooks.BRANCH_END -> {
-                if (!(b instanceof Integer flags && (flags & SUSPEND) != 0)) {
-                    transactions.branchLeft(physical);
-                }
-            }
-            case HandleHooks.BRANCH_COMMIT -> transactions.branchOver(physical, true);
-            case HandleHooks.BRANCH_ROLLBACK -> transactions.branchOver(physical, false);
-            default -> {}
         }
     }
 

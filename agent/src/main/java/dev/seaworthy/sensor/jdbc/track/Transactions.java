@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of the transactions of physical connections. Thread-safe: one thread at a time uses a connection. */
 public final class Transactions {
 
+    /** {@code XAResource.TMSUSPEND}. */
+    private static final int SUSPEND = 0x02000000;
+
     private final Threads threads;
     private final UnitLedgers ledgers;
     private final Watches watches;
@@ -65,22 +68,22 @@ public final class Transactions {
     }
 
     /** A branch of a distributed transaction begins. */
-    void branch(@Nullable TrackedConnection tracked) {
+    public void branch(@Nullable TrackedConnection tracked) {
         if (tracked != null) {
             branchOver(tracked, true);
             tracked.transaction.branch();
         }
     }
 
-    /** Its work is over; what becomes of it is decided later. */
-    void branchLeft(@Nullable TrackedConnection tracked) {
-        if (tracked != null) {
+    /** Its work is over, unless it is put aside to go on later; what becomes of it is decided later. */
+    public void branchLeft(@Nullable TrackedConnection tracked, @Nullable Object flags) {
+        if (tracked != null && !(flags instanceof Integer how && (how & SUSPEND) != 0)) {
             tracked.transaction.leave();
         }
     }
 
     /** It is prepared or committed, or rolled back. */
-    void branchOver(@Nullable TrackedConnection tracked, boolean commit) {
+    public void branchOver(@Nullable TrackedConnection tracked, boolean commit) {
         if (tracked == null || !tracked.transaction.isBranch()) {
             return;
         }
