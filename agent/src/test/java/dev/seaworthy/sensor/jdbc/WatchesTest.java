@@ -390,7 +390,7 @@ class WatchesTest {
         }
 
         assertThat(log.told).containsExactly("borrowed");
-        assertThat(log.leases.get(0).lender()).isSameAs(pool);
+        assertThat(log.leases.get(0).lent().get()).isSameAs(pool);
     }
 
     /** p6spy's DataSource lives beside its driver. */

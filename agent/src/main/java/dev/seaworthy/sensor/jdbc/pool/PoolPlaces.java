@@ -9,7 +9,7 @@ import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.jdbc.source.ClassOrigins;
+import dev.seaworthy.sensor.discover.ClassOrigins;
 import dev.seaworthy.sensor.jdbc.source.SourceFields;
 import dev.seaworthy.sensor.jdbc.source.SourceGetters;
 import dev.seaworthy.sensor.jdbc.source.Urls;

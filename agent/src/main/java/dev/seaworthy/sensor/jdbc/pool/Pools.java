@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc.pool;
 
+import dev.seaworthy.context.Applications;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.Database;

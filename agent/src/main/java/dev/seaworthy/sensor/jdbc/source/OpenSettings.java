@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc.source;
 
+import dev.seaworthy.context.ForeignProperties;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,8 +95,8 @@ final class OpenSettings {
     }
 
     private void properties(Properties properties) {
-        for (String name : DriverProperties.names(properties)) {
-            String value = DriverProperties.property(properties, name);
+        for (String name : ForeignProperties.names(properties)) {
+            String value = ForeignProperties.property(properties, name);
             if (value != null) {
                 said.putIfAbsent(name.toLowerCase(Locale.ROOT), value.trim());
             }

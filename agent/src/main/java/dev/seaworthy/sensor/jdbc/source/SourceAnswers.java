@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.jdbc.source;
 
 import dev.seaworthy.context.Drops;
+import dev.seaworthy.context.ForeignProperties;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.sensor.Late;
 import java.lang.ref.WeakReference;
@@ -115,9 +116,9 @@ public final class SourceAnswers {
 
     private static Map<String, String> copy(Properties all) {
         Map<String, String> copy = new HashMap<>();
-        for (String name : DriverProperties.names(all)) {
+        for (String name : ForeignProperties.names(all)) {
             String lower = name.toLowerCase(Locale.ROOT);
-            String value = isSecret(lower) ? null : DriverProperties.property(all, name);
+            String value = isSecret(lower) ? null : ForeignProperties.property(all, name);
             if (value != null && value.length() <= LONGEST) {
                 copy.put(lower, value.trim());
             }

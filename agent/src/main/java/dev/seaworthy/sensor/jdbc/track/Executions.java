@@ -92,7 +92,6 @@ public final class Executions {
         execution.connection = on;
         execution.shape = command.shape;
         execution.sql = command.sql;
-        execution.prepared = command.prepared;
         execution.statements = execution.batch ? Math.max(1, command.batched) : 1;
         if (execution.batch) {
             command.batched = 0;

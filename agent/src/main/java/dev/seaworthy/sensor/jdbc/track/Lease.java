@@ -136,13 +136,7 @@ public final class Lease extends WeakHandle {
         return thread;
     }
 
-    /** The DataSource that it was borrowed from; null where there was none, or it is gone. For identity only. */
-    public @Nullable Object lender() {
-        Lender from = lender;
-        return from == null ? null : from.get();
-    }
-
-    /** What is known of that DataSource; null where there was none. */
+    /** What is known of the DataSource that it was borrowed from; null where there was none. */
     public @Nullable Lender lent() {
         return lender;
     }

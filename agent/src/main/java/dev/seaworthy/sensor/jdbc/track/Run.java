@@ -20,7 +20,6 @@ class Run {
     public int statements;
 
     boolean batch;
-    boolean prepared;
     /** Whether it was committed with its own end. */
     public boolean autoCommit;
 

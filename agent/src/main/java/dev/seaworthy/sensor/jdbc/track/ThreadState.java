@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.context.Beat;
+import dev.seaworthy.sensor.NestedCalls;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
 import dev.seaworthy.sensor.jdbc.pool.Lenders;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ public final class ThreadState {
     public final CallStack nest = new CallStack();
     public final Borrow borrow = new Borrow();
     final Execution execution;
-    final RunningStatements running = new RunningStatements();
+    final NestedCalls running = new NestedCalls();
     /** How many closes of borrowed connections it is in: a wrapper's close calls that of what it wraps. */
     public int returning;
     /** When a commit or rollback began last: in one inside another nothing else happens before. */
@@ -139,10 +140,10 @@ public final class ThreadState {
 
     /** The same at {@code now}; forgets what has gone on for too long. */
     boolean isPools(long now) {
-        if (now - askedNanos > CallStack.LONGEST_NANOS) {
+        if (now - askedNanos > NestedCalls.LONGEST_NANOS) {
             asking = 0;
         }
-        if (now - returnedNanos > CallStack.LONGEST_NANOS) {
+        if (now - returnedNanos > NestedCalls.LONGEST_NANOS) {
             returning = 0;
         }
         nest.forget(now);
