@@ -304,7 +304,7 @@ class WatchesTest {
         borrow();
 
         assertThat(log.told).isEmpty();
-        assertThat(jdbc.threads.here().leases()).isZero();
+        assertThat(jdbc.threads.here().leases.size()).isZero();
     }
 
     @Test
@@ -375,7 +375,7 @@ class WatchesTest {
         giveBack(logical);
 
         assertThat(log.told).containsExactly("borrowed", "returned");
-        assertThat(jdbc.threads.here().leases()).isZero();
+        assertThat(jdbc.threads.here().leases.size()).isZero();
     }
 
     @Test
@@ -431,7 +431,7 @@ class WatchesTest {
             jdbc.tick(System.currentTimeMillis(), false);
             return log.told.contains("lost");
         });
-        assertThat(jdbc.threads.here().leases()).isZero();
+        assertThat(jdbc.threads.here().leases.size()).isZero();
     }
 
     @Test
@@ -444,8 +444,8 @@ class WatchesTest {
         run(prepare(second, "select b from t"), -1);
         run(prepare(first, "select c from t"), -1);
 
-        Lease outerLease = jdbc.threads.here().find(outer);
-        Lease innerLease = jdbc.threads.here().find(inner);
+        Lease outerLease = jdbc.threads.here().leases.find(outer);
+        Lease innerLease = jdbc.threads.here().leases.find(inner);
         assertThat(outerLease.physical()).isSameAs(jdbc.connections.get(first));
         assertThat(innerLease.physical()).isSameAs(jdbc.connections.get(second));
         assertThat(outerLease.statements()).isEqualTo(2);

@@ -86,7 +86,7 @@ public final class Executions {
         }
         long now = System.nanoTime();
         Beat.NOW.at(now);
-        thread.borrow.ran(now);
+        thread.borrow.timer.at(now);
         execution.nanos = now - execution.beganNanos;
         execution.thrown = thrown;
         execution.connection = on;

@@ -22,8 +22,8 @@ class GivenUpTest {
         opens.begins(thread);
 
         assertThat(opens.before()).isEqualTo(-1);
-        assertThat(opens.isOpening(System.nanoTime() + 149 * SECOND)).isTrue();
-        assertThat(opens.isOpening(System.nanoTime() + 151 * SECOND)).isFalse();
+        assertThat(opens.isUnderWay(System.nanoTime() + 149 * SECOND)).isTrue();
+        assertThat(opens.isUnderWay(System.nanoTime() + 151 * SECOND)).isFalse();
         assertThat(opens.before()).isZero();
     }
 
