@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.jdbc.source;
 
 import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.ForeignProperties;
+import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.sensor.Late;
 import java.lang.ref.WeakReference;
@@ -22,6 +23,7 @@ public final class SourceAnswers {
     private static final int MOST = 1_000;
     private static final int LONGEST = 500;
     private static final String NOTHING = "";
+    private static final Getter PROPERTIES = Getter.accessible("getConnectionProperties");
     private static final String[] SECRET = {"pass", "pwd", "secret", "token", "credential", "key"};
 
     private final Late late;
@@ -85,8 +87,8 @@ public final class SourceAnswers {
         String before = known.others.putIfAbsent(name, NOTHING);
         if (before == null) {
             String tail = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-            String value = text(SourceGetters.call(source, "get" + tail));
-            value = value != null ? value : text(SourceGetters.call(source, "is" + tail));
+            // Asked once for each object: not worth keeping a getter for.
+            String value = text(Getter.accessible("get" + tail, "is" + tail).read(source));
             before = value == null ? NOTHING : value;
             known.others.put(name, before);
         }
@@ -106,7 +108,7 @@ public final class SourceAnswers {
         Map<String, String> before = known.properties;
         if (before == null) {
             known.properties = Map.of();
-            before = SourceGetters.call(source, "getConnectionProperties") instanceof Properties all
+            before = PROPERTIES.read(source) instanceof Properties all
                     ? copy(all)
                     : Map.of();
             known.properties = before;

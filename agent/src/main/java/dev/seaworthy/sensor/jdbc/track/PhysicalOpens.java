@@ -107,6 +107,6 @@ public final class PhysicalOpens {
                         code,
                         said,
                         now,
-                        target.holders(site -> places.of(site, target.database))));
+                        target.holders.most(site -> places.of(site, target.database))));
     }
 }

@@ -3,6 +3,7 @@ package dev.seaworthy.sensor.jdbc.track;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Unit;
+import dev.seaworthy.sensor.Holders;
 import dev.seaworthy.sensor.identity.WeakHandle;
 import dev.seaworthy.sensor.jdbc.discover.KnownClass;
 import dev.seaworthy.sensor.jdbc.source.Target;
@@ -38,7 +39,7 @@ public final class TrackedConnection extends WeakReference<Object> {
     volatile @Nullable Lease own;
 
     /** Who opened it, among those who hold connections of its database. */
-    private volatile Target.@Nullable Holder holder;
+    private volatile Holders.@Nullable Holder holder;
 
     /** Whether it was handed out by a pool as it is, so that its close gives it back. */
     public volatile boolean lent;
@@ -82,14 +83,14 @@ public final class TrackedConnection extends WeakReference<Object> {
 
     /** It is open, and counts among those of its database; how many these are now. */
     int opened() {
-        Target.Holder by = target.holder(origin.site());
+        Holders.Holder by = target.holders.of(origin.site());
         holder = by;
         return target.opened(by);
     }
 
     /** It is not open any more. */
     void closed() {
-        Target.Holder by = holder;
+        Holders.Holder by = holder;
         if (by != null) { // else it was one too many to be counted
             holder = null;
             target.closed(by);
