@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.jdbc.source;
 
 import dev.seaworthy.context.Getter;
+import dev.seaworthy.observation.Database;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,15 @@ public final class SourceGetters {
         /** Whether it names the database. */
         boolean isEnough() {
             return url != null && !url.endsWith("//") || host != null;
+        }
+
+        /** The database, by its URL or else by another one that leads to it; null where there is none. */
+        public @Nullable Database database(@Nullable String otherUrl) {
+            if (url == null && otherUrl == null) {
+                return null;
+            }
+            Urls.Parsed parsed = Urls.parse(url == null ? otherUrl : url);
+            return parsed.database(user == null ? parsed.user() : user);
         }
 
         /** This, and where it is silent what {@code other} says. */

@@ -125,7 +125,7 @@ public final class Executions {
         if (work != null && owner != null) {
             synchronized (work) {
                 if (work.belongsTo(owner)) {
-                    long binds = command.binds();
+                    long binds = command.binds.hash();
                     if (execution.shape.literal() && execution.sql != null) {
                         binds = binds * 31 + execution.sql.hashCode();
                     }
@@ -135,7 +135,7 @@ public final class Executions {
                             thread.tracked.id,
                             on.target,
                             binds,
-                            !command.isBindsUnknown() && !execution.batch);
+                            !command.binds.isIncomplete() && !execution.batch);
                     if (read != null) {
                         reads(command, execution.use, work, read);
                     }
