@@ -4,6 +4,7 @@ import dev.seaworthy.context.Beat;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.jdbc.discover.Discovery;
 import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
+import dev.seaworthy.sensor.sql.StatementUse;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,7 @@ public final class Executions {
                     execution.use = work.ran(
                             execution,
                             thread.tracked.id,
-                            on.target,
+                            on.target.database,
                             binds,
                             !command.binds.isIncomplete() && !execution.batch);
                     if (read != null) {
@@ -155,7 +156,8 @@ public final class Executions {
         ThreadState thread = threads.here();
         TrackedStatement command =
                 result == null || !thread.running.isEmpty() ? null : statements.find(statement, thread);
-        if (result == null || command == null || !command.ran || command.slot >= 0 || command.connection == null) {
+        TrackedConnection on = command == null ? null : command.connection;
+        if (result == null || command == null || on == null || !command.ran || command.slot >= 0) {
             return;
         }
         discovery.resultSet(result); // as there
@@ -164,7 +166,7 @@ public final class Executions {
         if (work != null && owner != null) {
             synchronized (work) {
                 if (work.belongsTo(owner)) {
-                    reads(command, work.find(command), work, result);
+                    reads(command, work.find(command.shape, on.target.database), work, result);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc.track;
 
+import dev.seaworthy.sensor.sql.StatementUse;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;

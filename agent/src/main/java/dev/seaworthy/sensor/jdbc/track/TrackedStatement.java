@@ -5,6 +5,7 @@ import dev.seaworthy.observation.Origin;
 import dev.seaworthy.sensor.identity.WeakHandle;
 import dev.seaworthy.sensor.sql.BoundValues;
 import dev.seaworthy.sensor.sql.Shape;
+import dev.seaworthy.sensor.sql.StatementUse;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code Statement} object of a driver. One thread at a time uses it. */
