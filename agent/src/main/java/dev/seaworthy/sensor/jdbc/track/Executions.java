@@ -60,7 +60,7 @@ public final class Executions {
         if (command == null) {
             return;
         }
-        if (command.slot >= 0) {
+        if (command.isBeingRead()) {
             rows.harvest(command);
         }
         execution.begin(surroundings);
@@ -157,7 +157,7 @@ public final class Executions {
         TrackedStatement command =
                 result == null || !thread.running.isEmpty() ? null : statements.find(statement, thread);
         TrackedConnection on = command == null ? null : command.connection;
-        if (result == null || command == null || on == null || !command.ran || command.slot >= 0) {
+        if (result == null || command == null || on == null || !command.ran || command.isBeingRead()) {
             return;
         }
         discovery.resultSet(result); // as there
@@ -175,7 +175,7 @@ public final class Executions {
 
     /** Begins to count rows, unless that goes on; without a ledger that has room they are only counted. */
     private void reads(TrackedStatement command, @Nullable StatementUse use, @Nullable UnitLedger work, Object result) {
-        if (command.slot < 0 && (work == null || work.claim(command))) {
+        if (!command.isBeingRead() && (work == null || work.claim(command))) {
             command.rowsOf = work;
             command.use = use;
             command.ordinal = use == null ? 0 : use.count;

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.context.Beat;
 import dev.seaworthy.observation.Origin;
+import dev.seaworthy.sensor.MarkedCounts;
 import dev.seaworthy.sensor.identity.WeakHandle;
 import dev.seaworthy.sensor.sql.BoundValues;
 import dev.seaworthy.sensor.sql.Shape;
@@ -41,9 +42,7 @@ public final class TrackedStatement extends WeakHandle {
     final BoundValues binds = new BoundValues();
 
     // The result set whose rows are being counted.
-    public int slot = -1;
-    int rowsHash;
-    boolean rowsLost;
+    final MarkedCounts.Mark<TrackedStatement> rows = new MarkedCounts.Mark<>(this);
 
     @Nullable
     UnitLedger rowsOf;
@@ -63,10 +62,15 @@ public final class TrackedStatement extends WeakHandle {
         take(statement);
     }
 
+    /** Whether the rows of a result set of it are being counted. */
+    public boolean isBeingRead() {
+        return rows.isCounting();
+    }
+
     /** Its rows may have been fetched until just now. */
     void wasRead() {
         TrackedConnection on = connection;
-        if (on != null && slot >= 0) {
+        if (on != null && isBeingRead()) {
             on.heardNanos = Beat.NOW.nanos();
         }
     }
