@@ -191,7 +191,11 @@ public abstract class BuilderPlaces<T> {
     /** How the names begin of what belongs to the classes of a pool. */
     private static List<String> homes(Class<?> type) {
         List<String> homes = new ArrayList<>();
-        for (Class<?> one = type; one != null && one.getClassLoader() != null && one.getClassLoader() != ClassLoader.getPlatformClassLoader(); one = one.getSuperclass()) {
+        for (Class<?> one = type;
+                one != null
+                        && one.getClassLoader() != null
+                        && one.getClassLoader() != ClassLoader.getPlatformClassLoader();
+                one = one.getSuperclass()) {
             String name = one.getName();
             int first = name.indexOf('.');
             int second = first < 0 ? -1 : name.indexOf('.', first + 1);

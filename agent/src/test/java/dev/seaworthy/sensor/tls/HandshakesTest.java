@@ -3,7 +3,6 @@ package dev.seaworthy.sensor.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.observation.Handshake;
-import dev.seaworthy.sensor.tls.Handshakes;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;

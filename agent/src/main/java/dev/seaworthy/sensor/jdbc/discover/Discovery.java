@@ -255,9 +255,7 @@ public final class Discovery {
             }
             if (types.get(type).toWeave()) {
                 lineages.gather(
-                        batch,
-                        type,
-                        (owner, hooks) -> hooks.add(Hooks.open(owner, "connect", Hooks.OPEN, receiver)));
+                        batch, type, (owner, hooks) -> hooks.add(Hooks.open(owner, "connect", Hooks.OPEN, receiver)));
             }
         }
         lineages.weave(batch);

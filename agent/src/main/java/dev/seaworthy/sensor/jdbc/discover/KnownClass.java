@@ -1,7 +1,7 @@
 package dev.seaworthy.sensor.jdbc.discover;
 
-import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
 import dev.seaworthy.sensor.discover.Lineages;
+import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
 
 /** What is known of one class of drivers or pools. Thread-safe; it is kept in the class itself, so that it goes with it. */
 public final class KnownClass {

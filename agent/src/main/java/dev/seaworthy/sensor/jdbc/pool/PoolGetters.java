@@ -92,31 +92,32 @@ public final class PoolGetters {
         Setting.millis("maxLifetime", BOTH)
     };
     private static final Getter[] TESTS_ON_BORROW = Getter.eachAccessible(
-        "getTestOnBorrow",
-        "isTestOnBorrow",
-        "isTestConnectionOnCheckout",
-        "getValidateConnectionOnBorrow",
-        "validateOnBorrow");
-    private static final Getter[] TESTS_AFTER_IDLE = Getter.eachAccessible("getValidationTimeout", "getConnectionIdleLimitInSeconds");
+            "getTestOnBorrow",
+            "isTestOnBorrow",
+            "isTestConnectionOnCheckout",
+            "getValidateConnectionOnBorrow",
+            "validateOnBorrow");
+    private static final Getter[] TESTS_AFTER_IDLE =
+            Getter.eachAccessible("getValidationTimeout", "getConnectionIdleLimitInSeconds");
     private static final Getter[] TESTS_WHILE_IDLE = Getter.eachAccessible(
-        "getTestWhileIdle",
-        "isTestWhileIdle",
-        "getIdleConnectionTestPeriodInMinutes",
-        "getIdleConnectionTestPeriod",
-        "isTestConnectionOnCheckin",
-        "validationTimeout",
-        "idleValidationTimeout",
-        "getFastConnectionFailoverEnabled",
-        "isPoolPingEnabled");
+            "getTestWhileIdle",
+            "isTestWhileIdle",
+            "getIdleConnectionTestPeriodInMinutes",
+            "getIdleConnectionTestPeriod",
+            "isTestConnectionOnCheckin",
+            "validationTimeout",
+            "idleValidationTimeout",
+            "getFastConnectionFailoverEnabled",
+            "isPoolPingEnabled");
     private static final Getter[] TEST_QUERIES = Getter.eachAccessible("getTestQuery", "getConnectionTestQuery");
     private static final Getter[] LEAKS = Getter.eachAccessible(
-        "getLeakDetectionThreshold",
-        "getRemoveAbandonedOnBorrow",
-        "getRemoveAbandoned",
-        "isRemoveAbandoned",
-        "getUnreturnedConnectionTimeout",
-        "leakTimeout",
-        "getAbandonedConnectionTimeout");
+            "getLeakDetectionThreshold",
+            "getRemoveAbandonedOnBorrow",
+            "getRemoveAbandoned",
+            "isRemoveAbandoned",
+            "getUnreturnedConnectionTimeout",
+            "leakTimeout",
+            "getAbandonedConnectionTimeout");
     private static final Getter[] NAMES = Getter.eachAccessible("getPoolName", "getConnectionPoolName", "getName");
 
     private static final int LONGEST_NAME = 80;

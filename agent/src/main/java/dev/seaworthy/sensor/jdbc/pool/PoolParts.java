@@ -17,13 +17,13 @@ public final class PoolParts {
 
     /** How many are lent now; and where a pool keeps that, if not in itself: HikariCP, Agroal. */
     private static final Getter[] LENT = Getter.eachAccessible(
-        "getNumActive", // DBCP, Tomcat
-        "getActiveConnections", // H2, HikariCP
-        "getActiveCount", // Druid
-        "getNumBusyConnections", // c3p0
-        "getBorrowedConnectionsCount", // UCP
-        "getTotalLeased", // BoneCP
-        "activeCount");
+            "getNumActive", // DBCP, Tomcat
+            "getActiveConnections", // H2, HikariCP
+            "getActiveCount", // Druid
+            "getNumBusyConnections", // c3p0
+            "getBorrowedConnectionsCount", // UCP
+            "getTotalLeased", // BoneCP
+            "activeCount");
 
     private static final Getter[] COUNTS = Getter.eachAccessible("getHikariPoolMXBean", "getMetrics");
 

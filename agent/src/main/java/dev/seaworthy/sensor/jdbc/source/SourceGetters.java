@@ -32,10 +32,11 @@ public final class SourceGetters {
 
         /** The database, by its URL or else by another one that leads to it; null where there is none. */
         public @Nullable Database database(@Nullable String otherUrl) {
-            if (url == null && otherUrl == null) {
+            String known = url == null ? otherUrl : url;
+            if (known == null) {
                 return null;
             }
-            Urls.Parsed parsed = Urls.parse(url == null ? otherUrl : url);
+            Urls.Parsed parsed = Urls.parse(known);
             return parsed.database(user == null ? parsed.user() : user);
         }
 

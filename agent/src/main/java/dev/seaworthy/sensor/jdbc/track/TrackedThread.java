@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.sensor.ThreadTally;
+import dev.seaworthy.sensor.Uses;
 
 /** One thread that uses JDBC, as others see it. */
 public final class TrackedThread extends ThreadTally {
@@ -10,10 +11,8 @@ public final class TrackedThread extends ThreadTally {
     public static final int EXECUTIONS = 2;
     static final int KINDS = 3;
 
-    /** Number of the connection that it touched last, where no unit of work was visible. */
-    long touched;
-    /** How often it went from one connection to another. */
-    long switches;
+    /** Which connections it touched. */
+    final Uses.Trail trail = new Uses.Trail();
 
     TrackedThread() {
         super(KINDS);

@@ -47,8 +47,7 @@ public final class BorrowWaitWatch implements Watch {
     }
 
     @Override
-    public void borrowFailed(
-            @Nullable Object source, Throwable thrown, long nanos, boolean opened) {
+    public void borrowFailed(@Nullable Object source, Throwable thrown, long nanos, boolean opened) {
         // An opening that fails is the database's doing, and pools hand on its exception as the cause.
         if (source != null
                 && !opened
@@ -86,8 +85,8 @@ public final class BorrowWaitWatch implements Watch {
             // Nor where no thread got its turn: who holds one could not give it back.
             boolean isProof = timedOut || !Beat.NOW.wasLateSince(began);
             if (isProof && (most <= 0 || out >= (most + 1) / 2)) {
-                observations.add(
-                        new BorrowWaited(origin, target.database, lender.type, nanos, timedOut, most, holders.longest()));
+                observations.add(new BorrowWaited(
+                        origin, target.database, lender.type, nanos, timedOut, most, holders.longest()));
             }
         });
     }

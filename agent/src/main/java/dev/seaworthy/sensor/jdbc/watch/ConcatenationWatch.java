@@ -47,7 +47,8 @@ public final class ConcatenationWatch implements Watch {
         if (values == null
                 || isDrivers(execution.shape)
                 || !execution.isLooked(looks)
-                || !occasions.isDue((execution.shape.key() * 31 + open.unit().route().hashCode()) * 31 + execution.place())) {
+                || !occasions.isDue(
+                        (execution.shape.key() * 31 + open.unit().route().hashCode()) * 31 + execution.place())) {
             return;
         }
         Database database = on.target.database;
