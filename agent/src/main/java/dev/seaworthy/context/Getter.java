@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A property of the application's or a library's objects, read by reflection through the first of some names that there
  * is: a method without parameters, else a field. Only what is public and exported to everybody is read, by the class or
- * interface that declares it; nothing is made accessible, and no class is initialized or looked up in a loader. Never
+ * interface that declares it; nothing is made accessible
+ * but by {@link #accessible}, and no class is initialized or looked up in a loader. Never
  * throws. Found once for a class, and kept in that class, so that it goes with it. Thread-safe.
  *
  * <p>A method is the application's own code and may do anything: who calls it decides where and when.
@@ -39,6 +40,7 @@ public final class Getter extends ClassValue<Object> {
 
     private final Class<?>[] takes;
     private final String[] names;
+    private final boolean opens;
 
     /**
      * What a number says where it is none.
@@ -61,13 +63,31 @@ public final class Getter extends ClassValue<Object> {
 
     /** @param names of methods without parameters or of fields, tried in this order */
     public Getter(String... names) {
-        this(null, names, new Class<?>[0]);
+        this(null, names, new Class<?>[0], false);
     }
 
-    private Getter(String @Nullable [] owners, String[] names, Class<?>[] takes) {
+    private Getter(String @Nullable [] owners, String[] names, Class<?>[] takes, boolean opens) {
         this.owners = owners;
         this.names = names;
         this.takes = takes;
+        this.opens = opens;
+    }
+
+    /**
+     * The same, methods only, where public methods of classes that are not public are believed, too, as libraries have
+     * them. What the JDK keeps to itself stays closed.
+     */
+    public static Getter accessible(String... names) {
+        return new Getter(null, names, new Class<?>[0], true);
+    }
+
+    /** One such for each of the names. */
+    public static Getter[] eachAccessible(String... names) {
+        Getter[] each = new Getter[names.length];
+        for (int i = 0; i < names.length; i++) {
+            each[i] = accessible(names[i]);
+        }
+        return each;
     }
 
     /**
@@ -77,7 +97,7 @@ public final class Getter extends ClassValue<Object> {
      *     empty = whatever declares it, for a library that may have been relocated
      */
     public static Getter of(String owners, String name, Class<?>... takes) {
-        return new Getter(owners.isEmpty() ? null : owners.split(","), new String[] {name}, takes);
+        return new Getter(owners.isEmpty() ? null : owners.split(","), new String[] {name}, takes, false);
     }
 
     /** Whether objects of that class have such a property. */
@@ -164,12 +184,24 @@ public final class Getter extends ClassValue<Object> {
     @Override
     protected Object computeValue(Class<?> type) {
         for (int i = 0; i < (owners == null ? names.length : owners.length); i++) {
-            Member found = owners == null ? find(type, names[i], null) : find(type, names[0], owners[i]);
+            Member found = opens
+                    ? open(type, names[i])
+                    : owners == null ? find(type, names[i], null) : find(type, names[0], owners[i]);
             if (found != null) {
                 return found;
             }
         }
         return NONE;
+    }
+
+    private static @Nullable Method open(Class<?> type, String name) {
+        try {
+            Method method = type.getMethod(name);
+            method.trySetAccessible(); // a module that opens nothing may still export it
+            return method;
+        } catch (NoSuchMethodException | RuntimeException | LinkageError absent) {
+            return null;
+        }
     }
 
     /** Where a public class or interface that everybody may use has it, the class itself first. */

@@ -35,14 +35,6 @@ public record ConnectionConfigured(
         UNKNOWN
     }
 
-    /** Whether TLS was seen at work. */
-    public enum Handshake {
-        SEEN,
-        NONE,
-        /** Another TLS implementation than the JDK's may be at work. */
-        UNKNOWN
-    }
-
     /** The same, seen there. */
     public ConnectionConfigured at(Origin other) {
         return new ConnectionConfigured(other, database, host, connectMillis, readMillis, encryption, handshake);

@@ -234,4 +234,23 @@ class GetterTest {
         assertThat(new Getter("mappingCount").number(new ConcurrentHashMap<>(), Edges.NEGATIVE_UNLIMITED))
                 .isZero();
     }
+
+    /** A library's class that is not public. */
+    private static final class Hidden {
+        @SuppressWarnings("unused")
+        public int getSize() {
+            return 7;
+        }
+    }
+
+    @Test
+    void believes_a_public_method_of_a_class_that_is_not_where_it_is_told_to() {
+        assertThat(new Getter("getSize").read(new Hidden())).isNull();
+        assertThat(Getter.accessible("size", "getSize").read(new Hidden())).isEqualTo(7);
+    }
+
+    @Test
+    void leaves_closed_what_the_jdk_keeps_to_itself() {
+        assertThat(Getter.accessible("size").read(java.util.List.of(1, 2))).isNull();
+    }
 }

@@ -4,7 +4,7 @@ import dev.seaworthy.context.Mesh;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.ConnectionConfigured;
 import dev.seaworthy.observation.ConnectionConfigured.Encryption;
-import dev.seaworthy.observation.ConnectionConfigured.Handshake;
+import dev.seaworthy.observation.Handshake;
 import dev.seaworthy.observation.HostClass;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;

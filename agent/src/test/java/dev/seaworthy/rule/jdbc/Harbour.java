@@ -7,6 +7,7 @@ import dev.seaworthy.observation.ConnectionOpened.Opener;
 import dev.seaworthy.observation.ConnectionRefused;
 import dev.seaworthy.observation.ConnectionReused;
 import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.Handshake;
 import dev.seaworthy.observation.HostClass;
 import dev.seaworthy.observation.JdbcObservation;
 import dev.seaworthy.observation.Origin;
@@ -161,7 +162,7 @@ final class Harbour extends Noted {
             long connectMillis,
             long readMillis,
             ConnectionConfigured.Encryption encryption,
-            ConnectionConfigured.Handshake handshake) {
+            Handshake handshake) {
         millis += 10;
         rule.inspect(
                 new ConnectionConfigured(

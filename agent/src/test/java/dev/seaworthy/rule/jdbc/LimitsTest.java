@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.ConnectionConfigured.Encryption;
-import dev.seaworthy.observation.ConnectionConfigured.Handshake;
 import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.Handshake;
 import dev.seaworthy.observation.HostClass;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package dev.seaworthy.rule.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.observation.ConnectionConfigured.Encryption;
-import dev.seaworthy.observation.ConnectionConfigured.Handshake;
 import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.Handshake;
 import dev.seaworthy.observation.HostClass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

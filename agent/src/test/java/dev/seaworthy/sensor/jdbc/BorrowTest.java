@@ -112,7 +112,7 @@ class BorrowTest {
     void what_a_thread_borrows_after_its_last_statement_is_not_older_than_that() {
         Lease first = borrow(0);
         long ran = System.nanoTime();
-        jdbc.threads.here().borrow.ran(ran);
+        jdbc.threads.here().borrow.timer.at(ran);
         Lease second = borrow(0);
 
         assertThat(second).as("used again").isSameAs(first);

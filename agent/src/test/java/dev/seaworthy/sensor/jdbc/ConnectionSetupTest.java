@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.ConnectionConfigured;
 import dev.seaworthy.observation.ConnectionConfigured.Encryption;
-import dev.seaworthy.observation.ConnectionConfigured.Handshake;
+import dev.seaworthy.observation.Handshake;
 import dev.seaworthy.observation.HostClass;
 import dev.seaworthy.observation.Observation;
 import dev.seaworthy.sensor.Late;

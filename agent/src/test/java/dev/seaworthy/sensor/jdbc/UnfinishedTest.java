@@ -111,7 +111,7 @@ class UnfinishedTest {
         close(borrow());
 
         assertThat(returned).hasSize(3);
-        assertThat(thread().leases()).isZero();
+        assertThat(thread().leases.size()).isZero();
         assertThat(thread().isPools()).isFalse();
     }
 

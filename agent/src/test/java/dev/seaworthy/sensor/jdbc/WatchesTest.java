@@ -10,7 +10,6 @@ import dev.seaworthy.sensor.jdbc.discover.StatementHooks;
 import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
 import dev.seaworthy.sensor.jdbc.track.Execution;
 import dev.seaworthy.sensor.jdbc.track.Lease;
-import dev.seaworthy.sensor.jdbc.track.StatementUse;
 import dev.seaworthy.sensor.jdbc.track.ThreadState;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
 import dev.seaworthy.sensor.jdbc.track.TrackedStatement;
@@ -18,6 +17,7 @@ import dev.seaworthy.sensor.jdbc.track.Transaction;
 import dev.seaworthy.sensor.jdbc.track.UnitLedger;
 import dev.seaworthy.sensor.jdbc.track.Watch;
 import dev.seaworthy.sensor.jdbc.watch.RepetitionWatch;
+import dev.seaworthy.sensor.sql.StatementUse;
 import dev.seaworthy.sensor.sql.ValueHash;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.Receiver;
@@ -304,7 +304,7 @@ class WatchesTest {
         borrow();
 
         assertThat(log.told).isEmpty();
-        assertThat(jdbc.threads.here().leases()).isZero();
+        assertThat(jdbc.threads.here().leases.size()).isZero();
     }
 
     @Test
@@ -375,7 +375,7 @@ class WatchesTest {
         giveBack(logical);
 
         assertThat(log.told).containsExactly("borrowed", "returned");
-        assertThat(jdbc.threads.here().leases()).isZero();
+        assertThat(jdbc.threads.here().leases.size()).isZero();
     }
 
     @Test
@@ -390,7 +390,7 @@ class WatchesTest {
         }
 
         assertThat(log.told).containsExactly("borrowed");
-        assertThat(log.leases.get(0).lender()).isSameAs(pool);
+        assertThat(log.leases.get(0).lent().get()).isSameAs(pool);
     }
 
     /** p6spy's DataSource lives beside its driver. */
@@ -431,7 +431,7 @@ class WatchesTest {
             jdbc.tick(System.currentTimeMillis(), false);
             return log.told.contains("lost");
         });
-        assertThat(jdbc.threads.here().leases()).isZero();
+        assertThat(jdbc.threads.here().leases.size()).isZero();
     }
 
     @Test
@@ -444,8 +444,8 @@ class WatchesTest {
         run(prepare(second, "select b from t"), -1);
         run(prepare(first, "select c from t"), -1);
 
-        Lease outerLease = jdbc.threads.here().find(outer);
-        Lease innerLease = jdbc.threads.here().find(inner);
+        Lease outerLease = jdbc.threads.here().leases.find(outer);
+        Lease innerLease = jdbc.threads.here().leases.find(inner);
         assertThat(outerLease.physical()).isSameAs(jdbc.connections.get(first));
         assertThat(innerLease.physical()).isSameAs(jdbc.connections.get(second));
         assertThat(outerLease.statements()).isEqualTo(2);

@@ -1,15 +1,15 @@
 package dev.seaworthy.sensor.jdbc.discover;
 
 import dev.seaworthy.sensor.Late;
+import dev.seaworthy.sensor.discover.ClassOrigins;
+import dev.seaworthy.sensor.discover.Lineages;
 import dev.seaworthy.sensor.jdbc.pool.Openers;
 import dev.seaworthy.sensor.jdbc.pool.PoolGetters;
-import dev.seaworthy.sensor.jdbc.source.ClassOrigins;
 import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.Receiver;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +27,14 @@ public final class Discovery {
     /** Beyond these a new place sets off no search: the number of connections still does, and the sensor's own rounds. */
     private static final int MOST_OPENERS = 1_000;
 
+    private static final int MOST_DRIVERS = 1_000;
+
     private final Receiver receiver;
     private final Late late;
     private final Lineages lineages;
-    private final Set<String> drivers = new HashSet<>();
+    /** Where drivers live. */
+    private final Set<String> drivers = ConcurrentHashMap.newKeySet();
+
     private final Set<Long> openers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final ClassValue<KnownClass> types = new ClassValue<>() {
@@ -43,7 +47,7 @@ public final class Discovery {
     public Discovery(Receiver receiver, Late late) {
         this.receiver = receiver;
         this.late = late;
-        this.lineages = new Lineages(late);
+        this.lineages = new Lineages(late, Hooks::isKnown);
     }
 
     /** What a hook of such a number means for that object. */
@@ -79,7 +83,7 @@ public final class Discovery {
                     hooks.add(Hooks.end(owner, "abort", receiver));
                     StatementHooks.transaction(owner, receiver, hooks::add);
                 };
-                lineages.weave(type, true, choice, closer, () -> known.closesSeen = true);
+                weave(type, known, closer, choice);
             }
             search();
         }
@@ -100,7 +104,7 @@ public final class Discovery {
         if (!known.lent) {
             Class<?> closer = ClassOrigins.declaring(type, "close");
             if (known.toLend(Hooks.isKnown(closer)) && !known.physical) {
-                lineages.weave(type, true, this::givesBack, closer, () -> known.closesSeen = true);
+                weave(type, known, closer, this::givesBack);
             }
         }
         return known.closesSeen;
@@ -114,12 +118,17 @@ public final class Discovery {
                 known.lent = true;
                 Lineages.Choice choice = (owner, hooks) -> HandleHooks.proxy(owner, receiver, hooks);
                 Class<?> invoked = ClassOrigins.declaring(type, "invoke", Object.class, Method.class, Object[].class);
-                lineages.weave(type, true, choice, invoked, () -> known.closesSeen = true);
+                weave(type, known, invoked, choice);
             }
             return known.closesSeen;
         } catch (SecurityException denied) {
             return false;
         }
+    }
+
+    /** @param closer whose hooks show the close, null where these do not */
+    private void weave(Class<?> type, KnownClass known, @Nullable Class<?> closer, Lineages.Choice choice) {
+        lineages.weave(type, true, choice, closer, () -> known.closesSeen = true);
     }
 
     private void givesBack(String owner, List<Hook> hooks) {
@@ -167,7 +176,7 @@ public final class Discovery {
                     givesBack(owner, hooks);
                 }
             };
-            lineages.weave(type, true, choice, lends ? closer : null, () -> known.closesSeen = true);
+            weave(type, known, lends ? closer : null, choice);
         }
     }
 
@@ -182,54 +191,31 @@ public final class Discovery {
 
     /** A driver's connection handed out a statement of that class; a first one waits for it to be woven. */
     public void statement(Class<?> type) {
-        KnownClass known = types.get(type);
-        if (!known.statement) {
-            known.statement = true;
-            if (known.toWeave()) {
-                lineages.weave(type, true, (owner, hooks) -> StatementHooks.statement(owner, receiver, hooks::add));
-            }
+        if (types.get(type).toFollow()) {
+            lineages.weave(type, true, (owner, hooks) -> StatementHooks.statement(owner, receiver, hooks::add));
         }
     }
 
     /** A driver's statement handed out that result set, or none; the first of a class waits for it to be woven. */
     public void resultSet(@Nullable Object rows) {
-        if (rows == null) {
-            return;
-        }
-        Class<?> type = rows.getClass();
-        KnownClass known = types.get(type);
-        if (!known.resultSet) {
-            known.resultSet = true;
-            if (known.toWeave()) {
-                lineages.weave(type, true, (owner, hooks) -> StatementHooks.resultSet(owner, receiver, hooks::add));
-            }
+        if (rows != null && types.get(rows.getClass()).toFollow()) {
+            Lineages.Choice choice = (owner, hooks) -> StatementHooks.resultSet(owner, receiver, hooks::add);
+            lineages.weave(rows.getClass(), true, choice);
         }
     }
 
     /** A driver of that class registered, or was found. */
     public void driver(Class<?> type) {
-        if (isNews(type)) {
-            // Its DataSource may be what loaded it.
-            search();
-        }
-        if (types.get(type).toWeave()) {
-            lineages.weave(type, false, this::connects);
-        }
+        connect(List.of(type));
     }
 
     private boolean isNews(Class<?> driver) {
-        synchronized (drivers) {
-            if (drivers.size() >= 1_000) {
-                return false;
-            }
-            boolean news = drivers.add(ClassOrigins.home(driver));
-            drivers.add(ClassOrigins.family(driver));
-            return news;
+        if (drivers.size() >= MOST_DRIVERS) {
+            return false;
         }
-    }
-
-    private void connects(String owner, List<Hook> hooks) {
-        hooks.add(Hooks.open(owner, "connect", Hooks.OPEN, receiver));
+        boolean news = drivers.add(ClassOrigins.home(driver));
+        drivers.add(ClassOrigins.family(driver));
+        return news;
     }
 
     /**
@@ -257,13 +243,19 @@ public final class Discovery {
 
     private void drivers(List<Class<?>> found) {
         looking.set(false);
+        connect(found);
+    }
+
+    private void connect(List<Class<?>> found) {
         Map<Class<?>, List<Hook>> batch = new LinkedHashMap<>();
         for (Class<?> type : found) {
             if (isNews(type)) {
+                // Its DataSource may be what loaded it.
                 search();
             }
             if (types.get(type).toWeave()) {
-                lineages.gather(batch, type, this::connects);
+                lineages.gather(
+                        batch, type, (owner, hooks) -> hooks.add(Hooks.open(owner, "connect", Hooks.OPEN, receiver)));
             }
         }
         lineages.weave(batch);
@@ -286,10 +278,7 @@ public final class Discovery {
     }
 
     private void source(Class<?> type, Map<Class<?>, List<Hook>> batch) {
-        boolean ofDriver;
-        synchronized (drivers) {
-            ofDriver = drivers.contains(ClassOrigins.home(type)) || drivers.contains(ClassOrigins.family(type));
-        }
+        boolean ofDriver = drivers.contains(ClassOrigins.home(type)) || drivers.contains(ClassOrigins.family(type));
         int op = ofDriver && !Openers.isPool(type.getName()) ? Hooks.OPEN : Hooks.BORROW;
         lineages.gather(batch, type, (owner, hooks) -> {
             if (op == Hooks.OPEN || JdbcTypes.isDataSource(type)) {

@@ -1,6 +1,6 @@
 package dev.seaworthy.sensor.jdbc.discover;
 
-import dev.seaworthy.sensor.jdbc.source.Handshakes;
+import dev.seaworthy.sensor.tls.Handshakes;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Receiver;
@@ -110,7 +110,7 @@ public final class Hooks {
     private Hooks() {}
 
     public static void addAll(HookTable table, Receiver receiver) {
-        Handshakes.addTo(table);
+        Handshakes.addTo(table, "jdbc.tls");
         String manager = "java/sql/DriverManager";
         table.add(Hook.on(
                         "jdbc.DriverManager",

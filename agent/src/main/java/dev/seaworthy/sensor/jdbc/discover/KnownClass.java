@@ -1,7 +1,7 @@
 package dev.seaworthy.sensor.jdbc.discover;
 
+import dev.seaworthy.sensor.discover.Lineages;
 import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
-import java.lang.reflect.Proxy;
 
 /** What is known of one class of drivers or pools. Thread-safe; it is kept in the class itself, so that it goes with it. */
 public final class KnownClass {
@@ -18,10 +18,8 @@ public final class KnownClass {
     /** Whether a hook in it was ever reached. */
     public volatile boolean alive;
 
-    /** Whether drivers' statements, or their result sets, are of this class. */
-    volatile boolean statement;
-
-    volatile boolean resultSet;
+    /** Whether drivers' statements, or their result sets, are of this class; a class that is both is woven once. */
+    private volatile boolean followed;
 
     /** Whether it is a pooled connection's; a handle's that statements are followed at; or a resource manager's. */
     volatile boolean pooled;
@@ -40,12 +38,7 @@ public final class KnownClass {
     KnownClass(Class<?> type) {
         isConnection = JdbcTypes.isConnectionClass(type);
         isHandedOut = JdbcTypes.isHandedOut(type);
-        isWeavable = isWeavable(type);
-    }
-
-    /** Whether objects of that class could have hooks of their own. */
-    public static boolean isWeavable(Class<?> type) {
-        return !type.isHidden() && !Proxy.isProxyClass(type);
+        isWeavable = Lineages.isWeavable(type);
     }
 
     /** Its close is, or is not, woven since it was loaded. */
@@ -65,6 +58,15 @@ public final class KnownClass {
         woven(isWoven);
         lent = true;
         return first;
+    }
+
+    /** Whether it is seen for the first time as that of a statement or of a result set, and is not woven yet. */
+    boolean toFollow() {
+        if (followed) {
+            return false;
+        }
+        followed = true;
+        return toWeave();
     }
 
     synchronized boolean toWeave() {

@@ -1,12 +1,14 @@
 package dev.seaworthy.sensor.jdbc.pool;
 
+import dev.seaworthy.context.Getter;
+import dev.seaworthy.context.Getter.Edges;
 import dev.seaworthy.observation.PoolConfigured;
 import dev.seaworthy.observation.PoolConfigured.Validation;
 import dev.seaworthy.sensor.jdbc.source.SourceFields;
-import dev.seaworthy.sensor.jdbc.source.SourceGetters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,97 +17,108 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PoolGetters {
 
-    private static final long SECOND = 1_000;
+    /** As where a setting was not made yet: 0 stands for that it says nothing. */
+    private static final Edges SILENT = new Edges(0, 0, PoolConfigured.UNKNOWN);
 
-    /** What nought and less than nought stand for. */
-    private enum Edge {
-        /** Both say nothing, as where a setting was not made yet. */
-        SILENT,
-        /** Less than nought is without end, nought is at once. */
-        NEGATIVE,
-        /** Both are without end. */
-        BOTH
+    /** Less than 0 is without end, 0 is at once, which is next to at once. */
+    private static final Edges NEGATIVE = new Edges(1, Integer.MAX_VALUE, PoolConfigured.UNKNOWN);
+
+    private static final Edges BOTH = new Edges(Integer.MAX_VALUE, Integer.MAX_VALUE, PoolConfigured.UNKNOWN);
+
+    /** @param unit null where it is no time */
+    private record Setting(Getter getter, @Nullable TimeUnit unit, Edges edges) {
+
+        static Setting size(String name, Edges edges) {
+            return new Setting(Getter.accessible(name), null, edges);
+        }
+
+        static Setting millis(String name, Edges edges) {
+            return new Setting(Getter.accessible(name), TimeUnit.MILLISECONDS, edges);
+        }
+
+        static Setting seconds(String name, Edges edges) {
+            return new Setting(Getter.accessible(name), TimeUnit.SECONDS, edges);
+        }
+
+        long of(Object part) {
+            return unit == null ? getter.number(part, edges) : getter.millis(part, unit, edges);
+        }
     }
 
-    /** One getter of a number or duration; {@code unit} in milliseconds, or 1 where it is no time. */
-    private record Getter(String name, long unit, Edge edge) {}
-
-    private static final Getter[] SIZES = {
-        new Getter("getMaximumPoolSize", 1, Edge.SILENT), // HikariCP: -1 until it starts
-        new Getter("getMaxTotal", 1, Edge.NEGATIVE), // DBCP 2
-        new Getter("getMaxActive", 1, Edge.NEGATIVE), // DBCP 1, Tomcat, Druid
-        new Getter("getMaxPoolSize", 1, Edge.SILENT), // c3p0, UCP, Atomikos, Bitronix
-        new Getter("getPoolMaxSize", 1, Edge.SILENT), // Vibur
-        new Getter("getMaxConnections", 1, Edge.SILENT), // H2, PGPoolingDataSource
-        new Getter("getPoolMaximumActiveConnections", 1, Edge.SILENT), // MyBatis
-        new Getter("maxSize", 1, Edge.SILENT), // Agroal
-        new Getter("getMaxSize", 1, Edge.SILENT),
-        new Getter("getMaximumConnections", 1, Edge.SILENT),
-        new Getter("getMaximumConnectionCount", 1, Edge.SILENT), // Proxool
-        new Getter("getMaxConnectionsPerPartition", 1, Edge.SILENT) // BoneCP
+    private static final Setting[] SIZES = {
+        Setting.size("getMaximumPoolSize", SILENT), // HikariCP: -1 until it starts
+        Setting.size("getMaxTotal", NEGATIVE), // DBCP 2
+        Setting.size("getMaxActive", NEGATIVE), // DBCP 1, Tomcat, Druid
+        Setting.size("getMaxPoolSize", SILENT), // c3p0, UCP, Atomikos, Bitronix
+        Setting.size("getPoolMaxSize", SILENT), // Vibur
+        Setting.size("getMaxConnections", SILENT), // H2, PGPoolingDataSource
+        Setting.size("getPoolMaximumActiveConnections", SILENT), // MyBatis
+        Setting.size("maxSize", SILENT), // Agroal
+        Setting.size("getMaxSize", SILENT),
+        Setting.size("getMaximumConnections", SILENT),
+        Setting.size("getMaximumConnectionCount", SILENT), // Proxool
+        Setting.size("getMaxConnectionsPerPartition", SILENT) // BoneCP
     };
-    private static final String PARTITIONS = "getPartitionCount";
+    private static final Getter PARTITIONS = Getter.accessible("getPartitionCount");
     private static final String SIZE_PARAMETER = "maxpoolsize=";
     private static final int MARIADB_DEFAULT = 8;
 
-    private static final Getter[] WAITS = {
-        new Getter("getConnectionTimeoutInMs", 1, Edge.BOTH), // Vibur, BoneCP
-        new Getter("getConnectionTimeout", 1, Edge.SILENT), // HikariCP
-        new Getter("getMaxWaitDuration", 1, Edge.NEGATIVE), // DBCP 2
-        new Getter("getMaxWaitMillis", 1, Edge.NEGATIVE),
-        new Getter("getDefaultMaxWaitMillis", 1, Edge.NEGATIVE),
-        new Getter("getMaxWait", 1, Edge.BOTH), // DBCP 1, Tomcat, Druid
-        new Getter("getCheckoutTimeout", 1, Edge.BOTH), // c3p0
-        new Getter("acquisitionTimeout", 1, Edge.BOTH), // Agroal
-        new Getter("getConnectionWaitDurationInMillis", 1, Edge.SILENT), // UCP
-        new Getter("getConnectionWaitTimeout", SECOND, Edge.SILENT),
-        new Getter("getBorrowConnectionTimeout", SECOND, Edge.SILENT), // Atomikos
-        new Getter("getAcquisitionTimeout", SECOND, Edge.SILENT) // Bitronix
+    private static final Setting[] WAITS = {
+        Setting.millis("getConnectionTimeoutInMs", BOTH), // Vibur, BoneCP
+        Setting.millis("getConnectionTimeout", SILENT), // HikariCP
+        Setting.millis("getMaxWaitDuration", NEGATIVE), // DBCP 2
+        Setting.millis("getMaxWaitMillis", NEGATIVE),
+        Setting.millis("getDefaultMaxWaitMillis", NEGATIVE),
+        Setting.millis("getMaxWait", BOTH), // DBCP 1, Tomcat, Druid
+        Setting.millis("getCheckoutTimeout", BOTH), // c3p0
+        Setting.millis("acquisitionTimeout", BOTH), // Agroal
+        Setting.millis("getConnectionWaitDurationInMillis", SILENT), // UCP
+        Setting.seconds("getConnectionWaitTimeout", SILENT),
+        Setting.seconds("getBorrowConnectionTimeout", SILENT), // Atomikos
+        Setting.seconds("getAcquisitionTimeout", SILENT) // Bitronix
     };
     /** H2's pool waits so long; others open a connection to answer it, so it is asked only where nothing else is there. */
-    private static final Getter[] LOGIN_WAITS = {new Getter("getLoginTimeout", SECOND, Edge.SILENT)};
+    private static final Setting[] LOGIN_WAITS = {Setting.seconds("getLoginTimeout", SILENT)};
 
-    private static final Getter[] LIFETIMES = {
-        new Getter("getMaxLifetime", 1, Edge.BOTH),
-        new Getter("getMaxConnDuration", 1, Edge.BOTH),
-        new Getter("getMaxConnLifetimeMillis", 1, Edge.BOTH),
-        new Getter("getMaxAge", 1, Edge.BOTH),
-        new Getter("getMaxConnectionAgeInSeconds", SECOND, Edge.BOTH),
-        new Getter("getMaxConnectionAge", SECOND, Edge.BOTH),
-        new Getter("getMaxConnectionReuseTime", SECOND, Edge.BOTH),
-        new Getter("getPhyTimeoutMillis", 1, Edge.BOTH),
-        new Getter("maxLifetime", 1, Edge.BOTH)
+    private static final Setting[] LIFETIMES = {
+        Setting.millis("getMaxLifetime", BOTH),
+        Setting.millis("getMaxConnDuration", BOTH),
+        Setting.millis("getMaxConnLifetimeMillis", BOTH),
+        Setting.millis("getMaxAge", BOTH),
+        Setting.seconds("getMaxConnectionAgeInSeconds", BOTH),
+        Setting.seconds("getMaxConnectionAge", BOTH),
+        Setting.seconds("getMaxConnectionReuseTime", BOTH),
+        Setting.millis("getPhyTimeoutMillis", BOTH),
+        Setting.millis("maxLifetime", BOTH)
     };
-    private static final String[] TESTS_ON_BORROW = {
-        "getTestOnBorrow",
-        "isTestOnBorrow",
-        "isTestConnectionOnCheckout",
-        "getValidateConnectionOnBorrow",
-        "validateOnBorrow"
-    };
-    private static final String[] TESTS_AFTER_IDLE = {"getValidationTimeout", "getConnectionIdleLimitInSeconds"};
-    private static final String[] TESTS_WHILE_IDLE = {
-        "getTestWhileIdle",
-        "isTestWhileIdle",
-        "getIdleConnectionTestPeriodInMinutes",
-        "getIdleConnectionTestPeriod",
-        "isTestConnectionOnCheckin",
-        "validationTimeout",
-        "idleValidationTimeout",
-        "getFastConnectionFailoverEnabled",
-        "isPoolPingEnabled"
-    };
-    private static final String[] TEST_QUERIES = {"getTestQuery", "getConnectionTestQuery"};
-    private static final String[] LEAKS = {
-        "getLeakDetectionThreshold",
-        "getRemoveAbandonedOnBorrow",
-        "getRemoveAbandoned",
-        "isRemoveAbandoned",
-        "getUnreturnedConnectionTimeout",
-        "leakTimeout",
-        "getAbandonedConnectionTimeout"
-    };
-    private static final String[] NAMES = {"getPoolName", "getConnectionPoolName", "getName"};
+    private static final Getter[] TESTS_ON_BORROW = Getter.eachAccessible(
+            "getTestOnBorrow",
+            "isTestOnBorrow",
+            "isTestConnectionOnCheckout",
+            "getValidateConnectionOnBorrow",
+            "validateOnBorrow");
+    private static final Getter[] TESTS_AFTER_IDLE =
+            Getter.eachAccessible("getValidationTimeout", "getConnectionIdleLimitInSeconds");
+    private static final Getter[] TESTS_WHILE_IDLE = Getter.eachAccessible(
+            "getTestWhileIdle",
+            "isTestWhileIdle",
+            "getIdleConnectionTestPeriodInMinutes",
+            "getIdleConnectionTestPeriod",
+            "isTestConnectionOnCheckin",
+            "validationTimeout",
+            "idleValidationTimeout",
+            "getFastConnectionFailoverEnabled",
+            "isPoolPingEnabled");
+    private static final Getter[] TEST_QUERIES = Getter.eachAccessible("getTestQuery", "getConnectionTestQuery");
+    private static final Getter[] LEAKS = Getter.eachAccessible(
+            "getLeakDetectionThreshold",
+            "getRemoveAbandonedOnBorrow",
+            "getRemoveAbandoned",
+            "isRemoveAbandoned",
+            "getUnreturnedConnectionTimeout",
+            "leakTimeout",
+            "getAbandonedConnectionTimeout");
+    private static final Getter[] NAMES = Getter.eachAccessible("getPoolName", "getConnectionPoolName", "getName");
 
     private static final int LONGEST_NAME = 80;
 
@@ -113,8 +126,8 @@ public final class PoolGetters {
     private static final ClassValue<Boolean> SIZED = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-            for (Getter size : SIZES) {
-                if (SourceGetters.method(type, size.name) != null) {
+            for (Setting size : SIZES) {
+                if (size.getter.isIn(type)) {
                     return true;
                 }
             }
@@ -162,7 +175,7 @@ public final class PoolGetters {
         long size = number(parts, SIZES);
         if (size > 0) {
             for (Object part : parts) {
-                if (SourceGetters.call(part, PARTITIONS) instanceof Number partitions && partitions.intValue() > 1) {
+                if (PARTITIONS.read(part) instanceof Number partitions && partitions.intValue() > 1) {
                     size *= partitions.intValue();
                 }
             }
@@ -192,34 +205,17 @@ public final class PoolGetters {
         return size > 0 ? size : PoolConfigured.UNKNOWN;
     }
 
-    /** What the first getter that is there says; {@link Integer#MAX_VALUE} or more = without end, {@code UNKNOWN}. */
-    private static long number(List<Object> parts, Getter[] getters) {
-        for (Getter getter : getters) {
+    /** What the first setting that is there says; {@link Integer#MAX_VALUE} or more = without end, {@code UNKNOWN}. */
+    private static long number(List<Object> parts, Setting[] settings) {
+        for (Setting setting : settings) {
             for (Object part : parts) {
-                Object said = SourceGetters.call(part, getter.name);
-                if (said instanceof Duration || said instanceof Number) {
-                    long value = millis(said, getter.unit);
-                    return value > 0 ? value : edge(value, getter.edge);
+                long said = setting.of(part);
+                if (said != PoolConfigured.UNKNOWN) {
+                    return said == 0 ? PoolConfigured.UNKNOWN : said;
                 }
             }
         }
         return PoolConfigured.UNKNOWN;
-    }
-
-    private static long edge(long value, Edge edge) {
-        return switch (edge) {
-            case SILENT -> PoolConfigured.UNKNOWN;
-            case NEGATIVE -> value < 0 ? Integer.MAX_VALUE : 1; // at once is next to at once
-            case BOTH -> Integer.MAX_VALUE;
-        };
-    }
-
-    private static long millis(Object said, long unit) {
-        if (said instanceof Duration time) {
-            return time.isNegative() ? -1 : time.compareTo(Duration.ofDays(365)) > 0 ? Long.MAX_VALUE : time.toMillis();
-        }
-        long value = ((Number) said).longValue();
-        return value > Long.MAX_VALUE / unit ? Long.MAX_VALUE : value * unit;
     }
 
     private static Validation validation(List<Object> parts) {
@@ -241,11 +237,11 @@ public final class PoolGetters {
     }
 
     /** True where any says yes, false where one says no and none yes, null where none is there. */
-    private static @Nullable Boolean first(List<Object> parts, String[] names) {
+    private static @Nullable Boolean first(List<Object> parts, Getter[] getters) {
         Boolean any = null;
-        for (String name : names) {
+        for (Getter getter : getters) {
             for (Object part : parts) {
-                Object said = SourceGetters.call(part, name);
+                Object said = getter.read(part);
                 if (said instanceof Boolean yes ? yes : isMore(said)) {
                     return true;
                 }
@@ -262,8 +258,8 @@ public final class PoolGetters {
     }
 
     private static String name(Object pool) {
-        for (String getter : NAMES) {
-            if (SourceGetters.call(pool, getter) instanceof String name && !name.isBlank()) {
+        for (Getter getter : NAMES) {
+            if (getter.read(pool) instanceof String name && !name.isBlank()) {
                 return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
             }
         }

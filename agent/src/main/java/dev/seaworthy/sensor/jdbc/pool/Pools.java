@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc.pool;
 
+import dev.seaworthy.context.Applications;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.Database;
@@ -12,7 +13,6 @@ import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.jdbc.source.SourceAnswers;
 import dev.seaworthy.sensor.jdbc.source.SourceGetters;
 import dev.seaworthy.sensor.jdbc.source.Target;
-import dev.seaworthy.sensor.jdbc.source.Urls;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -263,11 +263,6 @@ public final class Pools {
 
     private @Nullable Database said(Object pool) {
         SourceGetters.Said said = sources.asked(pool);
-        String url = said.url() == null ? PoolParts.url(pool, sources) : said.url();
-        if (url == null) {
-            return null;
-        }
-        Urls.Parsed parsed = Urls.parse(url);
-        return parsed.database(said.user() == null ? parsed.user() : said.user());
+        return said.database(said.url() == null ? PoolParts.url(pool, sources) : null);
     }
 }

@@ -1,6 +1,8 @@
 package dev.seaworthy.sensor.jdbc.source;
 
+import dev.seaworthy.context.ForeignProperties;
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.context.WeakPasswords;
 import dev.seaworthy.observation.Database;
 import java.util.List;
 import java.util.Properties;
@@ -19,11 +21,6 @@ public final class Login {
         this.otherwise = otherwise;
     }
 
-    /** Whether it proves itself by something other than a password. */
-    boolean provesItselfOtherwise() {
-        return otherwise;
-    }
-
     /** What the call, and the calls around it, say; the innermost first. */
     public static Login of(List<OpeningCall> calls, Targets targets, SourceAnswers sources) {
         Wanted wanted = new Wanted(sources);
@@ -38,30 +35,28 @@ public final class Login {
         return target;
     }
 
-    Database database() {
-        return target.database;
-    }
-
-    @Nullable
-    String password() {
-        return password;
-    }
-
     /** Makes the password known as a secret; why it is weak, empty where it is not. */
     public String learn(Surroundings surroundings) {
-        boolean embedded = target.database.embedded();
         if (password == null || password.isEmpty()) {
-            return embedded ? "" : WeakPasswords.judge(this);
+            return weakness();
         }
         int print = password.hashCode() * 31 + 17;
         Target.Learned learned = target.learned;
         if (learned.print() != print) {
-            learned = new Target.Learned(print, embedded ? "" : WeakPasswords.judge(this));
+            learned = new Target.Learned(print, weakness());
             target.learned = learned;
             // At once: the next line of the application may log it. Tens of microseconds, once for a password.
             surroundings.secrets().learn("JDBC password", "password", password);
         }
         return learned.weak();
+    }
+
+    /** An empty password says nothing where something else proves who it is, or where the database is part of the process. */
+    private String weakness() {
+        Database database = target.database;
+        return password == null || password.isEmpty() && otherwise || database.embedded()
+                ? ""
+                : WeakPasswords.judge(password, database.user(), "database", database.name());
     }
 
     /** A server's or driver's message without what we know to be secret. */
@@ -102,9 +97,9 @@ public final class Login {
                 if (call.second() instanceof Properties properties) {
                     user = first(
                             user,
-                            DriverProperties.property(properties, "user"),
-                            DriverProperties.property(properties, "username"));
-                    String own = DriverProperties.property(properties, "password");
+                            ForeignProperties.property(properties, "user"),
+                            ForeignProperties.property(properties, "username"));
+                    String own = ForeignProperties.property(properties, "password");
                     password = first(password, own, null);
                     // Who has a password needs no other proof.
                     otherwise |= (own == null || own.isEmpty()) && OtherProof.isIn(properties);

@@ -1,5 +1,7 @@
 package dev.seaworthy.sensor.jdbc.source;
 
+import dev.seaworthy.context.ForeignProperties;
+import dev.seaworthy.context.NamedSettings;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a call that opens a connection, and the calls around it, ask for: parameters of the URL, properties, and what the
  * DataSource says. The inner call wins. Made for few calls; keeps copies, and no DataSource alive.
  */
-final class OpenSettings {
+final class OpenSettings extends NamedSettings {
 
     private final Map<String, String> said = new HashMap<>();
     private final List<WeakReference<Object>> sources = new ArrayList<>();
@@ -94,8 +96,8 @@ final class OpenSettings {
     }
 
     private void properties(Properties properties) {
-        for (String name : DriverProperties.names(properties)) {
-            String value = DriverProperties.property(properties, name);
+        for (String name : ForeignProperties.names(properties)) {
+            String value = ForeignProperties.property(properties, name);
             if (value != null) {
                 said.putIfAbsent(name.toLowerCase(Locale.ROOT), value.trim());
             }
@@ -115,9 +117,8 @@ final class OpenSettings {
         return host != null ? host : get("serverName", "server");
     }
 
-    /** The first of these that was said and is not empty, whatever its case; null where none was. */
-    @Nullable
-    String get(String... names) {
+    @Override
+    public @Nullable String get(String... names) {
         for (String name : names) {
             String value = said.get(name.toLowerCase(Locale.ROOT));
             if (value != null && !value.isEmpty()) {
@@ -140,40 +141,5 @@ final class OpenSettings {
     /** The first number of the driver's version; −1 where it is not known. */
     int majorVersion() {
         return driver == null ? -1 : JdbcTypes.majorVersion(driver);
-    }
-
-    boolean has(String... names) {
-        return get(names) != null;
-    }
-
-    boolean isTrue(String name) {
-        return is(name, "true", "yes", "on", "1");
-    }
-
-    boolean isFalse(String name) {
-        return is(name, "false", "no", "off", "0");
-    }
-
-    boolean is(String name, String... values) {
-        String value = get(name);
-        for (String one : values) {
-            if (one.equalsIgnoreCase(value)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A number that was said, {@code otherwise} where none was, −1 where it cannot be read. */
-    long number(long otherwise, String... names) {
-        String value = get(names);
-        if (value == null) {
-            return otherwise;
-        }
-        try {
-            return Math.max(0, Long.parseLong(value));
-        } catch (NumberFormatException unreadable) {
-            return -1;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc.source;
 
+import dev.seaworthy.context.ForeignProperties;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -46,7 +47,7 @@ final class OtherProof {
     }
 
     static boolean isIn(Properties properties) {
-        for (String name : DriverProperties.names(properties)) {
+        for (String name : ForeignProperties.names(properties)) {
             if (PARAMETERS.contains(name.toLowerCase(Locale.ROOT))) {
                 return true;
             }

@@ -1,14 +1,12 @@
 package dev.seaworthy.sensor.jdbc.source;
 
 import dev.seaworthy.context.Drops;
+import dev.seaworthy.context.ForeignSettings;
+import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.sensor.Late;
 import java.lang.ref.WeakReference;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class SourceAnswers {
 
     private static final int MOST = 1_000;
-    private static final int LONGEST = 500;
-    private static final String NOTHING = "";
-    private static final String[] SECRET = {"pass", "pwd", "secret", "token", "credential", "key"};
+    private static final Getter PROPERTIES = Getter.accessible("getConnectionProperties");
 
     private final Late late;
     private final WeakStates<Answers> answers;
 
     /** What one of them answered. */
-    private static final class Answers {
+    private static final class Answers extends ForeignSettings {
         volatile boolean isAsked;
         volatile SourceGetters.@Nullable Said said;
-        volatile @Nullable Map<String, String> properties;
-        final Map<String, String> others = new ConcurrentHashMap<>();
     }
 
     public SourceAnswers(Late late, Drops drops) {
@@ -78,60 +72,13 @@ public final class SourceAnswers {
     @Nullable
     String setting(Object source, String name) {
         Answers known = answers(source);
-        if (known == null || name.isEmpty() || name.indexOf('.') >= 0 || name.indexOf('_') >= 0) {
-            return null;
-        }
-        String before = known.others.putIfAbsent(name, NOTHING);
-        if (before == null) {
-            String tail = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-            String value = text(SourceGetters.call(source, "get" + tail));
-            value = value != null ? value : text(SourceGetters.call(source, "is" + tail));
-            before = value == null ? NOTHING : value;
-            known.others.put(name, before);
-        }
-        return before.isEmpty() ? null : before;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : null;
+        return known == null ? null : known.get(source, name);
     }
 
     /** Its properties for connections, by names in lower case, without secrets; as {@link #setting}. */
     Map<String, String> properties(Object source) {
         Answers known = answers(source);
-        if (known == null) {
-            return Map.of();
-        }
-        Map<String, String> before = known.properties;
-        if (before == null) {
-            known.properties = Map.of();
-            before = SourceGetters.call(source, "getConnectionProperties") instanceof Properties all
-                    ? copy(all)
-                    : Map.of();
-            known.properties = before;
-        }
-        return before;
-    }
-
-    private static Map<String, String> copy(Properties all) {
-        Map<String, String> copy = new HashMap<>();
-        for (String name : DriverProperties.names(all)) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            String value = isSecret(lower) ? null : DriverProperties.property(all, name);
-            if (value != null && value.length() <= LONGEST) {
-                copy.put(lower, value.trim());
-            }
-        }
-        return copy;
-    }
-
-    private static boolean isSecret(String lower) {
-        for (String part : SECRET) {
-            if (lower.contains(part)) {
-                return true;
-            }
-        }
-        return false;
+        return known == null ? Map.of() : known.properties(source, PROPERTIES);
     }
 
     /** Null where there are too many. */

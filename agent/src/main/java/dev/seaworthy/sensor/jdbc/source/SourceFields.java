@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc.source;
 
+import dev.seaworthy.sensor.discover.ClassOrigins;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.seaworthy.sensor.jdbc.source;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import dev.seaworthy.context.Getter;
+import dev.seaworthy.observation.Database;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  * SourceAnswers} asks, and never for a password.
  */
 public final class SourceGetters {
+
+    private static final Getter[] URLS = Getter.eachAccessible("getJdbcUrl", "getURL", "getUrl");
+    private static final Getter[] USERS = Getter.eachAccessible("getUser", "getUsername", "getUserName");
+    private static final Getter[] HOSTS = Getter.eachAccessible("getServerName");
+    private static final Getter[] PORTS = Getter.eachAccessible("getPortNumber", "getPort");
+    private static final Getter[] DATABASES = Getter.eachAccessible("getDatabaseName", "getDatabase");
 
     /** What a DataSource said; null and 0 where it did not. */
     public record Said(
@@ -22,6 +28,16 @@ public final class SourceGetters {
         /** Whether it names the database. */
         boolean isEnough() {
             return url != null && !url.endsWith("//") || host != null;
+        }
+
+        /** The database, by its URL or else by another one that leads to it; null where there is none. */
+        public @Nullable Database database(@Nullable String otherUrl) {
+            String known = url == null ? otherUrl : url;
+            if (known == null) {
+                return null;
+            }
+            Urls.Parsed parsed = Urls.parse(known);
+            return parsed.database(user == null ? parsed.user() : user);
         }
 
         /** This, and where it is silent what {@code other} says. */
@@ -44,59 +60,30 @@ public final class SourceGetters {
     private SourceGetters() {}
 
     static Said ask(Object source) {
-        String url = text(source, "getJdbcUrl", "getURL", "getUrl");
+        String url = text(source, URLS);
         // SQL Server's says no more of it than "jdbc:sqlserver://".
         boolean bare = url == null || url.endsWith("//");
-        Object port = bare ? first(source, "getPortNumber", "getPort") : null;
+        Object port = bare ? first(source, PORTS) : null;
         return new Said(
                 url,
-                text(source, "getUser", "getUsername", "getUserName"),
+                text(source, USERS),
                 null,
-                bare ? text(source, "getServerName") : null,
+                bare ? text(source, HOSTS) : null,
                 port instanceof Integer number && number > 0 ? number : 0,
-                bare ? text(source, "getDatabaseName", "getDatabase") : null);
+                bare ? text(source, DATABASES) : null);
     }
 
-    private static @Nullable String text(Object source, String... getters) {
+    private static @Nullable String text(Object source, Getter[] getters) {
         return first(source, getters) instanceof String text ? text : null;
     }
 
-    private static @Nullable Object first(Object source, String... getters) {
-        for (String getter : getters) {
-            Object said = call(source, getter);
+    private static @Nullable Object first(Object source, Getter[] getters) {
+        for (Getter getter : getters) {
+            Object said = getter.read(source);
             if (said != null && !said.equals("")) {
                 return said;
             }
         }
         return null;
-    }
-
-    /** What a plain public getter says; null where it is missing, fails or is closed to us. */
-    public static @Nullable Object call(Object of, String getter) {
-        Method method = method(of.getClass(), getter);
-        if (method == null) {
-            return null;
-        }
-        try {
-            return method.invoke(of);
-        } catch (IllegalAccessException | InvocationTargetException | RuntimeException | LinkageError silent) {
-            return null;
-        }
-    }
-
-    public static @Nullable Method method(Class<?> type, String name) {
-        Method getter;
-        try {
-            getter = type.getMethod(name);
-        } catch (NoSuchMethodException | RuntimeException | LinkageError absent) {
-            return null;
-        }
-        try {
-            getter.setAccessible(true);
-        } catch (RuntimeException closed) {
-            // A module that opens nothing may still export it.
-            return getter;
-        }
-        return getter;
     }
 }

@@ -1,35 +1,24 @@
 package dev.seaworthy.sensor.jdbc.source;
 
 import dev.seaworthy.observation.Database;
-import dev.seaworthy.observation.Place;
-import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import dev.seaworthy.sensor.Holders;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** One database and what is open to it. */
 public final class Target {
 
-    private static final int MOST_PLACES = 256;
     private static final int TOLD_A_SECOND = 256;
-    private static final int HOLDERS_SHOWN = 5;
 
     /** One-way print of a password, and why that one is weak; empty where it is not. */
     record Learned(int print, String weak) {}
 
-    /** How many connections somebody holds. */
-    public record Holder(Site site, AtomicInteger holds) {}
-
     public final Database database;
     private final AtomicInteger open = new AtomicInteger();
-    private final ConcurrentHashMap<String, Holder> holders = new ConcurrentHashMap<>();
-    private volatile @Nullable Holder lastHolder;
+    /** Who holds connections. */
+    public final Holders holders = new Holders();
+
     private final AtomicInteger ever = new AtomicInteger();
     private volatile long refusedNanos;
     private volatile boolean refused;
@@ -51,15 +40,15 @@ public final class Target {
     }
 
     /** One more is open, held by that one; how many these are now. */
-    public int opened(Holder holder) {
-        holder.holds.incrementAndGet();
+    public int opened(Holders.Holder holder) {
+        holder.holds().incrementAndGet();
         ever.incrementAndGet();
         return open.incrementAndGet();
     }
 
-    public void closed(Holder holder) {
+    public void closed(Holders.Holder holder) {
         open.decrementAndGet();
-        holder.holds.decrementAndGet();
+        holder.holds().decrementAndGet();
     }
 
     /** Physical connections that were ever opened. */
@@ -80,50 +69,6 @@ public final class Target {
 
     public int openNow() {
         return Math.max(0, open.get());
-    }
-
-    /**
-     * Who holds how many, the most first.
-     *
-     * @param pools where the pool was built that opened something on a thread of its own, null where that is not known
-     */
-    public Map<String, Integer> holders(Function<Site, @Nullable Site> pools) {
-        Map<String, Integer> named = new HashMap<>();
-        for (Holder holder : holders.values()) {
-            named.merge(name(holder.site, pools), holder.holds.get(), Integer::sum);
-        }
-        Map<String, Integer> most = new LinkedHashMap<>();
-        named.entrySet().stream()
-                .filter(entry -> entry.getValue() > 0)
-                .sorted((a, b) -> b.getValue() - a.getValue())
-                .limit(HOLDERS_SHOWN)
-                .forEach(entry -> most.put(entry.getKey(), entry.getValue()));
-        return most;
-    }
-
-    /** Who opens at that place. */
-    public Holder holder(Site site) {
-        Holder last = lastHolder;
-        if (last != null && last.site == site) {
-            return last;
-        }
-        String way = site.place() + " " + site.factory();
-        Holder holder = holders.get(way);
-        if (holder == null) {
-            Holder fresh = new Holder(site, new AtomicInteger());
-            Holder other = holders.size() < MOST_PLACES ? holders.putIfAbsent(way, fresh) : null;
-            holder = other == null ? fresh : other;
-        }
-        Holder mine = holder.site == site ? holder : new Holder(site, holder.holds);
-        lastHolder = mine;
-        return mine;
-    }
-
-    /** What a pool opened on a thread of its own is held by whoever built it. */
-    private static String name(Site site, Function<Site, @Nullable Site> pools) {
-        Site built = site.place() == null ? pools.apply(site) : site;
-        Place place = built == null ? site.factory() : built.place();
-        return place == null ? "unknown" : place.toString();
     }
 
     /** Racy on purpose: a repeated statement of a unit that was told already costs a rule next to nothing. */

@@ -1,5 +1,7 @@
 package dev.seaworthy.sensor.jdbc.source;
 
+import dev.seaworthy.context.Authority;
+import dev.seaworthy.context.MadeUpNames;
 import dev.seaworthy.observation.Database;
 import java.util.HashMap;
 import java.util.Locale;
@@ -55,7 +57,7 @@ public final class Urls {
             } else {
                 name = path.substring(path.indexOf(':') + 1);
             }
-            shown = "jdbc:" + product + ":" + (Embedded.isProduct(product) ? withoutUuid(path) : path);
+            shown = "jdbc:" + product + ":" + (Embedded.isProduct(product) ? MadeUpNames.withoutUuid(path) : path);
         }
 
         /** Cuts off and reads what follows the first {@code ?} or {@code ;}. */
@@ -108,14 +110,15 @@ public final class Urls {
             password = slash < 0 ? null : login.substring(slash + 1);
             String where = path.substring(at + 1);
             if (where.startsWith("(")) {
-                host = entry(where, "HOST");
-                port = number(entry(where, "PORT"));
-                name = entry(where, "SERVICE_NAME") == null ? entry(where, "SID") : entry(where, "SERVICE_NAME");
+                host = Authority.entry(where, "HOST");
+                port = Authority.number(Authority.entry(where, "PORT"));
+                name = Authority.entry(where, "SERVICE_NAME");
+                name = name == null ? Authority.entry(where, "SID") : name;
             } else if (!where.startsWith("//")) {
                 String[] parts = where.split("[:/]");
                 // A single word is an alias that only a file of Oracle's knows.
                 host = parts[0].isEmpty() || parts.length == 1 ? null : parts[0];
-                port = parts.length > 1 ? number(parts[1]) : 0;
+                port = parts.length > 1 ? Authority.number(parts[1]) : 0;
                 name = parts.length > 2
                         ? parts[2]
                         : parts.length == 1 ? parts[0] : parts.length > 1 && port == 0 ? parts[1] : null;
@@ -123,41 +126,17 @@ public final class Urls {
             return kind + "@" + where;
         }
 
-        private static @Nullable String entry(String descriptor, String key) {
-            int at = descriptor.toUpperCase(Locale.ROOT).indexOf(key);
-            int from = at < 0 ? -1 : descriptor.indexOf('=', at);
-            int to = from < 0 ? -1 : descriptor.indexOf(')', from);
-            return to < 0 ? null : descriptor.substring(from + 1, to).trim();
-        }
-
-        private String authority(String path, int authority) {
-            int begin = authority + 2;
+        private String authority(String path, int at) {
+            int begin = at + 2;
             int end = path.indexOf('/', begin);
-            String hosts = end < 0 ? path.substring(begin) : path.substring(begin, end);
             String rest = end < 0 ? "" : path.substring(end);
-            int at = hosts.lastIndexOf('@');
-            if (at >= 0) {
-                String login = hosts.substring(0, at);
-                int colon = login.indexOf(':');
-                user = colon < 0 ? login : login.substring(0, colon);
-                password = colon < 0 ? null : login.substring(colon + 1);
-                hosts = hosts.substring(at + 1);
-            }
-            String first = hosts.startsWith("(") || hosts.startsWith("address=") ? hosts : hosts.split(",", 2)[0];
-            if (first.contains("(")) {
-                host = entry(first, "HOST");
-                port = number(entry(first, "PORT"));
-            } else {
-                int colon = first.lastIndexOf(':');
-                boolean bare = colon < 0 || first.endsWith("]");
-                String named = bare ? first : first.substring(0, colon);
-                port = bare ? 0 : number(first.substring(colon + 1));
-                int instance = named.indexOf('\\');
-                named = instance < 0 ? named : named.substring(0, instance);
-                host = named.isEmpty() ? null : named.replace("[", "").replace("]", "");
-            }
+            Authority authority = Authority.of(end < 0 ? path.substring(begin) : path.substring(begin, end));
+            user = authority.user() == null ? user : authority.user();
+            password = authority.user() == null ? password : authority.password();
+            host = authority.host();
+            port = authority.port();
             name = rest.length() > 1 ? rest.substring(1) : name;
-            return path.substring(0, begin) + hosts + rest;
+            return path.substring(0, begin) + authority.hosts() + rest;
         }
 
         /** What only the DataSource knew. */
@@ -211,7 +190,7 @@ public final class Urls {
                     product,
                     embedded ? null : host,
                     embedded ? 0 : port,
-                    known == null || embedded ? known : withoutUuid(known),
+                    known == null || embedded ? known : MadeUpNames.withoutUuid(known),
                     login,
                     embedded,
                     embedded && Embedded.isMemory(product, path, parameters),
@@ -246,39 +225,6 @@ public final class Urls {
         private static @Nullable String after(String path, char mark) {
             String last = path.substring(path.lastIndexOf(mark) + 1);
             return last.isEmpty() ? null : last;
-        }
-
-        private static int number(@Nullable String text) {
-            int value = 0;
-            for (int i = 0; text != null && i < text.length() && i < 5; i++) {
-                char c = text.charAt(i);
-                if (c < '0' || c > '9') {
-                    return 0;
-                }
-                value = value * 10 + c - '0';
-            }
-            return value;
-        }
-
-        /** A name made up at each start would be another finding each time. */
-        private static String withoutUuid(String path) {
-            for (int i = 0; i + 36 <= path.length(); i++) {
-                if (isUuid(path, i)) {
-                    return path.substring(0, i) + "*" + path.substring(i + 36);
-                }
-            }
-            return path;
-        }
-
-        private static boolean isUuid(String path, int from) {
-            for (int i = 0; i < 36; i++) {
-                char c = path.charAt(from + i);
-                boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-                if (dash ? c != '-' : Character.digit(c, 16) < 0) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.seaworthy.sensor.jdbc.track;
 
-import dev.seaworthy.context.Beat;
+import dev.seaworthy.context.BeatTimer;
 import dev.seaworthy.sensor.jdbc.discover.HandleHooks;
 import dev.seaworthy.sensor.jdbc.discover.Hooks;
 import dev.seaworthy.sensor.jdbc.discover.KnownClass;
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The outermost borrow that is under way on a thread, used again for the next. */
 public final class Borrow {
 
-    private static final long SLOW_NANOS = 10_000_000;
-    private static final int TIMED = 64;
+    /** When it began; and when a statement of this thread ended last. */
+    public final BeatTimer timer = new BeatTimer();
 
     /** DataSource nearest to the database that is no physical connection's own; a known pool before others. */
     @Nullable
@@ -42,57 +42,16 @@ public final class Borrow {
 
     long opensBefore;
 
-    private long beat;
-    private long beganNanos;
-    /** Of so many borrows that follow a slow one the time is taken. */
-    private int timed;
-
-    private boolean exact;
-    /** When a statement of this thread ended last. */
-    private long ranNanos = Beat.NOW.nanos();
-
-    /**
-     * It begins. The clock would cost a fifth of all that a borrow costs, and most take no time: only a thread that had
-     * to wait a while ago takes it, the others' time counts from the next beat on.
-     */
+    /** It begins. */
     void begins(long opens) {
         clear();
         opensBefore = opens;
-        beat = Beat.NOW.count();
-        exact = timed > 0;
-        if (exact) {
-            timed--;
-            beganNanos = System.nanoTime();
-            Beat.NOW.at(beganNanos);
-        }
+        timer.begins();
     }
 
     /** Whether nothing tells that it took any time worth mentioning. */
     boolean isQuick() {
-        return !exact && !opened && Beat.NOW.count() == beat;
-    }
-
-    /** How long it has surely taken; most often less than a twentieth of a second too little, where it was not timed. */
-    long waited(long now) {
-        long nanos = exact ? now - beganNanos : Beat.NOW.count() == beat ? 0 : now - Beat.NOW.after(beat);
-        if (nanos > SLOW_NANOS) {
-            timed = TIMED;
-        }
-        return nanos;
-    }
-
-    public void ran(long now) {
-        ranNanos = now;
-    }
-
-    public long ranNanos() {
-        return ranNanos;
-    }
-
-    /** About the time: not later than now, and not earlier than what the thread did last. */
-    long lately() {
-        long nanos = Beat.NOW.nanos();
-        return nanos - ranNanos > 0 ? nanos : ranNanos;
+        return !opened && timer.isQuick();
     }
 
     void clear() {

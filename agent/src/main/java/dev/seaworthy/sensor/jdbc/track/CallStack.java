@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.context.Beat;
+import dev.seaworthy.sensor.NestedCalls;
 import dev.seaworthy.sensor.jdbc.discover.Discovery;
 import dev.seaworthy.sensor.jdbc.discover.Hooks;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * while the call is on the stack; frames are used again.
  */
 final class CallStack {
-
-    /** What never says that it is over is forgotten after so long: it may have had no room on the stack to say it. */
-    static final long LONGEST_NANOS = 300_000_000_000L;
 
     private static final int DEEPEST = 64;
 
@@ -124,7 +122,7 @@ final class CallStack {
 
     /** Forgets calls that began too long before {@code now} to be under way: they had no room to say that they were over. */
     void forget(long now) {
-        if (depth > 0 && now - frames[0].since > LONGEST_NANOS) {
+        if (depth > 0 && now - frames[0].since > NestedCalls.LONGEST_NANOS) {
             forgetFrom(0);
         }
     }

@@ -168,8 +168,8 @@ public final class ConnectionCalls {
         Borrow borrow = thread.borrow;
         boolean meanwhile = opens.wentOnSince(borrow.opensBefore);
         boolean quick = borrow.isQuick();
-        long now = quick ? borrow.lately() : System.nanoTime();
-        long waited = quick ? 0 : borrow.waited(now);
+        long now = quick ? borrow.timer.lately() : System.nanoTime();
+        long waited = quick ? 0 : borrow.timer.waited(now);
         try {
             leases.borrowed(thread, logical, lender, now, waited, meanwhile);
         } finally {
@@ -195,7 +195,7 @@ public final class ConnectionCalls {
         }
         frame.clear();
         if (nest.isEmpty()) {
-            long waited = borrow.waited(System.nanoTime());
+            long waited = borrow.timer.waited(System.nanoTime());
             Object lender = borrow.lender;
             boolean opened = borrow.opened;
             borrow.clear();

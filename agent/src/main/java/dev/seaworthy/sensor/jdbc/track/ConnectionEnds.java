@@ -37,7 +37,7 @@ public final class ConnectionEnds {
             return;
         }
         tracked.reached();
-        if (tracked.end()) {
+        if (tracked.uses.end()) {
             leases.closedItself(tracked, connection, thread);
             handles.ended(tracked, thread);
             if (tracked.lent) {
@@ -52,7 +52,7 @@ public final class ConnectionEnds {
     /** Reports connections that nobody can reach any more; agent's thread. */
     public void tick(long now) {
         for (TrackedConnection lost = connections.takeLost(); lost != null; lost = connections.takeLost()) {
-            if (lost.end()) {
+            if (lost.uses.end()) {
                 // Without a hook in its class we saw neither use nor close: nothing can be said.
                 if (!lost.isBlind()) {
                     tell(lost, ConnectionClosed.End.LOST, now);
@@ -69,7 +69,7 @@ public final class ConnectionEnds {
                 tracked.origin.at(now),
                 tracked.target.database,
                 tracked.number,
-                tracked.uses(),
+                tracked.uses.count(),
                 System.nanoTime() - tracked.openedNanos,
                 end));
     }

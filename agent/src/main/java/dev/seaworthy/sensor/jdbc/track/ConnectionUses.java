@@ -6,6 +6,7 @@ import dev.seaworthy.observation.ConnectionReused;
 import dev.seaworthy.observation.StatementRan;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Uses;
 import dev.seaworthy.sensor.jdbc.source.Target;
 import dev.seaworthy.sensor.sql.Verb;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,13 @@ public final class ConnectionUses {
         Unit unit = units.current();
         boolean visible = unit.isVisible();
         int news = visible ? tracked.usedIn(unit, units) : tracked.usedOutside(threads.here().tracked, units);
-        if ((news & TrackedConnection.REUSED) != 0) {
+        if ((news & Uses.REUSED) != 0) {
             observations.add(new ConnectionReused(
                     tracked.origin.at(System.currentTimeMillis()), tracked.target.database, tracked.number));
         }
-        boolean writes = visible && sql != null && Verb.isWrite(sql) && tracked.wroteIn(unit);
+        boolean writes = visible && sql != null && Verb.isWrite(sql) && tracked.uses.wroteIn(unit);
         Target target = tracked.target;
-        boolean first = writes || (news & TrackedConnection.FIRST_IN_UNIT) != 0;
+        boolean first = writes || (news & Uses.FIRST_IN_UNIT) != 0;
         if (first && target.isFirstStatement(unit, writes) && target.mayTell()) {
             observations.add(new StatementRan(surroundings.here(), target.database, writes));
         }

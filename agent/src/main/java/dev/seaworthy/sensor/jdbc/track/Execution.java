@@ -1,5 +1,8 @@
 package dev.seaworthy.sensor.jdbc.track;
 
+import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
+import dev.seaworthy.sensor.sql.Run;
+import dev.seaworthy.sensor.sql.StatementUse;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a statement and what it ran on, filled anew for each by its thread; valid while watches hear of it. */
@@ -25,8 +28,14 @@ public final class Execution extends Run {
         this.thread = thread;
     }
 
+    /** State of the exception that it threw; empty where it threw none or has none. */
+    public String sqlState() {
+        Throwable failed = thrown;
+        return failed == null ? "" : JdbcTypes.state(failed);
+    }
+
     @Override
-    void clear() {
+    public void clear() {
         super.clear();
         command = null;
         connection = null;

@@ -4,6 +4,7 @@ import dev.seaworthy.context.Beat;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.jdbc.discover.Discovery;
 import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
+import dev.seaworthy.sensor.sql.StatementUse;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public final class Executions {
         if (command == null) {
             return;
         }
-        if (command.slot >= 0) {
+        if (command.isBeingRead()) {
             rows.harvest(command);
         }
         execution.begin(surroundings);
@@ -86,13 +87,12 @@ public final class Executions {
         }
         long now = System.nanoTime();
         Beat.NOW.at(now);
-        thread.borrow.ran(now);
+        thread.borrow.timer.at(now);
         execution.nanos = now - execution.beganNanos;
         execution.thrown = thrown;
         execution.connection = on;
         execution.shape = command.shape;
         execution.sql = command.sql;
-        execution.prepared = command.prepared;
         execution.statements = execution.batch ? Math.max(1, command.batched) : 1;
         if (execution.batch) {
             command.batched = 0;
@@ -126,7 +126,7 @@ public final class Executions {
         if (work != null && owner != null) {
             synchronized (work) {
                 if (work.belongsTo(owner)) {
-                    long binds = command.binds();
+                    long binds = command.binds.hash();
                     if (execution.shape.literal() && execution.sql != null) {
                         binds = binds * 31 + execution.sql.hashCode();
                     }
@@ -134,9 +134,9 @@ public final class Executions {
                     execution.use = work.ran(
                             execution,
                             thread.tracked.id,
-                            on.target,
+                            on.target.database,
                             binds,
-                            !command.isBindsUnknown() && !execution.batch);
+                            !command.binds.isIncomplete() && !execution.batch);
                     if (read != null) {
                         reads(command, execution.use, work, read);
                     }
@@ -156,7 +156,8 @@ public final class Executions {
         ThreadState thread = threads.here();
         TrackedStatement command =
                 result == null || !thread.running.isEmpty() ? null : statements.find(statement, thread);
-        if (result == null || command == null || !command.ran || command.slot >= 0 || command.connection == null) {
+        TrackedConnection on = command == null ? null : command.connection;
+        if (result == null || command == null || on == null || !command.ran || command.isBeingRead()) {
             return;
         }
         discovery.resultSet(result); // as there
@@ -165,7 +166,7 @@ public final class Executions {
         if (work != null && owner != null) {
             synchronized (work) {
                 if (work.belongsTo(owner)) {
-                    reads(command, work.find(command), work, result);
+                    reads(command, work.find(command.shape, on.target.database), work, result);
                 }
             }
         }
@@ -174,7 +175,7 @@ public final class Executions {
 
     /** Begins to count rows, unless that goes on; without a ledger that has room they are only counted. */
     private void reads(TrackedStatement command, @Nullable StatementUse use, @Nullable UnitLedger work, Object result) {
-        if (command.slot < 0 && (work == null || work.claim(command))) {
+        if (!command.isBeingRead() && (work == null || work.claim(command))) {
             command.rowsOf = work;
             command.use = use;
             command.ordinal = use == null ? 0 : use.count;

@@ -4,7 +4,8 @@ import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
-import dev.seaworthy.sensor.identity.WeakHandle;
+import dev.seaworthy.sensor.ThreadTally;
+import dev.seaworthy.sensor.identity.SeatedHandle;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +17,19 @@ import org.jspecify.annotations.Nullable;
  * #keep} first, and {@link #number} tells one from the next. Fields are safe to read on the thread that is told of it,
  * and for the agent's thread.
  */
-public final class Lease extends WeakHandle {
+public final class Lease extends SeatedHandle {
 
     private static final AtomicLongFieldUpdater<Lease> USED =
             AtomicLongFieldUpdater.newUpdater(Lease.class, "usedNanos");
     private static final AtomicLongFieldUpdater<Lease> STATEMENTS =
             AtomicLongFieldUpdater.newUpdater(Lease.class, "statements");
 
-    private volatile @Nullable TrackedThread thread;
     private volatile boolean kept;
     private volatile boolean lost;
     private volatile boolean abandoned;
     private volatile @Nullable TrackedConnection physical;
     private volatile @Nullable Lender lender;
     private long number;
-    /** Its place among all leases, -1 where it has none. */
-    int berth = -1;
-
     public Unit unit = Unit.NONE;
     Phase phase = Phase.JOB;
     /** Whether no pool lent it, as far as is known: the physical connection itself was handed out. */
@@ -75,9 +72,7 @@ public final class Lease extends WeakHandle {
         if (lender != from) {
             lender = from;
         }
-        if (thread != by) {
-            thread = by;
-        }
+        belongsTo(by);
         reset();
         USED.lazySet(this, now);
     }
@@ -132,17 +127,7 @@ public final class Lease extends WeakHandle {
         return number;
     }
 
-    public @Nullable TrackedThread thread() {
-        return thread;
-    }
-
-    /** The DataSource that it was borrowed from; null where there was none, or it is gone. For identity only. */
-    public @Nullable Object lender() {
-        Lender from = lender;
-        return from == null ? null : from.get();
-    }
-
-    /** What is known of that DataSource; null where there was none. */
+    /** What is known of the DataSource that it was borrowed from; null where there was none. */
     public @Nullable Lender lent() {
         return lender;
     }
@@ -229,7 +214,7 @@ public final class Lease extends WeakHandle {
 
     /** When, where and in what it was borrowed. */
     public Origin origin(long millis) {
-        TrackedThread by = thread;
+        ThreadTally by = thread();
         return new Origin(millis, phase, unit, site(), by == null ? 0 : by.id);
     }
 }

@@ -4,6 +4,7 @@ import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
+import dev.seaworthy.sensor.identity.SeatIndex;
 import dev.seaworthy.sensor.identity.StrongReferences;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
 import java.lang.reflect.Proxy;
@@ -20,7 +21,7 @@ public final class Leases {
     private final UnitLedgers ledgers;
     private final Watches watches;
     private final StrongReferences strong;
-    private final LeaseIndex all;
+    private final SeatIndex<Lease> all;
     private final AtomicLong numbers = new AtomicLong();
 
     public Leases(
@@ -31,7 +32,7 @@ public final class Leases {
         this.ledgers = ledgers;
         this.watches = watches;
         this.strong = strong;
-        this.all = strong.keep(new LeaseIndex());
+        this.all = strong.keep(new SeatIndex<>());
     }
 
     /** The outermost borrow of a thread handed out {@code logical}, or a physical connection itself. */
@@ -49,7 +50,7 @@ public final class Leases {
         if (held == null || isLent(held, byHand ? physical : null, thread)) {
             return;
         }
-        Lease lease = thread.next();
+        Lease lease = thread.leases.next();
         OpenUnit in = units.open();
         lease.begin(thread.tracked, thread.number(numbers), lender, in.unit(), units.phase(in.unit()), now);
         TrackedConnection behind = borrow.handle == null ? null : borrow.behind;
@@ -69,12 +70,12 @@ public final class Leases {
                 lease.site(physical.origin.site());
             }
         }
-        if (lease.berth < 0 && !all.add(lease)) {
+        if (!all.add(lease)) {
             drops.dropped("jdbc.borrow", 1);
             return;
         }
         lease.hold(held);
-        thread.takes(lease);
+        thread.leases.takes(lease);
         strong.takes();
         if (lender != null) {
             lender.lent();
@@ -87,7 +88,7 @@ public final class Leases {
     /** Whether it goes on already: what a thread has, or what was handed out by hand. */
     private static boolean isLent(Object held, @Nullable TrackedConnection physical, ThreadState thread) {
         Lease own = physical == null ? null : physical.own;
-        return thread.find(held) != null || own != null && own.is(held);
+        return thread.leases.find(held) != null || own != null && own.is(held);
     }
 
     /** Where a lease was borrowed: asked for on the borrowing thread, inside the call that told of it. */
@@ -133,9 +134,9 @@ public final class Leases {
      * made its first handles hands them out so.
      */
     private static boolean hasProxyWithout(ThreadState thread) {
-        int held = thread.leases();
+        int held = thread.leases.size();
         for (int i = 0; i < held; i++) {
-            Lease lease = thread.lease(i);
+            Lease lease = thread.leases.get(i);
             Object lent = lease.byHand || lease.physical() != null ? null : lease.object();
             if (lent != null && Proxy.isProxyClass(lent.getClass())) {
                 return true;
@@ -147,9 +148,9 @@ public final class Leases {
     /** The one lease of this thread that serves no other connection; null where there are two, or none. */
     private @Nullable Lease learn(TrackedConnection on, ThreadState thread) {
         Lease found = null;
-        int held = thread.leases();
+        int held = thread.leases.size();
         for (int i = 0; i < held; i++) {
-            Lease lease = thread.lease(i);
+            Lease lease = thread.leases.get(i);
             if (lease.physical() == null) {
                 if (found != null) {
                     return null;
@@ -182,7 +183,7 @@ public final class Leases {
 
     /** The lease of a connection; null where it is none, or has ended. */
     public @Nullable Lease of(Object logical, ThreadState thread) {
-        Lease own = thread.find(logical);
+        Lease own = thread.leases.find(logical);
         // Closed twice, or by another thread than the one that borrowed.
         return own == null ? all.find(logical) : own;
     }
@@ -234,7 +235,7 @@ public final class Leases {
         if (!lease.end(collected)) {
             return;
         }
-        boolean own = thread != null && thread.gives(lease);
+        boolean own = thread != null && thread.leases.gives(lease);
         Lender from = lease.lent();
         if (from != null && collected) {
             from.loses();
@@ -250,7 +251,7 @@ public final class Leases {
             all.remove(lease);
         }
         if (!again && thread != null) {
-            thread.drops(lease);
+            thread.leases.drops(lease);
         }
     }
 

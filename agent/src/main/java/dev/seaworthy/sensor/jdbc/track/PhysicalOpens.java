@@ -57,7 +57,7 @@ public final class PhysicalOpens {
         TrackedConnection known = connections.get(connection);
         if (known == null) {
             thread.borrow.made = opened(connection, frame, thread.nest);
-        } else if (known.revive()) {
+        } else if (known.uses.revive()) {
             connections.recall(known);
             known.opened();
             observations.add(new ConnectionReused(known.origin, known.target.database, known.number));
@@ -107,6 +107,6 @@ public final class PhysicalOpens {
                         code,
                         said,
                         now,
-                        target.holders(site -> places.of(site, target.database))));
+                        target.holders.most(site -> places.of(site, target.database))));
     }
 }

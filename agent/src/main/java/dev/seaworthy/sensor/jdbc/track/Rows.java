@@ -1,26 +1,17 @@
 package dev.seaworthy.sensor.jdbc.track;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import dev.seaworthy.sensor.MarkedCounts;
+import dev.seaworthy.sensor.sql.StatementUse;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that result sets gave. Woven code adds one in either of two slots that the result set's identity hash picks,
- * where the slot is marked as that result set's; this side marks slots and harvests them late: when the statement runs
- * again or ends, the result set is closed, or the unit of work ends. Where both are in use the second changes hands, and
- * its earlier result set is not counted at all. Thread-safe.
+ * Rows that result sets gave: woven code counts them, and this side harvests them late: when the statement runs again or
+ * ends, the result set is closed, or the unit of work ends. Thread-safe.
  */
 public final class Rows {
 
-    /** As in the bridge. */
-    private static final int SLOTS = 1 << 14;
-
-    private static final int SECOND = 11;
-
     private final Watches watches;
-    private int[] owners = new int[0];
-    private int[] counts = new int[0];
-    private final AtomicReferenceArray<@Nullable TrackedStatement> holders = new AtomicReferenceArray<>(SLOTS);
+    private final MarkedCounts<TrackedStatement> counts = new MarkedCounts<>();
 
     private final LongAdder read = new LongAdder();
     private final LongAdder lost = new LongAdder();
@@ -41,58 +32,21 @@ public final class Rows {
 
     /** The arrays that woven code uses. */
     public void share(int[] markedBy, int[] countedIn) {
-        if (markedBy.length == SLOTS) {
-            owners = markedBy;
-            counts = countedIn;
-        }
+        counts.share(markedBy, countedIn);
     }
 
     /** Begins to count the rows of a result set, for a command that has none under way. */
     void claim(TrackedStatement command, Object resultSet) {
-        int hash = System.identityHashCode(resultSet);
-        int slot = first(hash);
-        if (owners.length == 0) {
-            return;
-        }
-        if (!holders.compareAndSet(slot, null, command)) {
-            slot = second(hash);
-            TrackedStatement other = holders.getAndSet(slot, command);
-            if (other != null) {
-                other.rowsLost = true;
-            }
-        }
-        counts[slot] = 0;
-        owners[slot] = hash;
-        command.slot = slot;
-        command.rowsHash = hash;
-        command.rowsLost = false;
+        counts.claim(command.rows, resultSet);
     }
 
     /** A result set is being closed. */
     public void closed(Object resultSet) {
-        int hash = System.identityHashCode(resultSet);
-        TrackedStatement command = holder(first(hash), hash);
-        if (command == null) {
-            command = holder(second(hash), hash);
-        }
+        TrackedStatement command = counts.find(resultSet);
         if (command != null) {
             command.wasRead();
             harvest(command);
         }
-    }
-
-    private static int first(int hash) {
-        return hash & SLOTS - 1;
-    }
-
-    private static int second(int hash) {
-        return hash >>> SECOND & SLOTS - 1;
-    }
-
-    /** The command for whose result set a slot counts, if that is the one of such a hash. */
-    private @Nullable TrackedStatement holder(int slot, int hash) {
-        TrackedStatement command = holders.get(slot);
-        return command != null && command.rowsHash == hash && command.slot == slot ? command : null;
     }
 
     /** Takes what was counted for a statement, if it is sure. */
@@ -109,22 +63,15 @@ public final class Rows {
     }
 
     private void take(TrackedStatement command) {
-        int slot = command.slot;
-        if (slot < 0) {
+        if (!command.isBeingRead()) {
             return;
         }
-        command.slot = -1;
-        int count = counts[slot];
-        if (holders.get(slot) == command) {
-            // Before the slot is let go: whoever takes it next marks it.
-            owners[slot] = 0;
-        }
-        boolean mine = holders.compareAndSet(slot, command, null) && !command.rowsLost;
+        int count = counts.take(command.rows);
         StatementUse use = command.use;
         UnitLedger work = command.rowsOf;
         command.rowsOf = null;
         command.use = null;
-        if (!mine) {
+        if (count == MarkedCounts.LOST) {
             lost.increment();
             return;
         }

@@ -73,14 +73,14 @@ public final class Statements {
     public void bound(Object statement, int index, long bits) {
         TrackedStatement command = find(statement, threads.here());
         if (command != null) {
-            command.bind(index, bits);
+            command.binds.bind(index, bits);
         }
     }
 
     public void unbound(Object statement) {
         TrackedStatement command = find(statement, threads.here());
         if (command != null) {
-            command.unbind();
+            command.binds.clear();
         }
     }
 

@@ -1,17 +1,17 @@
 package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.context.Beat;
+import dev.seaworthy.sensor.Attempts;
+import dev.seaworthy.sensor.NestedCalls;
+import dev.seaworthy.sensor.identity.HeldHandles;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
 import dev.seaworthy.sensor.jdbc.pool.Lenders;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What one thread is doing with JDBC. Only that thread touches it; what it holds of others may have ended meanwhile. */
 public final class ThreadState {
 
-    private static final int MOST_HELD = 64;
     private static final int SPARE = 8;
     private static final int NUMBERS = 64;
     private static final int RECENT = 4;
@@ -19,14 +19,14 @@ public final class ThreadState {
     public final CallStack nest = new CallStack();
     public final Borrow borrow = new Borrow();
     final Execution execution;
-    final RunningStatements running = new RunningStatements();
+    final NestedCalls running = new NestedCalls();
     /** How many closes of borrowed connections it is in: a wrapper's close calls that of what it wraps. */
     public int returning;
     /** When a commit or rollback began last: in one inside another nothing else happens before. */
     public long endingNanos;
 
     /** Its attempt to open a physical connection; null where it makes none. */
-    OpenAttempts.@Nullable Opening opening;
+    Attempts.@Nullable Attempt opening;
 
     /** Questions to a driver that it is in: what the driver asks the database to answer them is not the application's. */
     int asking;
@@ -47,13 +47,12 @@ public final class ThreadState {
 
     private long number;
 
-    /** Open leases, and behind them some that can be used again. */
-    private @Nullable Lease[] held = new Lease[4];
+    /** Those that it took and that have not ended. */
+    public final HeldHandles<Lease> leases;
 
     /** Who handles the close of a handle that is a proxy. */
     public @Nullable Object closingBy;
 
-    private int holds;
     /** When it began what it is in, as {@link Beat} has it. */
     private long askedNanos;
 
@@ -68,6 +67,7 @@ public final class ThreadState {
     ThreadState(TrackedThread tracked) {
         this.tracked = tracked;
         this.execution = new Execution(tracked);
+        this.leases = new HeldHandles<>(tracked, Lease::new);
     }
 
     /** A number that no lease had before. */
@@ -126,7 +126,7 @@ public final class ThreadState {
     /** Whether it is in the close of a connection, and that one is another that it borrowed. */
     boolean isClosingAnother(Object connection) {
         Lease now = ending();
-        return now != null && !now.is(connection) && find(connection) != null;
+        return now != null && !now.is(connection) && leases.find(connection) != null;
     }
 
     /**
@@ -139,100 +139,14 @@ public final class ThreadState {
 
     /** The same at {@code now}; forgets what has gone on for too long. */
     boolean isPools(long now) {
-        if (now - askedNanos > CallStack.LONGEST_NANOS) {
+        if (now - askedNanos > NestedCalls.LONGEST_NANOS) {
             asking = 0;
         }
-        if (now - returnedNanos > CallStack.LONGEST_NANOS) {
+        if (now - returnedNanos > NestedCalls.LONGEST_NANOS) {
             returning = 0;
         }
         nest.forget(now);
         return asking > 0 || returning > 0 || !nest.isEmpty();
-    }
-
-    // --- leases
-
-    /** How many leases it took that have not ended. */
-    public int leases() {
-        int kept = 0;
-        for (int i = 0; i < holds; i++) {
-            Lease lease = held[i];
-            // Another thread may have ended it, and it is never used again then.
-            if (lease != null && lease.thread() == tracked && lease.isOpen()) {
-                if (kept != i) {
-                    held[kept] = lease;
-                }
-                kept++;
-            }
-        }
-        if (kept != holds) {
-            Arrays.fill(held, kept, holds, null);
-            holds = kept;
-        }
-        return kept;
-    }
-
-    /** One of them, 0 = the oldest; the number is to be asked for just before. */
-    public Lease lease(int at) {
-        return Objects.requireNonNull(held[at]);
-    }
-
-    /** A lease that it may {@linkplain #takes take}. */
-    Lease next() {
-        int size = leases();
-        if (size >= MOST_HELD) {
-            return new Lease();
-        }
-        if (size == held.length) {
-            held = Arrays.copyOf(held, size * 2);
-        }
-        Lease spare = held[size];
-        if (spare == null) {
-            spare = new Lease();
-            held[size] = spare;
-        }
-        return spare;
-    }
-
-    /** The one that was next has begun. */
-    void takes(Lease next) {
-        if (holds < held.length && held[holds] == next) {
-            holds++;
-        }
-    }
-
-    /** The lease of this object that it took last; null where it has none. */
-    public @Nullable Lease find(Object logical) {
-        for (int i = holds - 1; i >= 0; i--) {
-            Lease lease = held[i];
-            if (lease != null && lease.is(logical)) {
-                return lease;
-            }
-        }
-        return null;
-    }
-
-    /** It has ended and waits to be used again, unless it is {@linkplain #drops dropped}; false where it is not here. */
-    boolean gives(Lease lease) {
-        for (int i = holds - 1; i >= 0; i--) {
-            if (held[i] == lease) {
-                holds--;
-                if (i != holds) {
-                    System.arraycopy(held, i + 1, held, i, holds - i);
-                    held[holds] = lease;
-                }
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** It cannot be used again. */
-    void drops(Lease lease) {
-        for (int i = holds; i < held.length; i++) {
-            if (held[i] == lease) {
-                held[i] = null;
-            }
-        }
     }
 
     /** Forgets what never said that it ended: nothing can be running now. */

@@ -1,13 +1,17 @@
 package dev.seaworthy.sensor.jdbc.track;
 
+import dev.seaworthy.sensor.ThreadTally;
+
 /** What each thread is doing with JDBC. Thread-safe. */
 public final class Threads {
 
-    private final TrackedThread.Sum all = new TrackedThread.Sum();
+    private final ThreadTally.Sum all = new ThreadTally.Sum(TrackedThread.KINDS);
     private final ThreadLocal<ThreadState> threads = new ThreadLocal<>() {
         @Override
         protected ThreadState initialValue() {
-            return new ThreadState(all.add());
+            TrackedThread made = new TrackedThread();
+            all.add(made);
+            return new ThreadState(made);
         }
     };
 
@@ -17,7 +21,7 @@ public final class Threads {
     }
 
     /** What all of them have counted. */
-    public TrackedThread.Sum all() {
+    public ThreadTally.Sum all() {
         return all;
     }
 }

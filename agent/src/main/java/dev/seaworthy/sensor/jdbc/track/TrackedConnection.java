@@ -3,6 +3,8 @@ package dev.seaworthy.sensor.jdbc.track;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Unit;
+import dev.seaworthy.sensor.Holders;
+import dev.seaworthy.sensor.Uses;
 import dev.seaworthy.sensor.identity.WeakHandle;
 import dev.seaworthy.sensor.jdbc.discover.KnownClass;
 import dev.seaworthy.sensor.jdbc.source.Target;
@@ -15,16 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrackedConnection extends WeakReference<Object> {
 
-    static final int FIRST_IN_UNIT = 1;
-    static final int REUSED = 2;
-
-    /** Other connections that a thread must have used in between before a return counts as reuse. */
-    private static final int OTHERS_IN_BETWEEN = 3;
-
     final long number;
     public final Target target;
     public final Origin origin;
     final long openedNanos = System.nanoTime();
+    /** Which work used it. */
+    public final Uses uses;
+
     private final KnownClass type;
     private final boolean closeSeen;
 
@@ -38,7 +37,7 @@ public final class TrackedConnection extends WeakReference<Object> {
     volatile @Nullable Lease own;
 
     /** Who opened it, among those who hold connections of its database. */
-    private volatile Target.@Nullable Holder holder;
+    private volatile Holders.@Nullable Holder holder;
 
     /** Whether it was handed out by a pool as it is, so that its close gives it back. */
     public volatile boolean lent;
@@ -62,34 +61,26 @@ public final class TrackedConnection extends WeakReference<Object> {
     public volatile long servedBy;
     public volatile boolean servedByMany;
 
-    private volatile Unit lastUnit = Unit.NONE;
-    private volatile long wroteIn;
-    private volatile boolean ended;
-    private int uses;
-    private boolean reused;
-    private long user = -1;
-    private int handovers;
-    private long mark;
-
     TrackedConnection(Object connection, long number, Target target, Origin origin, KnownClass type) {
         super(connection);
         this.number = number;
         this.target = target;
         this.origin = origin;
+        this.uses = new Uses(number, origin);
         this.type = type;
         this.closeSeen = type.closesSeen;
     }
 
     /** It is open, and counts among those of its database; how many these are now. */
     int opened() {
-        Target.Holder by = target.holder(origin.site());
+        Holders.Holder by = target.holders.of(origin.site());
         holder = by;
         return target.opened(by);
     }
 
     /** It is not open any more. */
     void closed() {
-        Target.Holder by = holder;
+        Holders.Holder by = holder;
         if (by != null) { // else it was one too many to be counted
             holder = null;
             target.closed(by);
@@ -105,85 +96,18 @@ public final class TrackedConnection extends WeakReference<Object> {
 
     /** A touch inside a visible unit of work. */
     int usedIn(Unit unit, Units units) {
-        return lastUnit.id() == unit.id() ? 0 : newUnit(unit, units);
+        return uses.isLast(unit) ? 0 : reached().in(unit, units);
     }
 
-    private synchronized int newUnit(Unit unit, Units units) {
-        type.alive = true;
-        boolean fromOutside = user >= 0 && lastUnit == Unit.NONE;
-        boolean fromAnotherUnit =
-                origin.unit().isVisible() && origin.unit().id() != unit.id() && !units.isOpen(origin.unit());
-        lastUnit = unit;
-        uses++;
-        // Used by the opener before any unit began (a first SELECT 1) is no use by a unit of work.
-        boolean second = uses >= 2 || fromAnotherUnit || fromOutside && user != origin.thread();
-        return FIRST_IN_UNIT | reuseIf(second);
-    }
-
-    /** A touch where no unit of work is visible: the connection's own life counts as one, until it is shared. */
+    /** A touch where no unit of work is visible. */
     int usedOutside(TrackedThread thread, Units units) {
-        return thread.touched == number ? 0 : newUser(thread, units);
-    }
-
-    private synchronized int newUser(TrackedThread thread, Units units) {
-        long id = thread.id;
-        type.alive = true;
-        thread.touched = number;
-        thread.switches++;
-        Unit before = lastUnit.isVisible() ? lastUnit : origin.unit();
-        boolean second = false;
-        if (before.isVisible()) {
-            second = !units.isOpen(before);
-        } else if (user >= 0 && user != id) {
-            // Opened and tried by one thread, then handed to its worker: still one piece of work.
-            second = ++handovers >= 2 || user != origin.thread();
-        } else if (user == id) {
-            second = thread.switches - mark >= OTHERS_IN_BETWEEN;
-        }
-        user = id;
-        mark = thread.switches;
-        uses = Math.max(uses, 1);
-        return reuseIf(second);
-    }
-
-    /** Handed out again although it had been closed: the close had only given it back. */
-    synchronized boolean revive() {
-        if (!ended) {
-            return false;
-        }
-        ended = false;
-        uses = Math.max(uses, 1);
-        return reuseIf(true) != 0;
-    }
-
-    private int reuseIf(boolean second) {
-        if (!second || reused) {
-            return 0;
-        }
-        reused = true;
-        uses = Math.max(uses, 2);
-        return REUSED;
-    }
-
-    /** Whether this is the first write of that unit here. */
-    boolean wroteIn(Unit unit) {
-        if (wroteIn == unit.id()) {
-            return false;
-        }
-        wroteIn = unit.id();
-        return true;
-    }
-
-    /** Ends it; false where it had ended before. */
-    synchronized boolean end() {
-        boolean first = !ended;
-        ended = true;
-        return first;
+        return uses.isLast(thread.trail) ? 0 : reached().outside(thread.id, thread.trail, units);
     }
 
     /** A hook in its class was reached. */
-    void reached() {
+    Uses reached() {
         type.alive = true;
+        return uses;
     }
 
     /** Whether its close will be seen: one that was opened while its class was being woven may end unseen. */
@@ -194,9 +118,5 @@ public final class TrackedConnection extends WeakReference<Object> {
     /** Whether its end may have been missed; or no hook in its class was ever reached. */
     public boolean isBlind() {
         return !closeSeen || !type.alive;
-    }
-
-    public synchronized int uses() {
-        return uses;
     }
 }

@@ -2,16 +2,15 @@ package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.context.Beat;
 import dev.seaworthy.observation.Origin;
+import dev.seaworthy.sensor.MarkedCounts;
 import dev.seaworthy.sensor.identity.WeakHandle;
+import dev.seaworthy.sensor.sql.BoundValues;
 import dev.seaworthy.sensor.sql.Shape;
-import java.util.Arrays;
+import dev.seaworthy.sensor.sql.StatementUse;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code Statement} object of a driver. One thread at a time uses it. */
 public final class TrackedStatement extends WeakHandle {
-
-    private static final int FEW = 16;
-    private static final int MOST_PARAMETERS = 2_048;
 
     public @Nullable TrackedConnection connection;
 
@@ -40,15 +39,10 @@ public final class TrackedStatement extends WeakHandle {
     @Nullable
     TrackedThread user;
 
-    // Hash of all bound values: the sum of one hash a parameter, so that one can be bound anew.
-    private long binds;
-    private boolean bindsUnknown;
-    private long[] parameters = new long[FEW];
+    final BoundValues binds = new BoundValues();
 
     // The result set whose rows are being counted.
-    public int slot = -1;
-    int rowsHash;
-    boolean rowsLost;
+    final MarkedCounts.Mark<TrackedStatement> rows = new MarkedCounts.Mark<>(this);
 
     @Nullable
     UnitLedger rowsOf;
@@ -68,10 +62,15 @@ public final class TrackedStatement extends WeakHandle {
         take(statement);
     }
 
+    /** Whether the rows of a result set of it are being counted. */
+    public boolean isBeingRead() {
+        return rows.isCounting();
+    }
+
     /** Its rows may have been fetched until just now. */
     void wasRead() {
         TrackedConnection on = connection;
-        if (on != null && slot >= 0) {
+        if (on != null && isBeingRead()) {
             on.heardNanos = Beat.NOW.nanos();
         }
     }
@@ -89,7 +88,7 @@ public final class TrackedStatement extends WeakHandle {
         origin = null;
         rowsOf = null;
         use = null;
-        unbind();
+        binds.clear();
     }
 
     /** It is closed, or gone, and counts no more among the open ones of its connection. */
@@ -105,38 +104,5 @@ public final class TrackedStatement extends WeakHandle {
     public void completes() {
         noLongerOpen();
         completes = true;
-    }
-
-    void unbind() {
-        if (binds != 0 || bindsUnknown) {
-            Arrays.fill(parameters, 0);
-            binds = 0;
-            bindsUnknown = false;
-        }
-    }
-
-    void bind(int index, long value) {
-        if (index < 0 || index >= MOST_PARAMETERS) {
-            bindsUnknown = true;
-            return;
-        }
-        if (index >= parameters.length) {
-            parameters = Arrays.copyOf(parameters, Math.max(index + 1, parameters.length * 2));
-        }
-        long hash = (value ^ index * 0x9E3779B97F4A7C15L) * 0xC2B2AE3D27D4EB4FL;
-        hash ^= hash >>> 32;
-        hash |= 1;
-        binds += hash - parameters[index];
-        parameters[index] = hash;
-    }
-
-    /** 64 bits that stand for all bound values; equal values give equal bits. */
-    long binds() {
-        return binds;
-    }
-
-    /** Whether so many values were bound that {@link #binds} does not stand for all. */
-    boolean isBindsUnknown() {
-        return bindsUnknown;
     }
 }

@@ -29,7 +29,7 @@ public final class UnitLedgers implements UnitSlot.Ended<UnitLedger> {
         if (open.unit().isVisible()) {
             return open;
         }
-        return thread.leases() == 0 ? null : thread.lease(0);
+        return thread.leases.size() == 0 ? null : thread.leases.get(0);
     }
 
     /** The ledger of that owner; the caller locks it and checks that it still belongs to the owner. */

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc.track;
 
+import dev.seaworthy.sensor.sql.StatementUse;
 import org.jspecify.annotations.Nullable;
 
 /**

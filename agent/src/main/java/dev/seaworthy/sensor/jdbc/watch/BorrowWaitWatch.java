@@ -4,8 +4,7 @@ import dev.seaworthy.context.Beat;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.BorrowWaited;
 import dev.seaworthy.observation.Origin;
-import dev.seaworthy.observation.Place;
-import dev.seaworthy.observation.Site;
+import dev.seaworthy.sensor.HeldTimes;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
@@ -16,16 +15,10 @@ import dev.seaworthy.sensor.jdbc.track.Lease;
 import dev.seaworthy.sensor.jdbc.track.Leases;
 import dev.seaworthy.sensor.jdbc.track.ThreadState;
 import dev.seaworthy.sensor.jdbc.track.Watch;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of borrowers that wait for a connection because others hold them all. */
 public final class BorrowWaitWatch implements Watch {
-
-    private static final int HOLDERS_SHOWN = 5;
 
     private final Surroundings surroundings;
     private final Observations observations;
@@ -54,8 +47,7 @@ public final class BorrowWaitWatch implements Watch {
     }
 
     @Override
-    public void borrowFailed(
-            @org.jspecify.annotations.Nullable Object source, Throwable thrown, long nanos, boolean opened) {
+    public void borrowFailed(@Nullable Object source, Throwable thrown, long nanos, boolean opened) {
         // An opening that fails is the database's doing, and pools hand on its exception as the cause.
         if (source != null
                 && !opened
@@ -85,7 +77,7 @@ public final class BorrowWaitWatch implements Watch {
         lender.alarm();
         long began = System.nanoTime() - nanos;
         Origin origin = surroundings.here();
-        Map<Site, long[]> holders = holders(lender);
+        HeldTimes holders = holders(lender);
         late.later(() -> {
             int most = Lender.maximum(lender, late);
             // Where most are free nobody waited for one: the machine was busy, or a slow test of an idle connection
@@ -93,8 +85,8 @@ public final class BorrowWaitWatch implements Watch {
             // Nor where no thread got its turn: who holds one could not give it back.
             boolean isProof = timedOut || !Beat.NOW.wasLateSince(began);
             if (isProof && (most <= 0 || out >= (most + 1) / 2)) {
-                observations.add(
-                        new BorrowWaited(origin, target.database, lender.type, nanos, timedOut, most, most(holders)));
+                observations.add(new BorrowWaited(
+                        origin, target.database, lender.type, nanos, timedOut, most, holders.longest()));
             }
         });
     }
@@ -103,36 +95,14 @@ public final class BorrowWaitWatch implements Watch {
      * Who holds connections of that lender now: how many, and for how many nanoseconds together. Somebody waited half a
      * second for one of them, so this may take its time.
      */
-    private Map<Site, long[]> holders(Lender lender) {
-        Map<Site, long[]> holders = new HashMap<>();
+    private HeldTimes holders(Lender lender) {
+        HeldTimes holders = new HeldTimes();
         long now = System.nanoTime();
         leases.each(lease -> {
             if (lease.lent() == lender && lease.isOpen()) {
-                long[] held = holders.computeIfAbsent(lease.site(), any -> new long[2]);
-                held[0]++;
-                held[1] += lease.heldNanos(now);
+                holders.add(lease.site(), lease.heldNanos(now));
             }
         });
         return holders;
-    }
-
-    /** Those that held the longest, by place; agent's thread. */
-    private static Map<String, Integer> most(Map<Site, long[]> holders) {
-        Map<String, long[]> places = new HashMap<>();
-        holders.forEach((site, held) -> {
-            Place place = site.place();
-            if (place != null) {
-                long[] all = places.computeIfAbsent(place.toString(), any -> new long[2]);
-                all[0] += held[0];
-                all[1] += held[1];
-            }
-        });
-        List<Map.Entry<String, long[]>> all = new ArrayList<>(places.entrySet());
-        all.sort((a, b) -> Long.compare(b.getValue()[1], a.getValue()[1]));
-        Map<String, Integer> most = new LinkedHashMap<>();
-        for (Map.Entry<String, long[]> one : all.subList(0, Math.min(HOLDERS_SHOWN, all.size()))) {
-            most.put(one.getKey(), (int) one.getValue()[0]);
-        }
-        return most;
     }
 }

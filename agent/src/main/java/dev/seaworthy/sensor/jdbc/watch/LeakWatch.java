@@ -176,7 +176,7 @@ public final class LeakWatch implements Watch {
             since += same && isLater(other, lease) ? 1 : 0;
         }
         // What was never used is a pool's reserve.
-        return since >= Limits.OPENED_SINCE && physical != null && physical.uses() <= 1 && lease.statements() > 0;
+        return since >= Limits.OPENED_SINCE && physical != null && physical.uses.count() <= 1 && lease.statements() > 0;
     }
 
     /** Whether one was borrowed after the other was used last, as far as their threads knew the time. */

@@ -39,13 +39,13 @@ public final class NestedBorrowWatch extends RepeatingWatch {
     @Override
     public void borrowed(Lease lease, ThreadState thread) {
         Lender lender = lease.byHand ? null : lease.lent();
-        if (lender == null || thread.leases() < 2) {
+        if (lender == null || thread.leases.size() < 2) {
             return;
         }
         Lease outer = null;
         int held = 0;
-        for (int i = 0; i < thread.leases(); i++) {
-            Lease other = thread.lease(i);
+        for (int i = 0; i < thread.leases.size(); i++) {
+            Lease other = thread.leases.get(i);
             if (!other.byHand && other.lent() == lender && other.unit == lease.unit) {
                 held++;
                 outer = outer == null && other != lease ? other : outer;

@@ -61,9 +61,9 @@ public final class RemoteCallWatch extends RepeatingWatch implements RemoteCalls
     public void begins(RemoteCall call) {
         if (call.hasSideEffects()) {
             ThreadState thread = threads.here();
-            for (int i = 0; i < thread.leases(); i++) {
-                TrackedConnection physical = thread.lease(i).physical();
-                if (physical != null && isOfThisUnit(thread.lease(i)) && physical.transaction.isOpen()) {
+            for (int i = 0; i < thread.leases.size(); i++) {
+                TrackedConnection physical = thread.leases.get(i).physical();
+                if (physical != null && isOfThisUnit(thread.leases.get(i)) && physical.transaction.isOpen()) {
                     physical.transaction.changes(call.target());
                 }
             }
@@ -75,8 +75,8 @@ public final class RemoteCallWatch extends RepeatingWatch implements RemoteCalls
         ThreadState thread = threads.here();
         Lease holder = null;
         boolean inTransaction = false;
-        for (int i = 0; i < thread.leases(); i++) {
-            Lease lease = thread.lease(i);
+        for (int i = 0; i < thread.leases.size(); i++) {
+            Lease lease = thread.leases.get(i);
             TrackedConnection physical = lease.physical();
             boolean counts = isOfThisUnit(lease) && isInHand(lease, thread);
             if (physical != null && counts && !physical.target.database.embedded() && !inTransaction) {
@@ -140,14 +140,14 @@ public final class RemoteCallWatch extends RepeatingWatch implements RemoteCalls
         if (!lease.byHand || physical == null) {
             return true;
         }
-        if (lease.usedNanos() != thread.borrow.ranNanos()
+        if (lease.usedNanos() != thread.borrow.timer.lastNanos()
                 || Openers.kind(physical.origin.site()) == ConnectionOpened.Opener.POOL) {
             return false;
         }
         int likewise = 0;
-        for (int i = 0; i < thread.leases(); i++) {
-            TrackedConnection other = thread.lease(i).physical();
-            likewise += thread.lease(i).byHand && other != null && other.target == physical.target ? 1 : 0;
+        for (int i = 0; i < thread.leases.size(); i++) {
+            TrackedConnection other = thread.leases.get(i).physical();
+            likewise += thread.leases.get(i).byHand && other != null && other.target == physical.target ? 1 : 0;
         }
         return lease.statements() > 1 || likewise == 1;
     }

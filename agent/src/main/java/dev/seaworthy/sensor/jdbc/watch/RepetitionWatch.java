@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
+import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Place;
@@ -7,9 +8,8 @@ import dev.seaworthy.observation.ShapeRepeated;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.jdbc.source.Target;
-import dev.seaworthy.sensor.jdbc.track.StatementUse;
 import dev.seaworthy.sensor.jdbc.track.UnitLedger;
+import dev.seaworthy.sensor.sql.StatementUse;
 import dev.seaworthy.sensor.sql.Verb;
 import java.util.Locale;
 import java.util.Queue;
@@ -77,12 +77,12 @@ public final class RepetitionWatch extends RepeatingWatch {
     }
 
     private void tell(UnitLedger work, StatementUse use) {
-        Target on = use.target;
+        Database on = use.database;
         Site site = use.tenth == Site.UNKNOWN ? use.third : use.tenth;
         if (on == null || site == Site.UNKNOWN) {
             return;
         }
-        long key = (use.shape.key() * 31 + site.hashCode()) * 31 + on.hashCode();
+        long key = (use.shape.key() * 31 + site.hashCode()) * 31 + System.identityHashCode(on);
         if (!told.take(key)) {
             return;
         }
@@ -94,7 +94,7 @@ public final class RepetitionWatch extends RepeatingWatch {
                         work.unit(),
                         site,
                         Thread.currentThread().getId()),
-                on.database,
+                on,
                 work.unit().route(),
                 use.shape.text(),
                 use.shape.verb().isWrite(),

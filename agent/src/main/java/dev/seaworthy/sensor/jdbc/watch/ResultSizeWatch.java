@@ -8,11 +8,11 @@ import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.RowsRead;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.jdbc.track.Execution;
-import dev.seaworthy.sensor.jdbc.track.StatementUse;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
 import dev.seaworthy.sensor.jdbc.track.TrackedStatement;
 import dev.seaworthy.sensor.jdbc.track.UnitLedger;
 import dev.seaworthy.sensor.sql.Shape;
+import dev.seaworthy.sensor.sql.StatementUse;
 import dev.seaworthy.sensor.sql.Verb;
 
 /**

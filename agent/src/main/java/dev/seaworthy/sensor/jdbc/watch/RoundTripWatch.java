@@ -1,17 +1,17 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
 import dev.seaworthy.context.Bounded;
+import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.observation.WorkDone;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.jdbc.source.Target;
 import dev.seaworthy.sensor.jdbc.track.Execution;
-import dev.seaworthy.sensor.jdbc.track.StatementUse;
 import dev.seaworthy.sensor.jdbc.track.UnitLedger;
 import dev.seaworthy.sensor.jdbc.track.Watch;
+import dev.seaworthy.sensor.sql.StatementUse;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Tells of requests and messages that made many round trips, and how many of the same route did not. */
@@ -53,7 +53,7 @@ public final class RoundTripWatch implements Watch {
             main = main == null || use.count > main.count ? use : main;
             repeated += use.distinct && RepetitionWatch.isRepetition(use) ? use.count : 0;
         }
-        Target on = main == null ? null : main.target;
+        Database on = main == null ? null : main.database;
         if (main == null || on == null) {
             return;
         }
@@ -72,12 +72,12 @@ public final class RoundTripWatch implements Watch {
                         work.unit(),
                         work.busy,
                         Thread.currentThread().getId()),
-                on.database,
+                on,
                 work.unit().route(),
                 (int) work.roundTrips,
                 repeated,
                 quiet == null ? 0 : quiet.getAndSet(0),
-                work.jdbcNanos,
+                work.databaseNanos,
                 System.nanoTime() - work.beganNanos,
                 main.fastestNanos));
     }

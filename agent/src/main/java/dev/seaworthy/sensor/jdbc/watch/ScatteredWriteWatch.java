@@ -5,9 +5,9 @@ import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.WritesScattered;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.jdbc.track.Execution;
-import dev.seaworthy.sensor.jdbc.track.StatementUse;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
 import dev.seaworthy.sensor.jdbc.track.UnitLedger;
+import dev.seaworthy.sensor.sql.StatementUse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +46,7 @@ public final class ScatteredWriteWatch extends RepeatingWatch {
                 if (other != use
                         && other.autoCommitted > 0
                         && other.shape.verb().isWrite()
-                        && other.target == on.target) {
+                        && other.database == on.target.database) {
                     tables = tables == null ? new ArrayList<>() : tables;
                     writes += other.count;
                     add(tables, other.shape.table());

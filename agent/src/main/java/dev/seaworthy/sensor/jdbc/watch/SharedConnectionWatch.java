@@ -138,7 +138,7 @@ public final class SharedConnectionWatch implements Watch {
     /** Whether another statement has rows left, which may have been fetched all the while. */
     private boolean isBeingRead(TrackedConnection on, @Nullable TrackedStatement running) {
         boolean[] reading = new boolean[1];
-        statements.each(other -> reading[0] |= other != running && other.connection == on && other.slot >= 0);
+        statements.each(other -> reading[0] |= other != running && other.connection == on && other.isBeingRead());
         return reading[0];
     }
 

@@ -3,6 +3,7 @@ package dev.seaworthy.sensor.jdbc.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.Beat;
+import dev.seaworthy.sensor.NestedCalls;
 import dev.seaworthy.sensor.jdbc.discover.Hooks;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +22,8 @@ class GivenUpTest {
         opens.begins(thread);
 
         assertThat(opens.before()).isEqualTo(-1);
-        assertThat(opens.isOpening(System.nanoTime() + 149 * SECOND)).isTrue();
-        assertThat(opens.isOpening(System.nanoTime() + 151 * SECOND)).isFalse();
+        assertThat(opens.isUnderWay(System.nanoTime() + 149 * SECOND)).isTrue();
+        assertThat(opens.isUnderWay(System.nanoTime() + 151 * SECOND)).isFalse();
         assertThat(opens.before()).isZero();
     }
 
@@ -40,7 +41,7 @@ class GivenUpTest {
 
     @Test
     void a_statement_that_never_said_that_it_ended_does_not_hide_others_forever() {
-        RunningStatements running = new RunningStatements();
+        NestedCalls running = new NestedCalls();
         assertThat(running.enters(driver, 0)).isTrue();
         assertThat(running.enters(pool, 299 * SECOND)).isFalse();
         assertThat(running.enters(pool, 301 * SECOND)).isTrue();

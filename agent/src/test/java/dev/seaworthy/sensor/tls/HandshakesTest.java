@@ -1,8 +1,8 @@
-package dev.seaworthy.sensor.jdbc.source;
+package dev.seaworthy.sensor.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.seaworthy.observation.ConnectionConfigured.Handshake;
+import dev.seaworthy.observation.Handshake;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;

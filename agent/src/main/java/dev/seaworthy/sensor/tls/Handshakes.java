@@ -1,6 +1,6 @@
-package dev.seaworthy.sensor.jdbc.source;
+package dev.seaworthy.sensor.tls;
 
-import dev.seaworthy.observation.ConnectionConfigured.Handshake;
+import dev.seaworthy.observation.Handshake;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Receiver;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Handshakes implements Receiver {
 
-    static final Handshakes RECENT = new Handshakes();
+    public static final Handshakes RECENT = new Handshakes();
 
     private static final int MOST = 256;
     private static final int FIELDS = 3;
@@ -29,13 +29,17 @@ public final class Handshakes implements Receiver {
 
     private Handshakes() {}
 
-    /** The JDK's own TLS, sockets and engines; both are the same on 17 and 25. */
-    public static void addTo(HookTable table) {
-        table.add(Hook.on("jdbc.tls", "sun/security/ssl/SSLSocketImpl", "startHandshake", "(Z)V", RECENT, 1)
+    /**
+     * The JDK's own TLS, sockets and engines; both are the same on 17 and 25.
+     *
+     * @param name what coverage calls it
+     */
+    public static void addTo(HookTable table, String name) {
+        table.add(Hook.on(name, "sun/security/ssl/SSLSocketImpl", "startHandshake", "(Z)V", RECENT, 1)
                 .give(Hook.SELF)
                 .atExit()
                 .optional());
-        table.add(Hook.on("jdbc.tls", "sun/security/ssl/TransportContext", "finishHandshake", null, RECENT, 2)
+        table.add(Hook.on(name, "sun/security/ssl/TransportContext", "finishHandshake", null, RECENT, 2)
                 .give()
                 .atExit()
                 .optional());
@@ -50,10 +54,10 @@ public final class Handshakes implements Receiver {
     }
 
     /**
-     * Whether the calling thread, or whoever spoke with that port, ended a handshake after {@code nanos}. A driver may
+     * Whether the calling thread, or whoever spoke with that port, ended a handshake after {@code nanos}. A library may
      * connect on a thread of its own.
      */
-    Handshake since(long nanos, int port) {
+    public Handshake since(long nanos, int port) {
         long now = count.get();
         long oldest = Long.MAX_VALUE;
         long self = Thread.currentThread().getId();

@@ -1,15 +1,15 @@
-package dev.seaworthy.sensor.jdbc.source;
+package dev.seaworthy.context;
 
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the properties that a driver is given: of a class of the application's own, they may fail whoever asks. */
-final class DriverProperties {
+/** Reads properties that the application gave a library: of a class of its own, they may fail whoever asks. */
+public final class ForeignProperties {
 
-    private DriverProperties() {}
+    private ForeignProperties() {}
 
-    static @Nullable String property(Properties properties, String name) {
+    public static @Nullable String property(Properties properties, String name) {
         try {
             return properties.getProperty(name);
         } catch (RuntimeException | LinkageError silent) {
@@ -17,7 +17,7 @@ final class DriverProperties {
         }
     }
 
-    static Set<String> names(Properties properties) {
+    public static Set<String> names(Properties properties) {
         try {
             return properties.stringPropertyNames();
         } catch (RuntimeException | LinkageError silent) {

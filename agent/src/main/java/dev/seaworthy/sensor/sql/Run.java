@@ -1,14 +1,12 @@
-package dev.seaworthy.sensor.jdbc.track;
+package dev.seaworthy.sensor.sql;
 
 import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Site;
-import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
-import dev.seaworthy.sensor.sql.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** What one run of a statement or batch did, and where it was made. */
-class Run {
+public class Run {
 
     public Shape shape = Shape.UNKNOWN;
     /** As given by the application, literals and all. */
@@ -19,8 +17,7 @@ class Run {
     /** Statements in it: 1, or as many as the batch had. */
     public int statements;
 
-    boolean batch;
-    boolean prepared;
+    public boolean batch;
     /** Whether it was committed with its own end. */
     public boolean autoCommit;
 
@@ -32,7 +29,7 @@ class Run {
     private boolean asked;
     private boolean looked;
 
-    final void begin(Surroundings around) {
+    public final void begin(Surroundings around) {
         surroundings = around;
         site = null;
         asked = false;
@@ -65,13 +62,7 @@ class Run {
         return known;
     }
 
-    /** State of the exception that it threw; empty where it threw none or has none. */
-    public final String sqlState() {
-        Throwable failed = thrown;
-        return failed == null ? "" : JdbcTypes.state(failed);
-    }
-
-    void clear() {
+    public void clear() {
         sql = null;
         thrown = null;
         site = null;

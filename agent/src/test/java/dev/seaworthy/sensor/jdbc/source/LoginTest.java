@@ -2,34 +2,27 @@ package dev.seaworthy.sensor.jdbc.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.jdbc.Never;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WeakPasswordsTest {
+class LoginTest {
 
-    @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            value = {
-                "'', empty",
-                "app, same as the user",
-                "SHOP, same as the database",
-                "changeme, in every list of default passwords",
-                "Passw0rd, in every list of default passwords",
-                "kR8-vTq2.zLw, ''",
-                "-, ''"
-            })
-    void judges(String password, String why) {
-        assertThat(WeakPasswords.judge(new Login(
-                        new Targets((where, more) -> {})
-                                .of(Urls.parse("jdbc:postgresql://db/shop").database("app")),
-                        password,
-                        false)))
-                .isEqualTo(why);
+    @Test
+    void judges_no_password_where_none_was_given_and_none_of_a_database_inside_the_process() {
+        assertThat(learn("jdbc:postgresql://db/shop", null)).isEmpty();
+        assertThat(learn("jdbc:h2:mem:shop", "changeme")).isEmpty();
+        assertThat(learn("jdbc:postgresql://db/shop", "SHOP")).isEqualTo("same as the database");
+    }
+
+    private static String learn(String url, @Nullable String password) {
+        Target target = new Targets((where, more) -> {}).of(Urls.parse(url).database("app"));
+        return new Login(target, password, false).learn(new Surroundings(key -> null));
     }
 
     @ParameterizedTest
@@ -46,9 +39,9 @@ class WeakPasswordsTest {
         properties.setProperty("password", "");
         List<OpeningCall> calls = List.of(new OpeningCall(new Object(), url, properties));
 
-        assertThat(WeakPasswords.judge(Login.of(
-                        calls, new Targets((where, more) -> {}), new SourceAnswers(new Never(), (where, more) -> {}))))
-                .isEqualTo(why);
+        Login login =
+                Login.of(calls, new Targets((where, more) -> {}), new SourceAnswers(new Never(), (where, more) -> {}));
+        assertThat(login.learn(new Surroundings(key -> null))).isEqualTo(why);
     }
 
     @Test

@@ -1,17 +1,16 @@
-package dev.seaworthy.sensor.jdbc.track;
+package dev.seaworthy.sensor.sql;
 
+import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Site;
-import dev.seaworthy.sensor.jdbc.source.Target;
-import dev.seaworthy.sensor.sql.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** What one unit of work did with one shape of statement. Guarded by its {@link UnitLedger}. */
+/** What one unit of work did with one shape of statement. Guarded by its {@link StatementLedger}. */
 public final class StatementUse {
 
     public Shape shape = Shape.UNKNOWN;
 
     /** The database that it ran on. */
-    public @Nullable Target target;
+    public @Nullable Database database;
 
     /** Executions; a batch is one. */
     public int count;
@@ -44,9 +43,9 @@ public final class StatementUse {
 
     public Site tenth = Site.UNKNOWN;
 
-    void begin(Shape of, Target on, @Nullable StatementUse earlier) {
+    void begin(Shape of, Database on, @Nullable StatementUse earlier) {
         shape = of;
-        target = on;
+        database = on;
         count = 0;
         statements = 0;
         distinct = false;
@@ -95,7 +94,7 @@ public final class StatementUse {
         }
     }
 
-    void read(int ordinal, int howMany) {
+    public void read(int ordinal, int howMany) {
         rows += howMany;
         readOrdinal = ordinal;
         readRows = howMany;

@@ -1,20 +1,20 @@
-package dev.seaworthy.sensor.jdbc.track;
+package dev.seaworthy.sensor.identity;
 
-import dev.seaworthy.sensor.identity.StrongReferences;
+import dev.seaworthy.sensor.ThreadTally;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leases of all threads, each in a place that it keeps while its thread uses it again and again: a borrow writes
- * nothing here. Found by their thread as a rule; who has to look through all of them looks through about as many as
- * there are threads. Thread-safe, without locks; bounded.
+ * The handles of all threads, each in a place that it keeps while its thread uses it again and again: that writes nothing
+ * here. Found by their thread as a rule ({@link HeldHandles}); who has to look through all of them looks through about as
+ * many as there are threads. Thread-safe, without locks; bounded.
  */
-final class LeaseIndex implements StrongReferences.Kept {
+public final class SeatIndex<T extends SeatedHandle> implements StrongReferences.Kept {
 
     private static final int MOST = 1 << 14;
 
-    private final AtomicReferenceArray<@Nullable Lease> places = new AtomicReferenceArray<>(MOST);
+    private final AtomicReferenceArray<@Nullable T> places = new AtomicReferenceArray<>(MOST);
     /** No place from here on was ever taken. */
     private volatile int end;
     /** Where a free place may be. */
@@ -22,13 +22,16 @@ final class LeaseIndex implements StrongReferences.Kept {
 
     private volatile boolean full;
 
-    /** Gives the lease a place; false where there is none. */
-    boolean add(Lease lease) {
+    /** Gives the handle a place unless it has one; false where there is none. */
+    public boolean add(T handle) {
+        if (handle.seat >= 0) {
+            return true;
+        }
         int first = free;
         for (int i = 0; i < MOST && !full; i++) {
             int at = first + i & MOST - 1;
-            if (places.get(at) == null && places.compareAndSet(at, null, lease)) {
-                lease.berth = at;
+            if (places.get(at) == null && places.compareAndSet(at, null, handle)) {
+                handle.seat = at;
                 free = at + 1 & MOST - 1;
                 if (at >= end) {
                     widen(at + 1);
@@ -45,20 +48,19 @@ final class LeaseIndex implements StrongReferences.Kept {
     }
 
     /** Takes its place from it, if it has one. */
-    void remove(Lease lease) {
-        int at = lease.berth;
-        lease.berth = -1;
-        if (at >= 0 && places.compareAndSet(at, lease, null)) {
+    public void remove(T handle) {
+        int at = handle.seat;
+        handle.seat = -1;
+        if (at >= 0 && places.compareAndSet(at, handle, null)) {
             free = Math.min(at, free);
             full = false;
         }
     }
 
-    /** The lease of an object, whoever's it is. */
-    @Nullable
-    Lease find(Object object) {
+    /** The handle of an object, whoever's it is. */
+    public @Nullable T find(Object object) {
         for (int i = 0; i < end; i++) {
-            Lease one = places.get(i);
+            T one = places.get(i);
             if (one != null && one.is(object)) {
                 return one;
             }
@@ -68,25 +70,25 @@ final class LeaseIndex implements StrongReferences.Kept {
 
     @Override
     public void loosen() {
-        each(lease -> {});
+        each(handle -> {});
     }
 
-    /** Each lease that goes on, held weakly from now on; any thread. */
-    void each(Consumer<Lease> look) {
+    /** Each handle that is in use, held weakly from now on; any thread. */
+    public void each(Consumer<T> look) {
         for (int i = 0; i < end; i++) {
-            Lease one = places.get(i);
+            T one = places.get(i);
             if (one != null && one.loosen()) {
                 look.accept(one);
             }
         }
     }
 
-    /** Forgets leases that wait for a thread that is gone; agent's thread. */
-    void tidy() {
+    /** Forgets handles that wait for a thread that is gone; agent's thread. */
+    public void tidy() {
         for (int i = 0; i < end; i++) {
-            Lease one = places.get(i);
+            T one = places.get(i);
             if (one != null && !one.isHeld()) {
-                TrackedThread thread = one.thread();
+                ThreadTally thread = one.thread();
                 if (thread != null && thread.isOver() && !one.isHeld()) {
                     places.compareAndSet(i, one, null);
                 }

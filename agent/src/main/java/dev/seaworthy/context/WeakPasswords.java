@@ -1,4 +1,4 @@
-package dev.seaworthy.sensor.jdbc.source;
+package dev.seaworthy.context;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Judges passwords that anybody would try first. Keeps none of those it is asked about. */
-final class WeakPasswords {
+public final class WeakPasswords {
 
     private WeakPasswords() {}
 
@@ -34,22 +35,23 @@ final class WeakPasswords {
         }
     }
 
-    /** Why the password is weak; empty where it is not, or where none was given. */
-    static String judge(Login login) {
-        String password = login.password();
-        if (password == null) {
-            return "";
-        }
+    /**
+     * Why the password is weak; empty where it is not.
+     *
+     * @param user who logs in with it, null where that is not known
+     * @param thing what that leads to, such as "database", and
+     * @param name its name, null where it has none
+     */
+    public static String judge(String password, @Nullable String user, String thing, @Nullable String name) {
         if (password.isEmpty()) {
-            return login.provesItselfOtherwise() ? "" : "empty";
+            return "empty";
         }
-        String lower = password.toLowerCase(Locale.ROOT);
-        if (lower.equalsIgnoreCase(login.database().user())) {
+        if (password.equalsIgnoreCase(user)) {
             return "same as the user";
         }
-        if (lower.equalsIgnoreCase(login.database().name())) {
-            return "same as the database";
+        if (password.equalsIgnoreCase(name)) {
+            return "same as the " + thing;
         }
-        return Words.ALL.contains(lower) ? "in every list of default passwords" : "";
+        return Words.ALL.contains(password.toLowerCase(Locale.ROOT)) ? "in every list of default passwords" : "";
     }
 }

@@ -1,24 +1,22 @@
-package dev.seaworthy.sensor.jdbc.pool;
+package dev.seaworthy.context;
 
-import dev.seaworthy.context.Drops;
-import dev.seaworthy.context.WeakStates;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers the applications of one JVM by the class loader that their threads work with. Thread-safe, bounded. */
-final class Applications {
+public final class Applications {
 
     private static final int MOST = 1_000;
 
     private final WeakStates<Integer> numbers;
     private final AtomicInteger last = new AtomicInteger();
 
-    Applications(Drops drops) {
-        numbers = new WeakStates<>(MOST, "jdbc.applications", drops);
+    public Applications(Drops drops) {
+        numbers = new WeakStates<>(MOST, "applications", drops);
     }
 
     /** The calling thread's; 0 where its thread has no loader of its own. A redeployed application is another one. */
-    int current() {
+    public int current() {
         @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
         if (loader == null) {
             return 0;

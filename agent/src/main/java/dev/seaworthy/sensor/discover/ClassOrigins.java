@@ -1,10 +1,10 @@
-package dev.seaworthy.sensor.jdbc.source;
+package dev.seaworthy.sensor.discover;
 
 import java.security.CodeSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where classes live: those of one driver live together. */
+/** Where classes live: those of one library live together. */
 public final class ClassOrigins {
 
     private ClassOrigins() {}

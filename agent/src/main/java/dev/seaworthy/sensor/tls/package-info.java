@@ -1,0 +1,2 @@
+/** Sees TLS at work, whoever uses it. */
+package dev.seaworthy.sensor.tls;
