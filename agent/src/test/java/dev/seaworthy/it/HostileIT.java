@@ -67,9 +67,9 @@ class HostileIT {
         Logbook without =
                 Voyage.of(jdk, Handling.class).with(jars).withoutAgent().run();
         for (String methods : List.of(
-                "entered|exited|thrown|tick", // all of it
-                "opened|borrowed|closing|closed|ran|ended|made|harvest|executed|returned")) { // in the middle of it
-            Path broken = Mutant.of(folder).throwing("dev/seaworthy/sensor/jdbc/\\w+", methods);
+                "at|bound|tick", // all of it
+                "opened|borrowed|closing|closed|begins|ends|ended|made|executed|returned")) { // in the middle of it
+            Path broken = Mutant.of(folder).throwing("dev/seaworthy/sensor/jdbc/(\\w+/)?\\w+", methods);
             Logbook quiet = Voyage.of(jdk, Handling.class)
                     .with(jars)
                     .agentJar(broken)
