@@ -38,6 +38,7 @@ public final class SecretBook {
     private final PassingSecrets passing = new PassingSecrets();
     private volatile SecretValues values = SecretValues.NONE;
     private volatile int full;
+    private volatile boolean filled;
     private int passed;
     private final long salt0;
     private final long salt1;
@@ -68,6 +69,12 @@ public final class SecretBook {
     void fill() {
         learnAll(ENVIRONMENT_VARIABLE, System.getenv());
         refresh();
+        filled = true;
+    }
+
+    /** Whether environment variables and system properties were learned. */
+    boolean isFilled() {
+        return filled;
     }
 
     /** Learns the system properties that were set since. For the agent's thread. */

@@ -114,20 +114,19 @@ public final class Surroundings {
     /** The secrets that are known so far; made, and filled from environment and properties, at the first call. */
     public SecretBook secrets() {
         SecretBook known = secrets;
-        if (known != null) {
-            return known;
-        }
-        SecretBook made = new SecretBook(options);
-        synchronized (this) {
-            known = secrets;
-            if (known != null) {
-                return known;
+        if (known == null) {
+            SecretBook made = new SecretBook(options);
+            synchronized (this) {
+                known = secrets == null ? made : secrets;
+                secrets = known;
             }
-            secrets = made;
         }
-        // Not under the lock: who prints may hold locks of the application, which may have replaced the properties.
-        made.fill();
-        return made;
+        if (!known.isFilled()) {
+            // Not under the lock: who prints may hold locks of the application, which may have replaced the properties.
+            // And whoever comes while another thread fills it does so as well: nothing printed meanwhile may slip by.
+            known.fill();
+        }
+        return known;
     }
 
     /** The program has long been running when the agent comes: it has started, and listens where it listens. */
