@@ -41,8 +41,7 @@ final class Departure {
             refused.addAll(engine.loaded.retransform(woven));
         }
         // Only now: a class that is restored while nobody transforms loses the JVM's copy of its file. The next agent
-        // would
-        // get one with all constants so far, of which those that equal nothing, such as NaN, triple each time.
+        // would get one with all constants so far, of which those that equal nothing, such as NaN, triple each time.
         engine.left();
         StringBuilder told = new StringBuilder();
         told.append(done.size() - refused.size());

@@ -1,12 +1,14 @@
 package dev.seaworthy.weave;
 
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -23,7 +25,30 @@ public final class Weaver implements ClassFileTransformer {
     private final HookStatus status;
     private final Set<String> distrusted = ConcurrentHashMap.newKeySet();
     /** How many hooks each class had when it was loaded, by its loader. */
-    private final Map<ClassLoader, Map<String, Integer>> born = new WeakHashMap<>();
+    private final Map<LoaderKey, Map<String, Integer>> born = new HashMap<>();
+
+    private final ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
+
+    /** A loader by its identity, which keeps it from no garbage collector: its equals and hashCode are the application's. */
+    private static final class LoaderKey extends WeakReference<ClassLoader> {
+        private final int hash;
+
+        LoaderKey(@Nullable ClassLoader loader, @Nullable ReferenceQueue<ClassLoader> queue) {
+            super(loader, queue);
+            hash = System.identityHashCode(loader);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            ClassLoader mine = get();
+            return this == other || mine != null && other instanceof LoaderKey key && key.refersTo(mine);
+        }
+    }
 
     private volatile boolean ended;
 
@@ -66,10 +91,13 @@ public final class Weaver implements ClassFileTransformer {
 
     private void bear(ClassLoader loader, String name, int hooks) {
         synchronized (born) {
-            Map<String, Integer> loaded = born.get(loader);
+            for (Reference<?> dead = gone.poll(); dead != null; dead = gone.poll()) {
+                born.remove(dead);
+            }
+            Map<String, Integer> loaded = born.get(new LoaderKey(loader, null));
             if (loaded == null) {
                 loaded = new HashMap<>();
-                born.put(loader, loaded);
+                born.put(new LoaderKey(loader, gone), loaded);
             }
             loaded.put(name, hooks);
         }
@@ -80,7 +108,7 @@ public final class Weaver implements ClassFileTransformer {
         String name = type.getName().replace('.', '/');
         List<Hook> hooks = table.of(name);
         synchronized (born) {
-            Map<String, Integer> loaded = born.get(type.getClassLoader());
+            Map<String, Integer> loaded = born.get(new LoaderKey(type.getClassLoader(), null));
             Integer had = loaded == null ? null : loaded.get(name);
             return had != null && hooks != null && had == hooks.size();
         }

@@ -250,6 +250,28 @@ class WeaverTest {
     }
 
     @Test
+    void asks_no_loader_for_its_equals_or_hash_code() throws IOException {
+        HookTable table = new HookTable();
+        String owner = Sample.class.getName().replace('.', '/');
+        table.add(Hook.on("test", owner, "get", null, new Receiver() {}, 0).atEntry());
+        ClassLoader touchy = new ClassLoader() {
+            @Override
+            public int hashCode() {
+                throw new IllegalStateException("hashCode is the application's");
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                throw new IllegalStateException("equals is the application's");
+            }
+        };
+
+        assertThat(new Weaver(table, Loom.BRIDGE, new HookStatus())
+                        .transform(touchy, owner, null, null, own(Sample.class)))
+                .isNotNull();
+    }
+
+    @Test
     void a_class_that_nobody_asked_for_is_left_alone() {
         Weaver weaver = new Weaver(new HookTable(), Loom.BRIDGE, new HookStatus());
 
