@@ -51,32 +51,58 @@ public final class AgentLoader extends ClassLoader {
             Class<?> loaded = findLoadedClass(name);
             if (loaded == null) {
                 byte[] bytes = read(INSIDE + name.replace('.', '/') + ".classdata");
-                loaded = bytes == null
-                        ? super.loadClass(name, false)
-                        : defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
+                loaded = bytes == null ? super.loadClass(name, false) : define(name, bytes);
             }
             return loaded;
         }
     }
 
+    /**
+     * Another agent that is shown the class may load it while it is being defined, through this very loader and on the
+     * same thread, which no lock keeps out. Then the class is there already, and it is the one.
+     */
+    private Class<?> define(String name, byte[] bytes) {
+        try {
+            return defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
+        } catch (LinkageError duplicate) {
+            Class<?> defined = findLoadedClass(name);
+            if (defined == null) {
+                throw duplicate;
+            }
+            return defined;
+        }
+    }
+
     @Override
     public @Nullable InputStream getResourceAsStream(String name) {
-        byte[] bytes = read(INSIDE + name);
-        if (bytes == null && name.endsWith(".class")) {
-            bytes = read(INSIDE + name.substring(0, name.length() - 6) + ".classdata");
-        }
+        ZipEntry entry = entry(name);
+        byte[] bytes = entry == null ? null : read(entry.getName());
         return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public @Nullable URL getResource(String name) {
+        // What a class is loaded from, and what it says it was loaded from, are the same.
+        URL own = findResource(name);
+        return own == null ? super.getResource(name) : own;
     }
 
     @Override
     protected @Nullable URL findResource(String name) {
         try {
-            return jar.getEntry(INSIDE + name) == null
-                    ? null
-                    : new URL("jar:" + new File(jar.getName()).toURI() + "!/" + INSIDE + name);
+            ZipEntry entry = entry(name);
+            return entry == null ? null : new URL("jar:" + new File(jar.getName()).toURI() + "!/" + entry.getName());
         } catch (IOException impossible) {
             return null;
         }
+    }
+
+    /** A class is found by the name that class files have everywhere. */
+    private @Nullable ZipEntry entry(String name) {
+        ZipEntry entry = jar.getEntry(INSIDE + name);
+        return entry == null && name.endsWith(".class")
+                ? jar.getEntry(INSIDE + name.substring(0, name.length() - 6) + ".classdata")
+                : entry;
     }
 
     @Override

@@ -39,20 +39,18 @@ final class AgentThread implements Runnable {
         boolean judge();
     }
 
-    private enum Part {
-        PREPARE,
-        WEAVE,
-        LATE_FIRST,
-        REST,
-        LATE_AGAIN,
-        JUDGE
-    }
+    // Numbers: an enumeration would be two more classes before main.
+    private static final int PREPARE = 0;
+    private static final int WEAVE = 1;
+    private static final int LATE = 2;
+    private static final int REST = 3;
+    private static final int JUDGE = 4;
 
-    private static final Part[] ROUND = {Part.WEAVE, Part.LATE_FIRST, Part.REST, Part.LATE_AGAIN, Part.JUDGE};
+    private static final int[] ROUND = {WEAVE, LATE, REST, LATE, JUDGE};
 
     private final Work work;
     private final Counts errors;
-    private final Thread thread = new Thread(null, this, "seaworthy", 0, false);
+    private final Thread thread = Guard.thread("seaworthy", this);
     private volatile long judgedNanos = System.nanoTime();
     private volatile @Nullable Throwable last;
 
@@ -62,9 +60,7 @@ final class AgentThread implements Runnable {
     }
 
     /** Starts it. */
-    void start(ClassLoader context) {
-        thread.setDaemon(true);
-        thread.setContextClassLoader(context);
+    void start() {
         thread.start();
     }
 
@@ -103,12 +99,12 @@ final class AgentThread implements Runnable {
                 if (!marked) {
                     Guard.ours();
                     marked = true;
-                    perform(Part.PREPARE);
+                    perform(PREPARE);
                 }
                 if (work.isOver()) {
                     return;
                 }
-                for (Part part : ROUND) {
+                for (int part : ROUND) {
                     perform(part);
                 }
             } catch (Throwable failed) {
@@ -117,18 +113,18 @@ final class AgentThread implements Runnable {
         }
     }
 
-    private void perform(Part part) {
+    private void perform(int part) {
         try {
             switch (part) {
                 case PREPARE -> work.prepare();
                 case WEAVE -> work.weaveRest();
-                case LATE_FIRST, LATE_AGAIN -> work.late();
+                case LATE -> work.late();
                 case REST -> {
                     // With that flag set nothing rests; the application may interrupt any thread that it finds.
                     Thread.interrupted();
                     work.rest(REST_NANOS);
                 }
-                case JUDGE -> {
+                default -> {
                     if (work.judge()) {
                         judgedNanos = System.nanoTime();
                     }
@@ -136,7 +132,7 @@ final class AgentThread implements Runnable {
             }
         } catch (Throwable failed) {
             passOver(failed);
-            if (part == Part.REST) {
+            if (part == REST) {
                 LockSupport.parkNanos(REST_NANOS);
             }
         }

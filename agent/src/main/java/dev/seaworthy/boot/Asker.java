@@ -6,7 +6,8 @@ import java.util.List;
 /** Asks the application's own objects what they say of themselves: one that never answers costs a thread, once. */
 final class Asker {
 
-    private static final long PATIENCE_MILLIS = 2_000;
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
+    private static final long STEP_MILLIS = 10;
     private static final int MOST_SILENT = 3;
 
     private final Counts dropped;
@@ -18,21 +19,28 @@ final class Asker {
         this.errors = errors;
     }
 
-    /** Returns when it is answered, or given up. One thread at a time. */
-    synchronized void ask(Runnable question) {
+    /**
+     * Returns when it is answered, or given up. One thread at a time.
+     *
+     * @param meanwhile what the caller does all the while, again and again, as nobody else does it
+     */
+    synchronized void ask(Runnable question, Runnable meanwhile) {
         silent.removeIf(thread -> !thread.isAlive());
         if (silent.size() >= MOST_SILENT) {
             dropped.add("question", 1);
             return;
         }
-        Thread thread = new Thread(null, () -> answer(question), "seaworthy-asks", 0, false);
+        Thread thread = Guard.thread("seaworthy-asks", () -> answer(question));
         // What the application's code finds by its thread is the application's, not ours; and a thread that never ends
         // must not hold the loader of whichever web application it was made in.
         thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        thread.setDaemon(true);
         thread.start();
+        long began = System.nanoTime();
         try {
-            thread.join(PATIENCE_MILLIS);
+            while (thread.isAlive() && System.nanoTime() - began < PATIENCE_NANOS) {
+                thread.join(STEP_MILLIS);
+                meanwhile.run();
+            }
         } catch (InterruptedException leaving) {
             Thread.currentThread().interrupt();
         }

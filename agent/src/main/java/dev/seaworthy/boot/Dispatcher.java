@@ -49,7 +49,13 @@ final class Dispatcher extends SeaworthyBridge {
 
     /** Woven code does nothing any more. */
     static void shut() {
+        await(null);
         connect(null);
+    }
+
+    /** Whose completion woven code hands over from now on. */
+    static void awaiting(@Nullable Class<?> futures) {
+        await(futures);
     }
 
     /** Failures inside sensors so far. */

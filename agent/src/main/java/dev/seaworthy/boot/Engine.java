@@ -66,7 +66,7 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
         surroundings = new Surroundings(this);
         late = new LateWeaver(instrumentation, table, weaver, status, dropped, errors);
         thread = new AgentThread(this, errors);
-        sensors = new Sensors(Sensors.all(surroundings, this, late), errors);
+        sensors = new Sensors(Sensors.all(surroundings, this, late, settings), errors);
         rounds = new Rounds(this, sensors, late);
         dispatcher = new Dispatcher(table, status);
     }
@@ -82,13 +82,14 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
         table.goLive();
         if (visit != null) {
             surroundings.joinRunning();
+            loaded.findMoved(table);
         }
         dispatcher.open();
         instrumentation.addTransformer(weaver, true);
         weaveLoaded(true);
         exit.register();
         late.runOn(thread.thread());
-        thread.start(inside);
+        thread.start();
         startMillis = System.currentTimeMillis() - startedAt;
     }
 
@@ -198,6 +199,16 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
     void finish(boolean down) {
         leaving = true;
         rounds.finish(down);
+    }
+
+    /** Whether all reports were written. */
+    boolean isReported() {
+        return rounds.isReported();
+    }
+
+    /** Whether the JVM goes down because the program has done its work. */
+    boolean isDone() {
+        return exit.isGood();
     }
 
     /** Whether everything that could wait for {@code main} is woven, too. */

@@ -3,12 +3,15 @@ package dev.seaworthy.boot;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.Again;
 import dev.seaworthy.observation.CallSent;
-import dev.seaworthy.observation.FileWritten;
+import dev.seaworthy.observation.FileObservation;
 import dev.seaworthy.observation.JdbcObservation;
 import dev.seaworthy.observation.Observation;
+import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Sense;
 import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.SocketOpened;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Rule;
@@ -42,6 +45,28 @@ final class Judge {
         @Override
         public void add(Found found) {
             to.add(found.again(again.times(), again.millis()));
+        }
+
+        @Override
+        public void resolve(Found found) {
+            to.resolve(found);
+        }
+
+        @Override
+        public void dropped(Rule<?> rule) {
+            to.dropped(rule);
+        }
+    }
+
+    /** What is found at the place of what was seen was found in its unit of work. */
+    private record Routed(Findings to, Origin origin) implements Findings {
+        @Override
+        public void add(Found found) {
+            Place place = origin.site().place();
+            to.add(
+                    place != null && place.equals(found.site().place())
+                            ? found.seenIn(origin.unit().route())
+                            : found);
         }
 
         @Override
@@ -138,7 +163,10 @@ final class Judge {
 
     private static boolean canWait(Observation observation) {
         Observation seen = plain(observation);
-        return seen instanceof JdbcObservation || seen instanceof FileWritten || seen instanceof CallSent;
+        return seen instanceof JdbcObservation
+                || seen instanceof FileObservation
+                || seen instanceof CallSent
+                || seen instanceof SocketOpened;
     }
 
     private static Observation plain(Observation seen) {
@@ -184,7 +212,9 @@ final class Judge {
     private void judge(Observation seen, Phase phase) {
         Observation observation = plain(seen);
         observation.origin().settle(phase);
-        Findings to = seen instanceof Again again ? new Repeats(findings, again) : findings;
+        boolean routed = !observation.origin().unit().route().isEmpty();
+        Findings at = routed ? new Routed(findings, observation.origin()) : findings;
+        Findings to = seen instanceof Again again ? new Repeats(at, again) : at;
         List<Rule<Observation>> needing = rules.get(observation.getClass());
         if (needing == null) {
             return;

@@ -6,6 +6,7 @@ import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.WeakHashMap;
 
 /** The hooks that were found while the application runs, and the classes that have them. One thread at a time. */
 final class LateHooks {
+
+    /** So many copies of one class are woven that were loaded, each by another loader, before it was found. */
+    private static final int MOST_COPIES = 128;
 
     private final Instrumentation instrumentation;
     private final Loaded loaded;
@@ -24,6 +28,8 @@ final class LateHooks {
     private final Set<String> hooks = new HashSet<>();
     /** Whether a class has its hooks: the JVM may have refused them, and the table, too. */
     private final Map<Class<?>, Boolean> woven = new WeakHashMap<>();
+    /** Of each name that has come again from another loader, how many did. */
+    private final Map<String, Integer> copies = new HashMap<>();
 
     LateHooks(
             Instrumentation instrumentation,
@@ -40,9 +46,13 @@ final class LateHooks {
         this.dropped = dropped;
     }
 
-    /** All classes that are news in one batch: each retransformation stops the world. */
+    /**
+     * All classes that are news in one batch: each retransformation stops the world. With the first copy of a class that
+     * another loader has, all others come along, so that a thousand loaders do not cost a thousand batches.
+     */
     void weave(Map<Class<?>, List<Hook>> hierarchy) {
         List<Class<?>> news = new ArrayList<>();
+        Set<String> copied = new HashSet<>();
         for (Map.Entry<Class<?>, List<Hook>> one : hierarchy.entrySet()) {
             Class<?> type = one.getKey();
             boolean added = add(one.getValue());
@@ -54,14 +64,38 @@ final class LateHooks {
                 woven.put(type, true);
                 continue;
             }
-            if (instrumentation.isModifiableClass(type)) {
+            if (!instrumentation.isModifiableClass(type)) {
+                refuse(type);
+            } else if (added) {
                 woven.put(type, true);
                 news.add(type);
             } else {
-                refuse(type);
+                String name = type.getName().replace('.', '/');
+                if (!copies.containsKey(name)) {
+                    copied.add(name);
+                }
+                take(type, name, news);
+            }
+        }
+        if (!copied.isEmpty()) {
+            for (Class<?> copy : loaded.of(copied)) {
+                if (!woven.containsKey(copy) && !weaver.isBornWith(copy)) {
+                    take(copy, copy.getName().replace('.', '/'), news);
+                }
             }
         }
         loaded.retransform(news).forEach(this::refuse);
+    }
+
+    /** Another copy, unless there were many already: what they show has been seen at those. */
+    private void take(Class<?> copy, String name, List<Class<?>> news) {
+        int count = copies.merge(name, 1, Integer::sum);
+        woven.put(copy, count <= MOST_COPIES);
+        if (count <= MOST_COPIES) {
+            news.add(copy);
+        } else {
+            dropped.add("late-copies", 1);
+        }
     }
 
     /** Whether any of them is new to the table. */

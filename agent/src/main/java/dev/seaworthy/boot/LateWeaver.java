@@ -9,6 +9,7 @@ import dev.seaworthy.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,8 @@ final class LateWeaver implements Late {
     private volatile @Nullable Asker asker;
     private volatile @Nullable ClassSearch search;
     private final ArrayBlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    /** What a thread of the application waits for: before all that waits, and while a question is not answered yet. */
+    private final ArrayBlockingQueue<Runnable> urgent = new ArrayBlockingQueue<>(MOST_WAITING);
     /** Held by the thread that runs tasks; guards {@link #hooks}, too. */
     private final ReentrantLock working = new ReentrantLock();
 
@@ -77,7 +80,7 @@ final class LateWeaver implements Late {
     void work() {
         working.lock();
         try {
-            runAll();
+            runAll(false);
             ClassSearch looking = search;
             if (looking != null && !closed) {
                 looking.work();
@@ -95,7 +98,7 @@ final class LateWeaver implements Late {
         try {
             if (working.tryLock(patienceMillis, TimeUnit.MILLISECONDS)) {
                 try {
-                    runAll();
+                    runAll(false);
                 } finally {
                     working.unlock();
                 }
@@ -104,12 +107,12 @@ final class LateWeaver implements Late {
             Thread.currentThread().interrupt();
         }
         closed = true;
-        dropped.add("late", waiting.size());
+        dropped.add("late", urgent.size() + waiting.size());
     }
 
-    private void runAll() {
+    private void runAll(boolean urgentOnly) {
         Beat.NOW.at(System.nanoTime());
-        for (Runnable task = next(); task != null; task = next()) {
+        for (Runnable task = next(urgentOnly); task != null; task = next(urgentOnly)) {
             run(task);
         }
     }
@@ -122,8 +125,9 @@ final class LateWeaver implements Late {
         }
     }
 
-    private @Nullable Runnable next() {
-        return closed ? null : waiting.poll();
+    private @Nullable Runnable next(boolean urgentOnly) {
+        Runnable first = closed ? null : urgent.poll();
+        return first != null || urgentOnly || closed ? first : waiting.poll();
     }
 
     @Override
@@ -148,7 +152,7 @@ final class LateWeaver implements Late {
         };
         if (working.isHeldByCurrentThread() || Thread.currentThread() == agent) {
             runNow(task);
-        } else if (offer(task) && agent != null && patienceMillis > 0) {
+        } else if (offer(patienceMillis > 0 ? urgent : waiting, task) && agent != null && patienceMillis > 0) {
             await(done, patienceMillis);
         }
     }
@@ -204,11 +208,11 @@ final class LateWeaver implements Late {
 
     @Override
     public void later(Runnable task) {
-        offer(task);
+        offer(waiting, task);
     }
 
-    private boolean offer(Runnable task) {
-        boolean accepted = !closed && waiting.offer(task);
+    private boolean offer(Queue<Runnable> to, Runnable task) {
+        boolean accepted = !closed && to.offer(task);
         if (accepted) {
             LockSupport.unpark(agentThread);
         } else {
@@ -227,41 +231,22 @@ final class LateWeaver implements Late {
     }
 
     private void askNow(Runnable question) {
-        Asker ready = asker;
-        if (ready == null) {
-            ready = new Asker(dropped, errors);
-            asker = ready;
-        }
-        ready.ask(question);
+        Asker known = asker;
+        Asker ready = known == null ? new Asker(dropped, errors) : known;
+        asker = ready;
+        ready.ask(question, () -> runAll(true));
     }
 
     @Override
     public void calledBack(Runnable work) {
-        if (closed) {
-            return;
-        }
-        try {
-            boolean before = Guard.enter();
-            try {
-                work.run();
-            } finally {
-                Guard.leave(before);
-            }
-        } catch (Throwable failed) {
-            // Whoever stops a thread means the application's, wherever it is. By name: later JDKs may have none.
-            if (failed instanceof Error stop && failed.getClass().getName().equals("java.lang.ThreadDeath")) {
-                throw stop;
-            }
-            countQuietly();
+        if (!closed) {
+            Guard.run(work, errors);
         }
     }
 
-    private void countQuietly() {
-        try {
-            errors.add("callback", 1);
-        } catch (Throwable again) {
-            // On a nearly overflown stack even the counting fails; the application must not see it.
-        }
+    @Override
+    public boolean isBornWith(Class<?> type) {
+        return weaver.isBornWith(type);
     }
 
     @Override
@@ -281,16 +266,19 @@ final class LateWeaver implements Late {
     }
 
     @Override
+    public void awaits(@Nullable Class<?> futures) {
+        Dispatcher.awaiting(closed ? null : futures);
+    }
+
+    @Override
     public List<Class<?>> loaded() {
         return loaded.ofObjects();
     }
 
     private LateHooks hooks() {
-        LateHooks made = hooks;
-        if (made == null) {
-            made = new LateHooks(instrumentation, loaded, table, weaver, status, dropped);
-            hooks = made;
-        }
+        LateHooks known = hooks;
+        LateHooks made = known == null ? new LateHooks(instrumentation, loaded, table, weaver, status, dropped) : known;
+        hooks = made;
         return made;
     }
 }

@@ -1,5 +1,6 @@
 package dev.seaworthy.boot;
 
+import dev.seaworthy.weave.HookTable;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
@@ -36,6 +37,15 @@ final class Loaded {
             }
         }
         return found;
+    }
+
+    /** Those of libraries that were moved to another package get the hooks of what they were. */
+    void findMoved(HookTable table) {
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (type.getClassLoader() != null && !type.isArray()) {
+                table.ofMoved(type.getName().replace('.', '/'));
+            }
+        }
     }
 
     /** Those that may have objects. */

@@ -39,7 +39,7 @@ final class Nature {
     }
 
     /**
-     * @param serverClasses whether classes of a server were woven
+     * @param serverClasses whether classes of a server were woven; false for a program that ends because its work is done
      * @param last whether the JVM is going down
      */
     Kind kind(long now, boolean serverClasses, boolean last) {

@@ -14,8 +14,9 @@ import dev.seaworthy.report.JmxReporter;
 import dev.seaworthy.report.LogReporter;
 import dev.seaworthy.report.Pages;
 import dev.seaworthy.report.ProcessFacts;
-import dev.seaworthy.report.ReportFormat;
+import dev.seaworthy.report.ReportOptions;
 import dev.seaworthy.report.Reporter;
+import dev.seaworthy.report.StartLine;
 import dev.seaworthy.report.StopLine;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.Rules;
@@ -41,8 +42,10 @@ final class Outputs {
     private final Sight sight;
     private final ProcessFacts facts;
     private final LogReporter log;
+    private final ReportOptions options;
     private final OwnThreads threads = new OwnThreads();
     private final List<Reporter> reporters = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Endpoint endpoint;
     private boolean started;
     private boolean opened;
     private boolean watching;
@@ -90,18 +93,12 @@ final class Outputs {
         log = new LogReporter(settings);
         reporters.add(log);
         ledger.listen(log);
+        options = ReportOutputs.options(settings, log::warn);
+        reporters.addAll(ReportOutputs.all(settings, options, ledger, sight, facts, this::warn));
         FlightReporter flight = new FlightReporter(ledger);
         reporters.add(flight);
         ledger.listen(flight);
         reporters.add(new JmxReporter(ledger, engine.management::isServerThere));
-        for (String path : settings.list("report")) {
-            ReportFormat format = ReportFormat.of(path);
-            if (format == null) {
-                warn("report=" + path + ": this version does not write that format");
-            } else {
-                reporters.add(new FileReporter(settings, path, format, ledger, sight, facts, this::warn));
-            }
-        }
         for (String warning : settings.warnings()) {
             log.warn(warning);
         }
@@ -129,42 +126,71 @@ final class Outputs {
             return;
         }
         opened = true;
-        Endpoint endpoint = Endpoint.open(settings, new Pages(ledger, sight, facts), this::ours, this::warn);
-        if (endpoint != null) {
-            engine.surroundings.ports().addAgents(endpoint.port());
-            reporters.add(endpoint);
+        Endpoint made = Endpoint.open(settings, new Pages(ledger, sight, facts, options), this::thread, this::warn);
+        if (made != null) {
+            engine.surroundings.ports().addAgents(made.port());
+            reporters.add(made);
+            endpoint = made;
         }
-        String url = endpoint == null ? null : endpoint.url();
-        start(url);
+        showReadable();
+        start(made, Sight.waiting(engine));
         Visit visit = engine.visit;
         if (visit != null) {
-            visit.up(settings, url);
+            visit.up(settings, made == null ? null : made.url());
         }
     }
 
-    /** Each thread of the endpoint says so first. */
-    private void ours() {
-        Guard.ours();
-        threads.add();
+    /** A thread of the endpoint; what it costs is counted. */
+    private Thread thread(Runnable work) {
+        return Guard.thread("seaworthy-http", () -> {
+            Guard.ours();
+            threads.add();
+            work.run();
+        });
     }
 
-    private synchronized void start(@Nullable String endpoint) {
+    /** A thread that runs among the application's code, which may ask for its class loader. */
+    private static Thread among(Runnable work) {
+        Thread thread = Guard.thread("seaworthy-metrics", () -> {
+            Guard.ours();
+            work.run();
+        });
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        return thread;
+    }
+
+    private synchronized void start(@Nullable Endpoint endpoint, List<String> waiting) {
         if (!started) {
             started = true;
-            log.started(LogReporter.startLine(
-                    Version.NUMBER,
-                    Sight.areas(engine, true),
-                    Sight.areas(engine, false),
-                    judge.rules(),
-                    endpoint,
-                    settings));
+            log.started(StartLine.of(Version.NUMBER, judge.rules(), endpoint, waiting, settings));
         }
+    }
+
+    /** Tells the log where findings can be read: on the page, else in the first file that could be written. */
+    private void showReadable() {
+        Endpoint serving = endpoint;
+        String url = serving != null && serving.servesPages() ? serving.url() : null;
+        List<String> files = files();
+        log.readable(url, url != null ? url.concat("/") : files.isEmpty() ? null : files.get(0));
+    }
+
+    /** Report files that could be written so far. */
+    private List<String> files() {
+        List<String> files = new ArrayList<>();
+        for (Reporter reporter : reporters) {
+            String path = reporter instanceof FileReporter file ? file.readable() : null;
+            if (path != null) {
+                files.add(path);
+            }
+        }
+        return files;
     }
 
     void tick(long now) {
+        showReadable();
         if (!watching && engine.registries.any()) {
             watching = true;
-            reporters.add(new AppMetrics(engine.registries, ledger, sight, facts, Guard::ours, this::warn));
+            reporters.add(new AppMetrics(engine.registries, ledger, sight, facts, Outputs::among, this::warn));
         }
         String full = engine.surroundings.secrets().fullness();
         if (full != null && !full.equals(saidOfSecrets)) {
@@ -192,7 +218,9 @@ final class Outputs {
      * @param down whether the JVM goes down, and the application's shutdown hooks have run
      */
     void start(boolean down) {
-        start(null);
+        // What it serves is gone before anybody can follow a link.
+        endpoint = null;
+        start(null, List.of());
         if (down) {
             log.ending();
         }
@@ -215,7 +243,10 @@ final class Outputs {
                 failed(failure);
             }
         }
-        log.stopped(StopLine.of(ledger.snapshot(), sight, System.currentTimeMillis() - engine.startedAt) + stale());
+        showReadable();
+        log.release();
+        long up = System.currentTimeMillis() - engine.startedAt;
+        log.stopped(StopLine.of(ledger.snapshot(), log.lowest(), sight, files(), up) + stale());
         for (Reporter reporter : reporters) {
             try {
                 reporter.close();
@@ -237,7 +268,7 @@ final class Outputs {
         int count = stale.size();
         return count == 0
                 ? ""
-                : "; " + count + (count == 1 ? " suppression" : " suppressions") + " matched nothing: "
+                : ". " + count + (count == 1 ? " suppression" : " suppressions") + " matched nothing: "
                         + String.join(", ", stale.subList(0, Math.min(count, MOST_WARNINGS)))
                         + (count > MOST_WARNINGS ? ", …" : "");
     }

@@ -24,6 +24,7 @@ final class Rounds {
     private @Nullable Nature nature;
     private final ReentrantLock round = new ReentrantLock();
     private volatile boolean finished;
+    private volatile boolean reported;
     private @Nullable Outputs outputs;
     private long tickedNanos = System.nanoTime();
 
@@ -33,9 +34,14 @@ final class Rounds {
         this.late = late;
     }
 
-    /** Whether the last one was made. */
+    /** Whether the last one was begun. */
     boolean isFinished() {
         return finished;
+    }
+
+    /** Whether the last one was made, and its reports were written. */
+    boolean isReported() {
+        return reported;
     }
 
     /** Makes one; agent's thread. */
@@ -88,6 +94,7 @@ final class Rounds {
             if (!finished) {
                 finished = true;
                 last(down);
+                reported = true;
             }
         } finally {
             round.unlock();
@@ -109,10 +116,16 @@ final class Rounds {
     }
 
     private boolean hasWork() {
-        return engine.settings.get("report") != null
-                || !"default".equals(engine.settings.get("rules"))
-                || !engine.settings.warnings().isEmpty()
-                || engine.dispatcher.errors() > 0;
+        return engine.settings.get("report") != null || isSetUp() || engine.dispatcher.errors() > 0;
+    }
+
+    /** Whether there is something in the settings that only rules and ledger can find fault with, or a fault. */
+    private boolean isSetUp() {
+        return !"default".equals(engine.settings.get("rules"))
+                || engine.settings.get("suppress") != null
+                || engine.settings.get("baseline") != null
+                || !engine.settings.rulesWithSeverity().isEmpty()
+                || !engine.settings.warnings().isEmpty();
     }
 
     private Outputs outputs() {
@@ -131,7 +144,9 @@ final class Rounds {
     }
 
     private void round(Outputs to, long now, boolean last) {
-        boolean serves = engine.status.anyInstalled("server.", "server.accept", "server.bind");
+        boolean serves = engine.status.anyInstalled("server.", "server.accept", "server.bind", "server.threads");
+        // What ends when its work is done is not a server that died before it listened, whatever is on its class path.
+        serves &= !last || !engine.isDone();
         Nature known = nature;
         if (known == null) {
             known = new Nature(

@@ -1,12 +1,15 @@
 package dev.seaworthy.boot;
 
+import dev.seaworthy.config.Settings;
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.finding.RuleSelection;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.sensor.file.FileSensor;
 import dev.seaworthy.sensor.http.HttpSensor;
-import dev.seaworthy.sensor.http.RemoteCallSensor;
+import dev.seaworthy.sensor.http.MailSensor;
+import dev.seaworthy.sensor.http.RouteSensor;
 import dev.seaworthy.sensor.jdbc.JdbcSensor;
 import dev.seaworthy.sensor.log.LogSensor;
 import dev.seaworthy.sensor.log.PrintSensor;
@@ -17,6 +20,7 @@ import dev.seaworthy.sensor.server.PortSensor;
 import dev.seaworthy.sensor.server.RequestSensor;
 import dev.seaworthy.sensor.server.ServletSensor;
 import dev.seaworthy.sensor.server.WorkerSensor;
+import dev.seaworthy.sensor.tls.TlsSensor;
 import dev.seaworthy.sensor.work.WorkSensor;
 import dev.seaworthy.weave.HookTable;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +71,9 @@ final class Sensors {
     }
 
     /** The explicit list. */
-    static Sensor[] all(Surroundings surroundings, Observations observations, Late late) {
+    static Sensor[] all(Surroundings surroundings, Observations observations, Late late, Settings settings) {
         return new Sensor[] {
-            new RequestSensor(surroundings),
+            new RequestSensor(surroundings, observations),
             new ServletSensor(surroundings, late),
             new AcceptSensor(surroundings),
             new PortSensor(surroundings, late),
@@ -77,12 +81,31 @@ final class Sensors {
             new ExecutorSensor(surroundings),
             new WorkSensor(surroundings),
             new CarrierSensor(surroundings),
-            new FileSensor(surroundings, observations),
+            new FileSensor(
+                    surroundings,
+                    observations,
+                    isAnyOn(settings, FileSensor.READING),
+                    isAnyOn(settings, FileSensor.HOLDING)),
             new HttpSensor(surroundings, observations, late),
-            new RemoteCallSensor(surroundings),
+            new RouteSensor(surroundings, observations),
+            new MailSensor(surroundings, observations),
+            new TlsSensor(surroundings, observations, late),
             new LogSensor(surroundings, observations),
             new PrintSensor(surroundings, observations, late),
             new JdbcSensor(surroundings, observations, late),
         };
+    }
+
+    /** Whether any of these rules runs, all of which are on by default. */
+    private static boolean isAnyOn(Settings settings, String[] rules) {
+        if ("default".equals(settings.get("rules"))) {
+            return true; // without loading what reads the setting
+        }
+        for (String rule : rules) {
+            if (RuleSelection.isOn(settings.list("rules"), rule, true)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -71,21 +71,16 @@ final class Sight implements Coverage {
                 + " hooks were dropped, the first of them in " + first.owner().replace('/', '.');
     }
 
-    /** Areas of hooks of which one took, or none. */
-    static List<String> areas(Engine engine, boolean active) {
+    /** Areas of hooks of which none took so far. */
+    static List<String> waiting(Engine engine) {
         TreeSet<String> installed = new TreeSet<>();
-        TreeSet<String> all = new TreeSet<>();
+        TreeSet<String> waiting = new TreeSet<>();
         for (HookState hook : hooks(engine)) {
             String area = hook.hook().substring(0, Math.max(0, hook.hook().indexOf('.')));
-            all.add(area);
-            if (hook.installed()) {
-                installed.add(area);
-            }
+            (hook.installed() ? installed : waiting).add(area);
         }
-        if (!active) {
-            all.removeAll(installed);
-        }
-        return new ArrayList<>(active ? installed : all);
+        waiting.removeAll(installed);
+        return new ArrayList<>(waiting);
     }
 
     @Override

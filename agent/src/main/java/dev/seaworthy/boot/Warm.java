@@ -21,9 +21,7 @@ final class Warm implements Runnable, Receiver {
     }
 
     static void start(ClassLoader inside) {
-        Thread thread = new Thread(null, new Warm(inside), "seaworthy-warm", 0, false);
-        thread.setDaemon(true);
-        thread.start();
+        Guard.thread("seaworthy-warm", new Warm(inside)).start();
     }
 
     @Override

@@ -21,6 +21,9 @@ public abstract class SeaworthyBridge {
 
     private static final int[] COUNTS = new int[SLOTS];
 
+    /** Class of the futures whose completion matters, {@code Object} = of any class; null = of none. */
+    private static volatile @Nullable Class<?> awaited;
+
     protected SeaworthyBridge() {}
 
     /** Written by the agent's side alone. */
@@ -49,6 +52,22 @@ public abstract class SeaworthyBridge {
                 COUNTS[other]++;
             }
         }
+    }
+
+    /**
+     * A future was completed, if {@code now}. Small enough to be inlined: it runs for every future, and hardly any
+     * matters.
+     */
+    public static void completed(boolean now, int hook, Object self) {
+        Class<?> type = awaited;
+        if (type != null && now && (type == self.getClass() || type == Object.class)) {
+            exit(null, hook, self, null, null);
+        }
+    }
+
+    /** Whose completion is handed over from now on. */
+    protected static void await(@Nullable Class<?> futures) {
+        awaited = futures;
     }
 
     /** A primitive, as bits, is bound to a parameter of a statement. */

@@ -1,25 +1,26 @@
 package dev.seaworthy.cli;
 
-import dev.seaworthy.finding.Baseline;
+import dev.seaworthy.config.Spelling;
 import dev.seaworthy.finding.Finding;
-import dev.seaworthy.report.FindingLine;
+import dev.seaworthy.report.Checked;
 import dev.seaworthy.report.Merge;
 import dev.seaworthy.report.Report;
 import dev.seaworthy.rule.Severity;
-import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** The gate of a build: fails it where a report has a confirmed finding that nobody has accepted. */
@@ -27,8 +28,9 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Fails a build on findings: prints each confirmed one at or above the threshold, with its fix, and one"
-                    + " summary line. Several reports, as parallel test forks write them, count as one."
+            "Fails a build on findings: prints each confirmed one at or above the threshold, with its fix and how to"
+                    + " accept it, and one summary line. Several reports, as parallel test forks write them, count as"
+                    + " one. Under GitHub Actions it adds annotations and a job summary."
         },
         footer = {
             "",
@@ -36,6 +38,8 @@ import picocli.CommandLine.Spec;
             "  java -jar seaworthy-agent.jar check target/seaworthy.json",
             "  java -jar seaworthy-agent.jar check target/seaworthy/ --fail-on medium --baseline seaworthy.baseline",
             "  java -jar seaworthy-agent.jar check target/seaworthy/ --baseline seaworthy.baseline --update-baseline",
+            "  java -jar seaworthy-agent.jar check target/seaworthy/ -o seaworthy.sarif -o seaworthy.html",
+            "  java -jar seaworthy-agent.jar check target/seaworthy/ --format gitlab -o gl-code-quality-report.json",
             "@|bold Exit status:|@ " + ExitStatus.ALL
         })
 final class CheckCommand implements Callable<Integer> {
@@ -43,6 +47,10 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private CommandLineTool tool;
 
     @Parameters(
             paramLabel = "REPORT.json",
@@ -57,18 +65,33 @@ final class CheckCommand implements Callable<Integer> {
             description = "the lowest severity that fails: blocker, high (default), medium, low or info")
     private Severity failOn = Severity.HIGH;
 
-    @Option(names = "--baseline", paramLabel = "FILE", description = "file of accepted findings")
-    private @Nullable String baselinePath;
+    @Mixin
+    private BaselineOptions accepted = new BaselineOptions();
 
     @Option(
-            names = "--update-baseline",
-            description =
-                    "remove what is fixed from the baseline; if there is no file yet, create it with all confirmed"
-                            + " findings")
-    private boolean update;
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "what is printed: text, github (text and annotations; the default under GitHub Actions),"
+                    + " gitlab (Code Quality) or json")
+    private CheckOutput.@Nullable Format format;
 
-    @Option(names = "--accept-new", description = "with --update-baseline: add new findings as well")
-    private boolean acceptNew;
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "also write a report in which the baseline is applied; the extension selects the format. With"
+                    + " --format gitlab or json, a .json file gets that document, and text is printed. Repeatable")
+    private List<String> outputs = new ArrayList<>();
+
+    @Mixin
+    private OutputOptions options = new OutputOptions();
+
+    @Option(
+            names = "--require-coverage",
+            paramLabel = "AREA",
+            split = ",",
+            description = "areas, such as jdbc,http, of which at least one rule must have had something to judge;"
+                    + " otherwise a clean result proves nothing and is an error")
+    private List<String> required = new ArrayList<>();
 
     @Option(
             names = "--running",
@@ -78,68 +101,60 @@ final class CheckCommand implements Callable<Integer> {
     private boolean running;
 
     @Override
-    public Integer call() {
-        Baseline accepted = baseline();
+    public Integer call() throws IOException {
+        known(required);
+        CheckOutput output =
+                new CheckOutput(spec.commandLine(), tool, format, outputs, options.with(spec.commandLine(), failOn));
+        Acceptance acceptance = accepted.read(spec.commandLine());
         Map<Path, Report> read = ReportFiles.read(spec.commandLine(), reports);
         Report all = Merge.of(read.values());
         String unfinished = unfinished(read);
-        PrintWriter out = spec.commandLine().getOut();
-        Ratchet ratchet = null;
-        if (update) {
-            if (unfinished != null) {
-                throw new Failure(unfinished);
-            }
-            ratchet = new Ratchet(accepted, all, acceptNew);
+        if (unfinished != null && acceptance.updates()) {
+            throw new Failure(unfinished);
         }
+        Report applied = acceptance.apply(all);
         Verdict verdict = new Verdict(failOn);
-        for (Finding finding : all.findings()) {
-            boolean known =
-                    ratchet != null ? ratchet.holds(finding.id()) : accepted != null && accepted.holds(finding.id());
-            if (verdict.fails(finding, known)) {
-                out.println(FindingLine.of(finding));
-            }
-        }
-        if (ratchet != null) {
-            String path = String.valueOf(baselinePath);
-            ratchet.write(path);
-            out.println("seaworthy: " + ratchet.told(path));
-        }
-        out.println("seaworthy: " + verdict.summary(read.size(), all.rules()));
-        out.flush();
+        List<Finding> failing =
+                applied.findings().stream().filter(verdict::fails).toList();
+        List<String> notes = acceptance.finish();
+        output.write(new Checked(
+                applied,
+                failing,
+                failOn,
+                verdict.summary(read.size(), all.rules()),
+                notes,
+                acceptance.command(reports, failOn)));
         if (!verdict.isClean()) {
             return ExitStatus.FINDINGS;
         }
         if (unfinished != null) {
             throw new Failure(unfinished);
         }
-        return ExitStatus.CLEAN;
+        coverage(all);
+        return acceptance.isStale() ? ExitStatus.WRONG_USAGE : ExitStatus.CLEAN;
     }
 
-    private @Nullable Baseline baseline() {
-        if (baselinePath == null) {
-            if (update) {
-                throw wrong("--update-baseline needs --baseline FILE, the file to write");
+    private void known(List<String> areas) {
+        TreeSet<String> known = new TreeSet<>();
+        Catalogue.cards().forEach(card -> known.add(card.area()));
+        for (String area : areas) {
+            if (!known.contains(area)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--require-coverage: no area '" + area + "'; known are " + String.join(", ", known)
+                                + Spelling.hint(area, known));
             }
-            return null;
         }
-        if (acceptNew && !update) {
-            throw wrong("--accept-new needs --update-baseline");
-        }
-        if (!new File(baselinePath).exists()) {
-            if (update) {
-                return null;
+    }
+
+    private void coverage(Report report) {
+        for (String area : required) {
+            if (report.rules().stream()
+                    .noneMatch(
+                            rule -> rule.state().equals("active") && rule.rule().startsWith(area + "/"))) {
+                throw new Failure("no rule of " + area + " had anything to judge, so a clean result proves nothing: run"
+                        + " tests that use it, or remove it from --require-coverage");
             }
-            throw wrong("there is no baseline '" + baselinePath
-                    + "': create it with --update-baseline, or omit the option");
-        }
-        try {
-            Baseline baseline = Baseline.read(baselinePath);
-            if (!baseline.warnings().isEmpty()) {
-                throw wrong(baseline.warnings().get(0).replace("; it is ignored", ""));
-            }
-            return baseline;
-        } catch (IOException unreadable) {
-            throw new Failure("baseline '" + baselinePath + "' cannot be read: " + unreadable.getMessage());
         }
     }
 
@@ -151,14 +166,14 @@ final class CheckCommand implements Callable<Integer> {
                 open.add(path);
             }
         });
+        Path lost = running ? null : ReportFiles.lost(reports);
+        if (lost != null) {
+            return ReportFiles.lost(lost);
+        }
         return running || open.isEmpty()
                 ? null
                 : open.get(0) + (open.size() == 1 ? "" : " and " + (open.size() - 1) + " more")
                         + ": not finished, because its JVM was killed or still runs, so the last findings may be"
                         + " missing and nothing can be called clean; add --running if it still runs";
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

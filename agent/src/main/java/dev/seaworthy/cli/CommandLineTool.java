@@ -4,7 +4,9 @@ import dev.seaworthy.boot.Version;
 import dev.seaworthy.config.Spelling;
 import dev.seaworthy.report.OneLine;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,12 +29,14 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ReportCommand.class,
             MergeCommand.class,
+            DiffCommand.class,
             ListCommand.class,
             AttachCommand.class,
             DetachCommand.class,
             RulesCommand.class,
             ExplainCommand.class,
             OpsCommand.class,
+            HelpCommand.class,
         })
 public final class CommandLineTool implements Callable<Integer> {
 
@@ -40,7 +44,26 @@ public final class CommandLineTool implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    CommandLineTool() {}
+    /** Characters; an example that wraps inside a command cannot be copied. */
+    private static final int WIDTH = 120;
+
+    private final Map<String, String> environment;
+
+    CommandLineTool() {
+        this(System.getenv());
+    }
+
+    /** @param environment variables that CI servers set */
+    CommandLineTool(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** The value of an environment variable, null if it has none. */
+    @Nullable
+    String variable(String name) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? null : value;
+    }
 
     /** Runs one command; returns the exit status of the contract. */
     public static int run(String[] arguments) {
@@ -49,6 +72,7 @@ public final class CommandLineTool implements Callable<Integer> {
 
     static int run(CommandLine line, String... arguments) {
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(WIDTH);
         line.setParameterExceptionHandler((wrong, given) -> {
             CommandLine command = wrong.getCommandLine();
             PrintWriter err = command.getErr();

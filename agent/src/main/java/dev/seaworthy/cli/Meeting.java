@@ -1,6 +1,5 @@
 package dev.seaworthy.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,17 +10,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of this user's only, in which the agent finds what is wanted of it and leaves its answer. What is wanted
- * does not go through the attach mechanism itself, which takes 1,024 characters on JDK 17.
+ * does not go through the attach mechanism itself, which takes 1,024 characters on JDK 17. From the moment that the
+ * directory is another user's, nothing is done by its path: whatever lies there by then may be a link.
  */
 final class Meeting implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 50;
 
-    private final Path directory;
+    private static final String ASK = "ask";
+    private static final String ANSWER = "answer";
 
-    private Meeting(Path directory) {
+    /** What the two sides leave there. */
+    private static final List<String> NAMES = List.of(ASK, ANSWER, "answer.part");
+
+    private final Path directory;
+    private final HeldDirectory held;
+
+    private Meeting(Path directory) throws IOException {
         this.directory = directory;
+        this.held = HeldDirectory.of(directory);
     }
 
     /**
@@ -32,7 +40,7 @@ final class Meeting implements AutoCloseable {
     static Meeting ask(String verb, String settings, @Nullable Integer user) {
         try {
             Meeting meeting = new Meeting(Files.createTempDirectory("seaworthy-"));
-            Path ask = meeting.directory.resolve("ask");
+            Path ask = meeting.directory.resolve(ASK);
             Files.writeString(ask, verb + "\n" + settings.replace('\n', ' ') + "\n", StandardCharsets.UTF_8);
             if (user != null) {
                 Files.setAttribute(ask, "unix:uid", user);
@@ -50,10 +58,9 @@ final class Meeting implements AutoCloseable {
 
     /** The answer's lines, as soon as it is there; the first is a verdict and a word. */
     List<String> answer(Target target) {
-        Path answer = directory.resolve("answer");
         long until = System.nanoTime() + PATIENCE.toNanos();
         try {
-            while (!Files.exists(answer)) {
+            while (!held.has(ANSWER)) {
                 if (!target.isAlive()) {
                     throw new Failure(target.name() + " ended before it answered");
                 }
@@ -63,7 +70,7 @@ final class Meeting implements AutoCloseable {
                 }
                 Thread.sleep(POLL_MILLIS);
             }
-            List<String> lines = Files.readAllLines(answer, StandardCharsets.UTF_8);
+            List<String> lines = held.lines(ANSWER);
             if (!lines.isEmpty() && lines.get(0).startsWith("refused ")) {
                 throw new Failure(target.name() + " refused: " + lines.get(0).substring("refused ".length()));
             }
@@ -78,10 +85,6 @@ final class Meeting implements AutoCloseable {
 
     @Override
     public void close() {
-        File[] files = directory.toFile().listFiles();
-        for (File file : files == null ? new File[0] : files) {
-            file.delete();
-        }
-        directory.toFile().delete();
+        held.remove(NAMES);
     }
 }

@@ -2,12 +2,14 @@ package dev.seaworthy.cli;
 
 import dev.seaworthy.report.Merge;
 import dev.seaworthy.report.Report;
+import dev.seaworthy.rule.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,9 +47,20 @@ final class MergeCommand implements Callable<Integer> {
             description = "the file to write; its extension selects the format")
     private String output = "";
 
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            converter = SeverityWord.class,
+            description =
+                    "JUnit: the lowest severity that counts as failed: blocker, high (default), medium, low or info")
+    private Severity failOn = Severity.HIGH;
+
+    @Mixin
+    private OutputOptions options = new OutputOptions();
+
     @Override
     public Integer call() {
-        Output to = new Output(spec.commandLine(), output);
+        Output to = new Output(spec.commandLine(), output, options.with(spec.commandLine(), failOn));
         Map<Path, Report> read = ReportFiles.read(spec.commandLine(), reports);
         if (!reports.contains(output)) {
             // What an earlier run wrote into the same directory is no replica's.

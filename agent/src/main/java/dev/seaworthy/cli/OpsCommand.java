@@ -6,18 +6,29 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints ready files for those who watch many instances. */
+/** Prints ready files for those who build, deploy and watch. */
 @Command(
         name = "ops",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "grafana | alerts | kubernetes",
-        description = "Prints ready-to-use files: a dashboard, alerts, an overlay.",
+        synopsisSubcommandLabel =
+                "grafana | alerts | kubernetes | compose | systemd | maven | gradle | github | gitlab",
+        description = "Prints ready-to-use files: dashboard, alerts, overlays for deployments, and what a build needs.",
         footer = {
             "",
             "Example: java -jar seaworthy-agent.jar ops alerts > seaworthy-alerts.yml",
             "@|bold Exit status:|@ " + ExitStatus.ALL
         },
-        subcommands = {OpsGrafana.class, OpsAlerts.class, OpsKubernetes.class})
+        subcommands = {
+            OpsGrafana.class,
+            OpsAlerts.class,
+            OpsKubernetes.class,
+            OpsCompose.class,
+            OpsSystemd.class,
+            OpsMaven.class,
+            OpsGradle.class,
+            OpsGithub.class,
+            OpsGitlab.class
+        })
 final class OpsCommand implements Callable<Integer> {
 
     @Spec
@@ -27,6 +38,7 @@ final class OpsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "name one: ops grafana, ops alerts or ops kubernetes");
+                spec.commandLine(),
+                "name one: ops " + String.join(", ", spec.subcommands().keySet()));
     }
 }

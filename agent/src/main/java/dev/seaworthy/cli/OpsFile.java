@@ -32,6 +32,28 @@ final class OpsFile {
         return new OpsFile(filled);
     }
 
+    /** Alerting rules, each with the address of its runbook. */
+    OpsFile withRunbooks(String base) {
+        StringBuilder with = new StringBuilder();
+        String alert = "";
+        for (String line : text.split("\n")) {
+            int name = line.indexOf("- alert: ");
+            alert = name < 0
+                    ? alert
+                    : line.substring(name + "- alert: ".length()).strip();
+            with.append(line).append('\n');
+            if (line.strip().equals("annotations:")) {
+                with.append(" ".repeat(line.indexOf('a') + 2))
+                        .append("runbook_url: \"")
+                        .append(base)
+                        .append('/')
+                        .append(alert)
+                        .append("\"\n");
+            }
+        }
+        return new OpsFile(with.toString());
+    }
+
     void print(PrintWriter out) {
         out.print(text);
         out.flush();

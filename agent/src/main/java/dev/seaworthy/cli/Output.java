@@ -4,6 +4,7 @@ import dev.seaworthy.config.Spelling;
 import dev.seaworthy.report.Report;
 import dev.seaworthy.report.ReportFile;
 import dev.seaworthy.report.ReportFormat;
+import dev.seaworthy.report.ReportOptions;
 import java.io.IOException;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -15,8 +16,8 @@ final class Output {
     private final String path;
     private final ReportFormat format;
 
-    Output(CommandLine command, String path) {
-        ReportFormat found = ReportFormat.of(path);
+    Output(CommandLine command, String path, ReportOptions options) {
+        ReportFormat found = ReportFormat.of(path, options);
         if (found == null) {
             int dot = path.lastIndexOf('.');
             String ending = dot < 0 ? "" : path.substring(dot).toLowerCase(Locale.ROOT);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +42,15 @@ final class Ratchet {
      */
     Ratchet(@Nullable Baseline old, Report report, boolean acceptNew) {
         header = old == null ? HEADER : old.header();
-        Map<String, Finding> there = new HashMap<>();
-        for (Finding finding : report.findings()) {
-            if (finding.state() == Finding.State.CONFIRMED && finding.status() != Finding.Status.SUPPRESSED) {
-                there.put(finding.id(), finding);
-            }
-        }
+        Map<String, Finding> there = there(report);
         if (old != null) {
             for (Baseline.Line line : old.lines()) {
                 boolean judged = isJudged(line.id(), report.rules());
-                if (there.containsKey(line.id()) || !judged) {
+                boolean found = there.containsKey(line.id());
+                if (found && line.isOver() && acceptNew) {
+                    continue; // accepted anew below
+                }
+                if (found || !judged) {
                     kept.put(line.id(), line);
                     unjudged += judged ? 0 : 1;
                 } else {
@@ -59,16 +59,35 @@ final class Ratchet {
             }
         }
         if (old == null || acceptNew) {
-            there.forEach((id, finding) -> {
-                if (!kept.containsKey(id)) {
-                    added.put(id, line(finding));
+            there.values().forEach(finding -> {
+                if (finding.ids().stream().noneMatch(kept::containsKey)) {
+                    added.put(finding.id(), line(finding));
                 }
             });
         }
     }
 
     boolean holds(String id) {
-        return kept.containsKey(id) || added.containsKey(id);
+        Baseline.Line line = kept.get(id);
+        return line != null && !line.isOver() || added.containsKey(id);
+    }
+
+    /** The lines that an update would remove: their findings are gone, and their rules had something to judge. */
+    static List<Baseline.Line> stale(Baseline baseline, Report report) {
+        Set<String> there = there(report).keySet();
+        return baseline.lines().stream()
+                .filter(line -> !there.contains(line.id()) && isJudged(line.id(), report.rules()))
+                .toList();
+    }
+
+    private static Map<String, Finding> there(Report report) {
+        Map<String, Finding> there = new HashMap<>();
+        for (Finding finding : report.findings()) {
+            if (finding.state() == Finding.State.CONFIRMED && finding.status() != Finding.Status.SUPPRESSED) {
+                finding.ids().forEach(id -> there.put(id, finding));
+            }
+        }
+        return there;
     }
 
     /** Replaces the file, whole or not at all. */

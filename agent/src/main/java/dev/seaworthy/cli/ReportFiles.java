@@ -1,6 +1,7 @@
 package dev.seaworthy.cli;
 
 import dev.seaworthy.report.Report;
+import dev.seaworthy.report.ReportFile;
 import dev.seaworthy.report.ReportReader;
 import dev.seaworthy.report.UnreadableReport;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -34,6 +36,10 @@ final class ReportFiles {
                 throw new Failure("cannot look for " + name + ": " + unreadable.getMessage());
             }
             if (found.isEmpty()) {
+                Path left = left(name);
+                if (left != null) {
+                    throw new Failure(lost(left));
+                }
                 throw new ParameterException(
                         command,
                         "no report found at " + name + ": name a JSON report, a directory with reports, or a pattern"
@@ -47,6 +53,59 @@ final class ReportFiles {
             }
         }
         return reports;
+    }
+
+    /** A report that its JVM began to write and never finished, where it was named or lies among named ones; null if none. */
+    static @Nullable Path lost(List<String> named) {
+        for (String name : named) {
+            Path left = left(name);
+            if (left != null) {
+                return left;
+            }
+        }
+        return null;
+    }
+
+    /** What to say of a report that {@link #lost} found. */
+    static String lost(Path left) {
+        return left
+                + ": the report was not finished, because its JVM ended or was killed while it was being written, so"
+                + " nothing can be called clean; run it again, and delete this file if it is left from an earlier run";
+    }
+
+    private static @Nullable Path left(String name) {
+        Path path = Path.of(name);
+        boolean folder = Files.isDirectory(path);
+        int slash = name.lastIndexOf('/', firstWildcard(name) < 0 ? name.length() : firstWildcard(name));
+        Path from = folder ? path : Path.of(slash < 0 ? "." : slash == 0 ? "/" : name.substring(0, slash));
+        if (!Files.isDirectory(from)) {
+            return null;
+        }
+        PathMatcher matcher =
+                FileSystems.getDefault().getPathMatcher("glob:" + (folder ? "*.json" : name.substring(slash + 1)));
+        try (Stream<Path> files = Files.list(from)) {
+            return files.filter(file -> {
+                        String target = ReportFile.leftFor(String.valueOf(file.getFileName()));
+                        return target != null
+                                && matcher.matches(Path.of(target))
+                                && isNewer(file, from.resolve(target));
+                    })
+                    .sorted()
+                    .findFirst()
+                    .orElse(null);
+        } catch (IOException | java.io.UncheckedIOException | IllegalArgumentException unreadable) {
+            return null;
+        }
+    }
+
+    /** What is older was left by an earlier run. */
+    private static boolean isNewer(Path left, Path report) {
+        try {
+            return !Files.exists(report)
+                    || Files.getLastModifiedTime(left).compareTo(Files.getLastModifiedTime(report)) > 0;
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private static Report read(Path file) {

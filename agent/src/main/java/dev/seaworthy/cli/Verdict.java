@@ -22,8 +22,8 @@ final class Verdict {
         this.failOn = failOn;
     }
 
-    /** @param accepted whether the baseline holds it */
-    boolean fails(Finding finding, boolean accepted) {
+    /** Counts a finding whose status says whether it is accepted. */
+    boolean fails(Finding finding) {
         if (finding.state() == Finding.State.RESOLVED) {
             return false;
         }
@@ -31,7 +31,7 @@ final class Verdict {
             suppressed++;
         } else if (finding.state() == Finding.State.SUSPECTED) {
             suspected++;
-        } else if (accepted || finding.status() == Finding.Status.BASELINE) {
+        } else if (finding.status() == Finding.Status.BASELINE) {
             inBaseline++;
         } else if (!finding.severity().atLeast(failOn)) {
             milder++;

@@ -39,6 +39,14 @@ public enum Setting {
             "files to write, atomically, every `report.every` and at exit; the extension selects the format, and `%p` in a"
                     + " name is the process id"),
     REPORT_EVERY("report.every", "30s", Kind.DURATION, "100-86400000", "how often the reports are written"),
+    SOURCE_URL(
+            "source.url",
+            null,
+            Kind.TEXT,
+            "",
+            "address of the source at this commit, with `{path}` and `{line}`, such as"
+                    + " `https://git.example.com/shop/blob/4f2a/{path}#L{line}`: findings in page, Markdown and SARIF link"
+                    + " there"),
     METRICS_APP(
             "metrics.app",
             "true",
@@ -56,21 +64,24 @@ public enum Setting {
             null,
             Kind.CHOICE,
             Setting.SEVERITIES,
-            "another severity for one rule: `severity.jdbc/toy-pool=low`"),
+            "another severity for one rule: `severity.jdbc/toy-pool=low`; in the environment"
+                    + " `SEAWORTHY_SEVERITY_JDBC_TOY_POOL=low`"),
     SUPPRESS(
             "suppress",
             null,
             Kind.LIST,
             "",
             "findings to suppress, `rule@place` with a class, package or `class#method` pattern:"
-                    + " `http/plain-http@com.acme.legacy.*`; or `file:PATH` with one per line, its reason after `#`"),
+                    + " `http/plain-http@com.acme.legacy.*`; or `file:PATH` with one per line, its reason after `#`;"
+                    + " `until 2027-03-01` behind an entry ends it on that day"),
     BASELINE(
             "baseline",
             null,
             Kind.PATH,
             "",
-            "a baseline file: findings in it stay in the report with status `baseline` and are not logged"),
-    APP_PACKAGES("app.packages", "auto", Kind.LIST, "", "which packages are the application's own"),
+            "a baseline file: findings in it stay in the report with status `baseline` and are not logged; a line with"
+                    + " `until 2027-03-01` accepts nothing from that day on"),
+    APP_PACKAGES("app.packages", "auto", Kind.PACKAGES, "", "which packages are the application's own"),
     ENVIRONMENT(
             "environment",
             "auto",
@@ -87,6 +98,12 @@ public enum Setting {
             "how many connections the database accepts; unset: the product's default"),
     TARGET_RPS("target-rps", null, Kind.COUNT, "1-100000000", "requests per second that one replica must handle"),
     MESH("mesh", "auto", Kind.CHOICE, "auto|true|false", "whether a service mesh encrypts internal traffic"),
+    CALLS_SHOW_LIMITS(
+            "calls.show-limits",
+            "false",
+            Kind.BOOLEAN,
+            "",
+            "`true`: the timeouts of outgoing calls that are as they should be are reported as well, as `info`"),
     HEADERS_AT_EDGE(
             "headers-at-edge",
             "false",
@@ -123,6 +140,7 @@ public enum Setting {
         COUNT,
         CHOICE,
         LIST,
+        PACKAGES,
         PATH,
         TEXT
     }
@@ -173,6 +191,9 @@ public enum Setting {
                     ? "a comma-separated list"
                     : "comma-separated files with the extension " + limits.replace("|", ", ");
         }
+        if (kind == Kind.PACKAGES) {
+            return "package names separated by commas, such as com.acme.shop";
+        }
         if (kind == Kind.PATH) {
             return "a path";
         }
@@ -200,6 +221,9 @@ public enum Setting {
         }
         if (kind == Kind.LIST) {
             return limits.isEmpty() || endsWell(value);
+        }
+        if (kind == Kind.PACKAGES) {
+            return PackageNames.areAll(value);
         }
         if (kind == Kind.PATH || kind == Kind.TEXT) {
             return true;

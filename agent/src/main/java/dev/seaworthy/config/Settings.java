@@ -22,6 +22,13 @@ public final class Settings {
 
     private static final String RULE_PREFIX = "severity.";
 
+    /** Of each source; one with more is no source of settings, such as the application's own properties. */
+    private static final int MOST_WRONG = 10;
+
+    private static final int MOST_KEYS = 1_000;
+    private static final int MOST_TOLD = 50;
+    private static final int LONGEST_TOLD = 500;
+
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, String> sources = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
@@ -102,10 +109,20 @@ public final class Settings {
         List<String> told = new ArrayList<>();
         for (Map.Entry<String, String> set : sources.entrySet()) {
             Setting setting = named(set.getKey());
-            String value = setting != null && setting.isSecret() ? "(hidden)" : values.get(set.getKey());
-            told.add(set.getKey() + "=" + value + " (" + set.getValue() + ")");
+            String value = setting != null && setting.isSecret() ? "***" : values.getOrDefault(set.getKey(), "");
+            if (told.size() == MOST_TOLD) {
+                told.add((sources.size() - MOST_TOLD) + " more");
+                break;
+            }
+            told.add(Sources.shortened(set.getKey()) + "=" + told(value) + " (" + set.getValue() + ")");
         }
         return told;
+    }
+
+    private static String told(String value) {
+        return value.length() <= LONGEST_TOLD
+                ? value
+                : value.substring(0, LONGEST_TOLD).concat("…");
     }
 
     /** Ids of the rules that {@code severity.RULE} names. */
@@ -140,23 +157,40 @@ public final class Settings {
     }
 
     private void take(Map<String, String> layer, String source) {
+        int wrong = 0;
         for (Map.Entry<String, String> given : layer.entrySet()) {
             String key = given.getKey();
             String value = given.getValue().trim();
             Setting setting = named(key);
-            if (setting == null) {
-                warnings.add(Sources.unknown(key, value, source));
+            String trouble = null;
+            if (setting == null || sources.size() >= MOST_KEYS) {
+                trouble = wrong < MOST_WRONG ? Sources.unknown(key, value, source) : "";
             } else if (!value.isEmpty() && decided.add(key)) {
                 if (setting.accepts(value)) {
                     values.put(key, value);
                     sources.put(key, source);
                 } else {
-                    warnings.add("bad value for setting '" + key + "' (" + source + "): "
-                            + (setting.isSecret() ? "" : "'" + Sources.shortened(value) + "' is not ")
-                            + setting.allowed() + "; nearest known key is '" + setting.key + "'; the default is used");
+                    trouble = bad(setting, key, value, source);
                 }
             }
+            if (trouble != null && ++wrong <= MOST_WRONG) {
+                warnings.add(trouble);
+            }
         }
+        if (wrong > MOST_WRONG) {
+            warnings.add((wrong - MOST_WRONG) + " more unknown or bad settings (" + source
+                    + ") are ignored; is it a file or a prefix of something else?");
+        }
+    }
+
+    /** Says what is wrong with a value, and what is used instead of it. */
+    private static String bad(Setting setting, String key, String value, String source) {
+        String shown = setting.isSecret() ? "" : "'" + Sources.shortened(value) + "' ";
+        String instead = setting == Setting.SEVERITY
+                ? "using the rule's own severity"
+                : setting.standard == null ? "it is ignored" : "using " + setting.standard;
+        return "bad value " + shown + "for setting '" + Sources.shortened(key) + "' (" + source + "): it takes "
+                + setting.allowed() + "; " + instead;
     }
 
     private long quantity(Setting.Kind kind, String key) {

@@ -1,5 +1,6 @@
 package dev.seaworthy.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,8 @@ final class Sources {
 
     private static final String SYSTEM_PREFIX = "seaworthy.";
     private static final String ENVIRONMENT_PREFIX = "SEAWORTHY_";
+
+    private static final int LONGEST = 100;
 
     private Sources() {}
 
@@ -69,27 +72,33 @@ final class Sources {
 
     /** Says that nobody knows a key, and which one was probably meant; no value that may be a secret's. */
     static String unknown(String key, @Nullable String value, String source) {
-        StringBuilder known = new StringBuilder();
-        String bare = key.startsWith(SYSTEM_PREFIX) ? key.substring(SYSTEM_PREFIX.length()) : key;
-        Setting nearest = Setting.ENABLED;
-        int best = Integer.MAX_VALUE;
+        String name = key.startsWith(SYSTEM_PREFIX) ? key.substring(SYSTEM_PREFIX.length()) : key;
+        String bare = name.length() <= LONGEST ? name : name.substring(0, LONGEST);
+        List<String> known = new ArrayList<>();
         for (Setting setting : Setting.values()) {
-            known.append(known.length() == 0 ? "" : ", ").append(setting.key);
-            int distance = Spelling.distance(bare.toLowerCase(Locale.ROOT), setting.key);
-            if (distance < best) {
-                best = distance;
-                nearest = setting;
+            known.add(setting.key);
+        }
+        String near = Spelling.nearest(bare, known);
+        boolean secret = Setting.HTTP_TOKEN.key.equals(near) || looksSecret(name);
+        String shown = value == null || secret ? "" : ", value '" + shortened(value) + "'";
+        return "unknown setting '" + shortened(key) + "' (" + source + shown + ") is ignored; "
+                + (near == null
+                        ? "the README lists all settings"
+                        : "nearest known key is '" + near + "', which takes " + allowed(near));
+    }
+
+    private static String allowed(String key) {
+        for (Setting setting : Setting.values()) {
+            if (setting.key.equals(key)) {
+                return setting.allowed();
             }
         }
-        String shown =
-                value == null || nearest.isSecret() || looksSecret(bare) ? "" : ", value '" + shortened(value) + "'";
-        return "unknown setting '" + shortened(key) + "' (" + source + shown + "): nearest known key is '" + nearest.key
-                + "', which takes " + nearest.allowed() + "; it is ignored. Known keys: " + known;
+        return "text";
     }
 
     /** At most 100 characters. */
     static String shortened(String text) {
-        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     /** The key that an environment variable stands for; its own rest, in lower case, where it stands for none. */

@@ -7,15 +7,23 @@ import org.jspecify.annotations.Nullable;
 /** Finds what somebody probably meant. */
 public final class Spelling {
 
+    /** What is longer was not typed, and comparing it would take long. */
+    private static final int LONGEST = 100;
+
     private Spelling() {}
 
     /** The known word that is nearest to {@code typed}; null if none is near enough to be meant. */
     public static @Nullable String nearest(String typed, Collection<String> known) {
+        if (typed.length() > LONGEST) {
+            return null;
+        }
         String lower = typed.toLowerCase(Locale.ROOT);
         String nearest = null;
-        int best = Math.max(2, typed.length() / 2);
+        // More than every third letter wrong is another word.
+        int best = Math.min(typed.length() - 1, Math.max(2, typed.length() / 3));
         for (String word : known) {
-            int distance = word.endsWith("/" + lower) ? 0 : distance(lower, word);
+            boolean isPart = word.endsWith("/" + lower) || word.endsWith("." + lower) || word.startsWith(lower + ".");
+            int distance = isPart ? 0 : distance(lower, word);
             if (distance < best || nearest == null && distance == best) {
                 best = distance;
                 nearest = word;

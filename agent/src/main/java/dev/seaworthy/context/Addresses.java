@@ -18,6 +18,28 @@ final class Addresses {
         return address < 0 ? null : fourthClass((int) address);
     }
 
+    /** Whether a literal address lies in a network; false if either of them is a name. */
+    static boolean isIn(String host, String network, int bits) {
+        boolean sixth = network.indexOf(':') >= 0;
+        if (bits < 0 || sixth != host.indexOf(':') >= 0) {
+            return false;
+        }
+        if (!sixth) {
+            long one = fourth(host);
+            long other = fourth(network);
+            return bits <= 32 && one >= 0 && other >= 0 && (one ^ other) >>> 32 - bits == 0;
+        }
+        int[] one = sixth(host);
+        int[] other = sixth(network);
+        for (int i = 0; i < 8 && one != null && other != null; i++) {
+            int left = Math.max(0, Math.min(16, bits - i * 16));
+            if ((one[i] ^ other[i]) >>> 16 - left != 0) {
+                return false;
+            }
+        }
+        return bits <= 128 && one != null && other != null;
+    }
+
     /**
      * One to four decimal parts as the JDK takes them: {@code 127.1} and {@code 2130706433} are loopback; hexadecimal and
      * octal are not addresses to it. -1 = no address.

@@ -28,7 +28,7 @@ public final class ClassFiles implements Closeable {
     }
 
     /** The address that a class came from; null if it has none. */
-    static @Nullable String address(Class<?> type) {
+    public static @Nullable String address(Class<?> type) {
         try {
             CodeSource source = type.getProtectionDomain().getCodeSource();
             return source == null || source.getLocation() == null
@@ -42,10 +42,25 @@ public final class ClassFiles implements Closeable {
     /** The file of a class of that name from that address; null if it is not to be had. */
     @Nullable
     ClassFile find(String address, String className) {
-        String path = className.replace('.', '/') + ".class";
+        byte[] file = bytes(address, className);
+        try {
+            return file == null ? null : ClassFile.of(file);
+        } catch (IOException | RuntimeException unreadable) {
+            return null;
+        }
+    }
+
+    /**
+     * The same as it is.
+     *
+     * @param address as {@link #address} gives it
+     * @param className binary name
+     */
+    public byte @Nullable [] bytes(String address, String className) {
+        String path = path(className);
         try {
             List<String> parts = Archive.parts(address);
-            if (parts.size() == 1 && address.endsWith("/") && !address.contains("!")) {
+            if (isFolder(parts, address)) {
                 return inFolder(new File(parts.get(0), path));
             }
             Archive archive = archive(address);
@@ -53,21 +68,40 @@ public final class ClassFiles implements Closeable {
                 return null;
             }
             byte[] file = archive.bytes(archive.classes + path);
-            if (file == null) {
-                file = archive.bytes("WEB-INF/classes/" + path);
-            }
-            return file == null ? null : ClassFile.of(file);
+            return file == null ? archive.bytes("WEB-INF/classes/" + path) : file;
         } catch (IOException | RuntimeException unreadable) {
             return null;
         }
     }
 
-    private static @Nullable ClassFile inFolder(File file) throws IOException {
+    /** Whether there is no file of that class at an address that can be read. */
+    boolean lacks(String address, String className) {
+        try {
+            List<String> parts = Archive.parts(address);
+            if (isFolder(parts, address)) {
+                File folder = new File(parts.get(0));
+                return folder.isDirectory() && !new File(folder, path(className)).exists();
+            }
+            return archive(address) != null && bytes(address, className) == null;
+        } catch (RuntimeException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean isFolder(List<String> parts, String address) {
+        return parts.size() == 1 && address.endsWith("/") && !address.contains("!");
+    }
+
+    private static String path(String className) {
+        return className.replace('.', '/') + ".class";
+    }
+
+    private static byte @Nullable [] inFolder(File file) throws IOException {
         if (!file.isFile() || file.length() > LARGEST) {
             return null;
         }
         try (InputStream in = new FileInputStream(file)) {
-            return ClassFile.read(in);
+            return in.readNBytes(LARGEST);
         }
     }
 

@@ -28,6 +28,8 @@ final class CodeBase {
     /** What its files say of who made it; null until the agent's thread has looked. */
     private volatile @Nullable Publication publication;
 
+    private volatile boolean lined;
+
     CodeBase(String location, @Nullable ClassLoader loader) {
         this.location = location;
         this.loader = new WeakReference<>(loader);
@@ -41,6 +43,17 @@ final class CodeBase {
 
     void learn(Publication found) {
         publication = found;
+    }
+
+    /** Whether any frame of its classes had a line. */
+    boolean isLined() {
+        return lined;
+    }
+
+    void lined() {
+        if (!lined) {
+            lined = true;
+        }
     }
 
     /** Whether it was put into a server, or into a launcher that works like one. */

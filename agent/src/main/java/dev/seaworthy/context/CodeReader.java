@@ -29,19 +29,33 @@ final class CodeReader {
         if (Walkers.isOurs(type)) {
             return Code.Kind.OURS;
         }
+        if (isReflection(name)) {
+            return Code.Kind.REFLECTION;
+        }
         if (loader == null || loader == ClassLoader.getPlatformClassLoader() || startsWithAny(name, RUNTIMES)) {
             return Code.Kind.PLATFORM;
         }
         return isGenerated(type, name) || startsWithAny(name, AGENTS) ? Code.Kind.NOBODY : Code.Kind.ORDINARY;
     }
 
+    /** Some of it is generated, by a loader of its own. */
+    private static boolean isReflection(String name) {
+        return name.startsWith("jdk.internal.reflect.")
+                || name.equals("java.lang.reflect.Method")
+                || name.equals("java.lang.reflect.Constructor");
+    }
+
+    /** What can be told at the first look; {@link Researches} find out the rest. */
     private static boolean isGenerated(Class<?> type, String name) {
         return Proxy.isProxyClass(type)
                 || name.contains("$$SpringCGLIB$$")
                 || name.contains("$$EnhancerBy")
                 || name.contains("$$FastClassBy")
                 || name.contains("_ClientProxy")
-                || name.contains("$Proxy$_$$");
+                || name.contains("$Proxy$_$$")
+                || name.contains("_$$_j") // Javassist's
+                || name.contains("$HibernateProxy$")
+                || name.contains("$MockitoMock$");
     }
 
     private CodeBase base(Class<?> type) {

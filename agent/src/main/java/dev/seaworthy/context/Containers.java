@@ -7,6 +7,11 @@ package dev.seaworthy.context;
 final class Containers {
 
     private static final String[] APIS = {"jakarta.", "javax.", "org.osgi.framework."};
+    /** Of these, what transaction managers and resource adapters implement, and no application. */
+    private static final String[] PROVIDED = {
+        "javax.transaction.", "jakarta.transaction.", "javax.resource.", "jakarta.resource."
+    };
+
     private static final String HANDLERS = "com.sun.net.httpserver.";
     private static final int DEEPEST = 16;
 
@@ -41,6 +46,11 @@ final class Containers {
         String name = type.getName();
         if (name.startsWith(HANDLERS)) {
             return true;
+        }
+        for (String provided : PROVIDED) {
+            if (name.startsWith(provided)) {
+                return false;
+            }
         }
         for (String api : APIS) {
             if (name.startsWith(api)) {

@@ -1,18 +1,13 @@
 package dev.seaworthy.context;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Member;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property of the application's or a library's objects, read by reflection through the first of some names that there
- * is: a method without parameters, else a field. Only what is public and exported to everybody is read, by the class or
+ * A property of the application's or a library's objects, read through the first of some names that there is: a method without parameters, else a field. Only what is public and exported to everybody is read, by the class or
  * interface that declares it; nothing is made accessible
  * but by {@link #accessible}, and no class is initialized or looked up in a loader. Never
  * throws. Found once for a class, and kept in that class, so that it goes with it. Thread-safe.
@@ -106,19 +101,55 @@ public final class Getter extends ClassValue<Object> {
     }
 
     /** What it says of that object; null if it says null, there is none, or it failed. */
-    public @Nullable Object read(@Nullable Object from, Object... arguments) {
-        Object said = ask(from, arguments);
+    public @Nullable Object read(@Nullable Object from) {
+        Object said = ask(from);
         return said == NONE ? null : said;
     }
 
+    /** The same of a method with one parameter. */
+    public @Nullable Object read(@Nullable Object from, Object argument) {
+        Object found = from == null ? NONE : get(from.getClass());
+        try {
+            return from != null && found instanceof Reading one ? one.of(from, argument) : null;
+        } catch (Throwable silent) {
+            return null;
+        }
+    }
+
     /** The same as text; null as there. */
-    public @Nullable String text(@Nullable Object from, Object... arguments) {
-        Object said = read(from, arguments);
+    public @Nullable String text(@Nullable Object from) {
+        Object said = read(from);
         return said == null ? null : said.toString();
+    }
+
+    public @Nullable String text(@Nullable Object from, Object argument) {
+        Object said = read(from, argument);
+        return said == null ? null : said.toString();
+    }
+
+    /** A whole number, {@code absent} if it is none, there is none, or it failed. Of a primitive, it allocates nothing. */
+    public int integer(@Nullable Object from, int absent) {
+        Object found = from == null ? NONE : get(from.getClass());
+        try {
+            if (from != null && found instanceof Reading one && one.counts()) {
+                return (int) one.number(from);
+            }
+        } catch (Throwable silent) {
+            return absent;
+        }
+        return ask(from) instanceof Integer said ? said : absent;
     }
 
     /** A number of things: at least 0, or {@link #UNKNOWN} or {@link #UNLIMITED}. */
     public long number(@Nullable Object from, Edges edges) {
+        Object found = from == null ? NONE : get(from.getClass());
+        try {
+            if (from != null && found instanceof Reading one && one.counts()) {
+                return edge(one.number(from), edges);
+            }
+        } catch (Throwable silent) {
+            return UNKNOWN;
+        }
         Object said = plain(ask(from));
         return said == null ? edges.absent : said instanceof Number some ? edge(some.longValue(), edges) : UNKNOWN;
     }
@@ -130,6 +161,14 @@ public final class Getter extends ClassValue<Object> {
      * @param unit what numbers count
      */
     public long millis(@Nullable Object from, TimeUnit unit, Edges edges) {
+        Object found = from == null ? NONE : get(from.getClass());
+        try {
+            if (from != null && found instanceof Reading one && one.counts()) {
+                return edge(millis(one.number(from), unit), edges);
+            }
+        } catch (Throwable silent) {
+            return UNKNOWN;
+        }
         Object said = plain(ask(from));
         if (said == null) {
             return edges.absent;
@@ -167,82 +206,32 @@ public final class Getter extends ClassValue<Object> {
         return said instanceof Optional<?> maybe ? maybe.orElse(null) : said;
     }
 
-    private @Nullable Object ask(@Nullable Object from, Object... arguments) {
-        if (from == null) {
-            return NONE;
-        }
-        Object found = get(from.getClass());
+    private @Nullable Object ask(@Nullable Object from) {
+        Object found = from == null ? NONE : get(from.getClass());
         try {
-            return found instanceof Method method
-                    ? method.invoke(from, arguments)
-                    : found instanceof Field field ? field.get(from) : NONE;
-        } catch (IllegalAccessException | InvocationTargetException | RuntimeException | LinkageError silent) {
+            return from != null && found instanceof Reading one ? one.of(from) : NONE;
+        } catch (Throwable silent) { // of whatever kind, it is the application's
             return NONE;
         }
+    }
+
+    /** Makes readers that are used often quicker. Agent's thread, now and then. */
+    public static void quicken() {
+        Reading.quicken();
     }
 
     @Override
     protected Object computeValue(Class<?> type) {
         for (int i = 0; i < (owners == null ? names.length : owners.length); i++) {
             Member found = opens
-                    ? open(type, names[i])
-                    : owners == null ? find(type, names[i], null) : find(type, names[0], owners[i]);
+                    ? Members.open(type, names[i])
+                    : owners == null
+                            ? Members.find(type, names[i], null, takes)
+                            : Members.find(type, names[0], owners[i], takes);
             if (found != null) {
-                return found;
+                return new Reading(found, takes.length);
             }
         }
         return NONE;
-    }
-
-    private static @Nullable Method open(Class<?> type, String name) {
-        try {
-            Method method = type.getMethod(name);
-            method.trySetAccessible(); // a module that opens nothing may still export it
-            return method;
-        } catch (NoSuchMethodException | RuntimeException | LinkageError absent) {
-            return null;
-        }
-    }
-
-    /** Where a public class or interface that everybody may use has it, the class itself first. */
-    private @Nullable Member find(Class<?> type, String name, @Nullable String owner) {
-        for (Class<?> one = type; one != null; one = one.getSuperclass()) {
-            Member found = owner == null || one.getName().equals(owner) ? in(one, name) : null;
-            Class<?>[] also = found == null ? one.getInterfaces() : new Class<?>[0];
-            for (int i = 0; i < also.length && found == null; i++) {
-                found = find(also[i], name, owner);
-            }
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Member in(Class<?> type, String name) {
-        if (!Modifier.isPublic(type.getModifiers()) || !type.getModule().isExported(type.getPackageName())) {
-            return null;
-        }
-        try {
-            Method method = type.getMethod(name, takes);
-            if (isOpen(method) && method.getReturnType() != void.class) {
-                return method;
-            }
-        } catch (NoSuchMethodException | RuntimeException | LinkageError absent) {
-            // then a field
-        }
-        try {
-            Field field = takes.length > 0 ? null : type.getField(name);
-            return field != null && isOpen(field) ? field : null;
-        } catch (NoSuchFieldException | RuntimeException | LinkageError absent) {
-            return null;
-        }
-    }
-
-    private static boolean isOpen(Member member) {
-        Class<?> by = member.getDeclaringClass();
-        return !Modifier.isStatic(member.getModifiers())
-                && Modifier.isPublic(by.getModifiers())
-                && by.getModule().isExported(by.getPackageName());
     }
 }

@@ -11,6 +11,10 @@ final class Held {
 
     private final WeakReference<Thread> thread = new WeakReference<>(Thread.currentThread());
     private OpenUnit[] stack = new OpenUnit[4];
+    /** Which push put it there. */
+    private long[] turns = new long[4];
+
+    private long turn;
     private int depth;
     /** Steps deeper than that, which are only counted so that each end still matches its begin. */
     private int beyond;
@@ -29,6 +33,11 @@ final class Held {
         return depth == 0 ? OpenUnit.NONE : stack[depth - 1];
     }
 
+    /** Which of the pushes so far put the innermost there; 0 where there is none. */
+    long turn() {
+        return depth == 0 ? 0 : turns[depth - 1];
+    }
+
     /** Whether what is pushed now is only counted. */
     boolean isFull() {
         return depth >= DEEPEST;
@@ -41,7 +50,9 @@ final class Held {
         }
         if (depth == stack.length) {
             stack = Arrays.copyOf(stack, depth * 2);
+            turns = Arrays.copyOf(turns, depth * 2);
         }
+        turns[depth] = ++turn;
         stack[depth++] = unit;
     }
 
@@ -111,6 +122,11 @@ final class Held {
                 stack[i] = other;
             }
         }
+    }
+
+    /** Whether it is the calling thread's; on any thread. */
+    boolean isCurrent() {
+        return thread.refersTo(Thread.currentThread());
     }
 
     /** Whether its thread has died; on any thread. */

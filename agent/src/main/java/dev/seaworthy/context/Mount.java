@@ -106,7 +106,7 @@ record Mount(String root, String point, String type, String source) {
         if (point.equals("/") && container) {
             return PathClass.EPHEMERAL; // whatever its type: Kata and Firecracker give a block device
         }
-        if (MEMORY.contains(type) || root.contains("kubernetes.io~empty-dir")) {
+        if (MEMORY.contains(type) || isEmptyDir()) {
             return PathClass.EPHEMERAL;
         }
         if (NETWORK.contains(type)) {
@@ -121,6 +121,14 @@ record Mount(String root, String point, String type, String source) {
         // What is left comes through FUSE (s3fs, gcsfuse, rclone, juicefs, sshfs …) or from a vendor's own client: a
         // remote store as far as anyone can tell.
         return point.equals("/") ? PathClass.LOCAL_DISK : PathClass.SHARED;
+    }
+
+    boolean isEmptyDir() {
+        return root.contains("kubernetes.io~empty-dir");
+    }
+
+    boolean isMemory() {
+        return MEMORY.contains(type);
     }
 
     private boolean isVolume() {

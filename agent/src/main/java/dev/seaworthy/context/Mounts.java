@@ -45,16 +45,32 @@ public final class Mounts {
 
     /** Class of an absolute, normalised path; never {@link PathClass#TEMP}, which no place can tell. */
     public PathClass classify(String path) {
-        if (path.startsWith("/dev/") || path.startsWith("/proc/") || path.startsWith("/sys/")) {
+        Mount mount = mount(path);
+        if (path.startsWith("/proc/") || path.startsWith("/sys/")) {
             return PathClass.PSEUDO;
         }
-        Mount mount = mount(path);
+        if (path.startsWith("/dev/")
+                && (mount == null || !mount.isMemory() || mount.point().equals("/dev"))) {
+            return PathClass.PSEUDO; // devices; /dev/shm is memory that anybody may write to
+        }
         return mount == null ? PathClass.LOCAL_DISK : mount.pathClass(container);
+    }
+
+    /** Whether a path lies in a pod's {@code emptyDir}, which another container may read, and which goes with the pod. */
+    public boolean isEmptyDir(String path) {
+        Mount mount = mount(path);
+        return mount != null && mount.isEmptyDir();
     }
 
     /** Whether the answer comes from the kernel rather than from a guess. */
     public boolean proven() {
         return !mounts.isEmpty();
+    }
+
+    /** Where the file system is mounted that the path lies on; the root if that is not known. */
+    public String point(String path) {
+        Mount mount = mount(path);
+        return mount == null ? "/" : mount.point();
     }
 
     /** The longest mount point that the path lies under; of equal ones the last, which lies on top. */

@@ -1,6 +1,7 @@
 package dev.seaworthy.context;
 
 import dev.seaworthy.observation.Unit;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ public final class OpenUnit {
     /** Outside of any unit. Nothing can be kept there. */
     static final OpenUnit NONE = new OpenUnit(Unit.NONE, null, false, true);
 
+    private static final int FIRST_ERROR = 500;
+
     private final Unit unit;
     /** Whose end ends it. */
     final @Nullable Held owner;
@@ -39,9 +42,15 @@ public final class OpenUnit {
     volatile @Nullable Object[] kept;
 
     private volatile @Nullable RequestValues brought;
+    private volatile int status;
+    private volatile boolean escaped;
+    private volatile boolean parted;
+    private volatile long complained;
+    private volatile @Nullable WeakReference<Throwable> failure;
     private boolean deferred;
     private boolean released;
     private volatile boolean ended;
+    private final long beganNanos = System.nanoTime();
 
     OpenUnit(Unit unit, @Nullable Held owner, boolean ordinary, boolean late) {
         this.unit = unit;
@@ -58,6 +67,11 @@ public final class OpenUnit {
     /** Whether it goes on after the unit's own end. */
     public boolean isLate() {
         return late;
+    }
+
+    /** When it began, by {@link System#nanoTime}. */
+    public long beganNanos() {
+        return beganNanos;
     }
 
     public boolean isEnded() {
@@ -79,6 +93,62 @@ public final class OpenUnit {
     /** What came with it is not to be read any more: the server's thread lets go of the object that it is read from. */
     public void forget() {
         brought = null;
+    }
+
+    /** The server says which status its response has, as far as it knows; the last one counts. 0 or less = it does not know. */
+    public void answered(int said) {
+        if (said > 0 && unit.isRequest()) {
+            status = said;
+        }
+    }
+
+    /** The status of the response, also after the end; 0 where no server has told, and for what is not a request. */
+    public int status() {
+        return status;
+    }
+
+    /** An exception got out of it, to its server. Not kept alive; the last one counts. */
+    public void failed(Throwable thrown) {
+        handled(thrown);
+        escaped = owner != null;
+    }
+
+    /** An exception came to whoever makes a response of exceptions. Not kept alive; the last one counts. */
+    public void handled(Throwable thrown) {
+        if (owner != null) {
+            failure = new WeakReference<>(thrown);
+        }
+    }
+
+    /** The exception that failed it or was handled; null where none was seen. */
+    public @Nullable Throwable failure() {
+        WeakReference<Throwable> known = failure;
+        return known == null ? null : known.get();
+    }
+
+    /** Whether its response says that the server is to blame, or there is none since an exception got out of it. */
+    public boolean hasFailed() {
+        return status >= FIRST_ERROR || status == 0 && escaped;
+    }
+
+    /** Somebody was told that something went wrong in it: a warning, a stack trace, a counter. */
+    void complains(long now) {
+        complained = now == 0 ? 1 : now;
+    }
+
+    /** When somebody was last told, as {@link System#nanoTime} has it; 0 = never. */
+    long complained() {
+        return complained;
+    }
+
+    /** Its thread lets go of it before its end: others work for it, of which some may be unknown. */
+    public void part() {
+        parted = true;
+    }
+
+    /** Whether nobody but the calling thread, on which it began, is likely to have worked for it. */
+    public boolean isAtHome() {
+        return !parted && owner != null && owner.isCurrent();
     }
 
     /** Keeps it at that index; false if what was kept is not {@code before} any more. */
@@ -108,6 +178,7 @@ public final class OpenUnit {
     /** What it was deferred for is over; whether that ends it. */
     synchronized boolean complete() {
         deferred = false;
+        parted |= released;
         return released && end();
     }
 

@@ -1,5 +1,6 @@
 package dev.seaworthy.context;
 
+import dev.seaworthy.observation.Payload;
 import dev.seaworthy.observation.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,9 +40,9 @@ final class OpenUnits {
     }
 
     /** A new unit, which {@code owner}'s thread begins. */
-    OpenUnit begin(Unit.Kind kind, boolean upload, boolean ordinary, String route, Held owner) {
+    OpenUnit begin(Unit.Kind kind, @Nullable Payload sent, boolean ordinary, String route, Held owner) {
         long id = ids.incrementAndGet();
-        OpenUnit begun = new OpenUnit(new Unit(id, kind, upload, route), owner, ordinary, false);
+        OpenUnit begun = new OpenUnit(new Unit(id, kind, sent, route), owner, ordinary, false);
         if (open.size() < most) {
             open.put(id, begun);
         } else {
@@ -50,6 +51,11 @@ final class OpenUnits {
             drops.dropped("units", 1);
         }
         return begun;
+    }
+
+    /** The id of the unit that began last; 0 before the first. */
+    long newest() {
+        return ids.get();
     }
 
     private synchronized void span(long id) {
@@ -120,12 +126,12 @@ final class OpenUnits {
     void tell(OpenUnit ended) {
         @Nullable Object[] kept = ended.takeKept();
         UnitSlot<?>[] all = slots;
-        if (kept.length == 0 || all == null) {
+        if (all == null || kept.length == 0 && !ended.hasFailed()) {
             return;
         }
         for (UnitSlot<?> slot : all) {
             try {
-                slot.end(kept);
+                slot.end(ended, kept);
             } catch (RuntimeException | LinkageError ours) {
                 failed(ours);
             }

@@ -18,6 +18,9 @@ public final class OwnPorts {
 
     private final BitSet bound = new BitSet();
     private final BitSet agents = new BitSet();
+    /** Ports of stand-ins, also of those that are closed: their calls are judged later. */
+    private final BitSet standIns = new BitSet();
+
     private final List<Listening> sockets = new ArrayList<>();
     private final Drops drops;
     private boolean listened;
@@ -26,7 +29,7 @@ public final class OwnPorts {
         this.drops = drops;
     }
 
-    private record Listening(int port, boolean standIn, long since, WeakReference<Object> socket) {
+    private record Listening(int port, long since, WeakReference<Object> socket) {
         boolean isOpen() {
             Object held = socket.get();
             return held instanceof ServerSocket server
@@ -63,20 +66,23 @@ public final class OwnPorts {
     public synchronized void add(int port, Object socket, boolean standIn) {
         any();
         sockets.removeIf(one -> !one.isOpen());
+        if (port > 0 && port < 65536) {
+            standIns.set(port, standIn);
+        }
         if (port > 0 && sockets.size() < MOST) {
-            sockets.add(new Listening(port, standIn, System.nanoTime(), new WeakReference<>(socket)));
+            sockets.add(new Listening(port, System.nanoTime(), new WeakReference<>(socket)));
         } else if (port > 0) {
             drops.dropped("server.ports", 1);
         }
     }
 
     public synchronized boolean contains(int port) {
-        return port > 0 && (bound.get(port) || isOpen(port, false));
+        return port > 0 && (bound.get(port) || isOpen(port));
     }
 
-    /** Whether what listens there is a test framework's stand-in. */
+    /** Whether what listens there, or was the last to do so, is a test framework's stand-in. */
     public synchronized boolean isStandIn(int port) {
-        return isOpen(port, true);
+        return port > 0 && standIns.get(port);
     }
 
     /** Whether the process listens, or has listened, for longer than a moment. */
@@ -90,9 +96,9 @@ public final class OwnPorts {
         return listened || !bound.isEmpty();
     }
 
-    private boolean isOpen(int port, boolean onlyStandIn) {
+    private boolean isOpen(int port) {
         for (Listening one : sockets) {
-            if (one.port == port && (one.standIn || !onlyStandIn) && one.isOpen()) {
+            if (one.port == port && one.isOpen()) {
                 return true;
             }
         }

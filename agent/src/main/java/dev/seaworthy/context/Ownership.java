@@ -84,8 +84,21 @@ final class Ownership {
 
     /** Finds out more about what was seen since the last time; agent's thread. */
     void research() {
-        if (configured.isEmpty()) {
-            researches.work();
+        researches.work();
+    }
+
+    /** Whether the user said whose code it is. */
+    boolean isSaid() {
+        return !configured.isEmpty();
+    }
+
+    /** A frame of that class was on a stack. */
+    void sees(Code code, boolean hasLine) {
+        if (hasLine) {
+            code.base.lined();
+        } else if (code.lines == Code.Lines.THERE) {
+            code.lines = Code.Lines.MISSING;
+            researches.add(code);
         }
     }
 
@@ -96,13 +109,16 @@ final class Ownership {
 
     Owner judge(Code code) {
         switch (code.kind) {
-            case OURS, PLATFORM -> {
+            case OURS, REFLECTION, PLATFORM -> {
                 return Owner.PLATFORM;
             }
             case NOBODY -> {
                 return Owner.LIBRARY;
             }
             default -> {}
+        }
+        if (code.lines == Code.Lines.MADE) {
+            return Owner.LIBRARY;
         }
         if (!configured.isEmpty()) {
             return startsWithAny(code.name, configured) ? Owner.APPLICATION : Owner.LIBRARY;

@@ -1,101 +1,82 @@
 package dev.seaworthy.context;
 
-import dev.seaworthy.observation.HostClass;
+import dev.seaworthy.observation.Unit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Synchronous calls to other services, as they go on in each thread: sensors of clients announce them, whoever wants to
- * know what a thread holds meanwhile listens. Thread-safe; a call allocates nothing.
+ * Calls to other services, as each thread makes them: sensors of clients announce them, whoever wants to know what a
+ * thread or a unit of work does meanwhile listens. Thread-safe; a synchronous call allocates nothing.
  *
- * <p>Only the outermost call of a thread is told: a client inside another client is the same call.
+ * <p>Each call is told once: a client inside another client is the same call, unless the outer one sends its calls itself
+ * and the inner one goes elsewhere, as an interceptor does that fetches a token.
  */
 public final class RemoteCalls {
 
     /** The end of a call that began so long ago was missed: it must not hide all that come after it. */
     private static final long LONGEST_NANOS = 120_000_000_000L;
 
+    private static final int DEEPEST = 4;
+
     private final Units units;
-    private final ThreadLocal<RemoteCall> calls = new ThreadLocal<>() {
-        @Override
-        protected RemoteCall initialValue() {
-            return new RemoteCall();
-        }
-    };
+    private final ThreadLocal<Nest> threads = new ThreadLocal<>();
     private volatile Hears @Nullable [] listeners;
 
     RemoteCalls(Units units) {
         this.units = units;
     }
 
-    /** Hears of calls, on the thread that makes them. What it is given is valid during the call of the method only. */
+    /** Hears of calls. What it is given is valid during the call of the method only. */
     public interface Hears {
-        void begins(RemoteCall call);
 
-        void ends(RemoteCall call);
+        /** A call begins, on the thread that makes it. */
+        void begins(Outbound call);
+
+        /** A call is over; on the thread that made it, or on any if it is {@linkplain Outbound#isAsync asynchronous}. */
+        void ends(Outbound call);
+
+        /** The calling thread has waited for an asynchronous call, whose end ended the wait. */
+        default void waited(Outbound call, long nanos) {}
     }
 
-    /** One call of one thread, filled anew for each. */
-    public static final class RemoteCall {
-        private String kind = "";
-        private String scheme = "";
-        private String host = "";
-        private int port;
-        private boolean sideEffects;
-        private int id;
-        private long unit;
-        private boolean open;
-        private long beganNanos;
-        private long nanos;
-        private boolean failed;
-        private boolean abandoned;
+    /** The calls that one thread is in, the outermost first. Only that thread touches it. */
+    private static final class Nest {
+        private final @Nullable Outbound[] calls = new Outbound[DEEPEST];
+        private final @Nullable Outbound[] own = new Outbound[DEEPEST];
+        private int size;
 
-        /** {@code http}, {@code grpc}, {@code mail}, {@code message} … */
-        public String kind() {
-            return kind;
+        /** The object that the next call of this thread is filled into. */
+        Outbound next() {
+            Outbound next = own[size];
+            if (next == null) {
+                next = new Outbound();
+                own[size] = next;
+            }
+            return next;
         }
 
-        /** {@code https://api.example.com:443}; allocates. */
-        public String target() {
-            return port > 0 ? scheme + "://" + host + ":" + port : scheme + "://" + host;
+        @Nullable
+        Outbound top() {
+            return size == 0 ? null : calls[size - 1];
         }
 
-        public String host() {
-            return host;
+        void push(Outbound call) {
+            calls[size++] = call;
         }
 
-        /** 0 where it is not known. */
-        public int port() {
-            return port;
+        Outbound pop() {
+            Outbound popped = calls[--size];
+            calls[size] = null;
+            return popped;
         }
 
-        /** Whether it changes something elsewhere: a POST, a message, a mail. */
-        public boolean hasSideEffects() {
-            return sideEffects;
-        }
-
-        /** Whether it goes to this machine, as to a sidecar. */
-        public boolean isLoopback() {
-            return Hosts.classify(host) == HostClass.LOOPBACK;
-        }
-
-        public long beganNanos() {
-            return beganNanos;
-        }
-
-        /** How long it took; 0 until it ended. */
-        public long nanos() {
-            return nanos;
-        }
-
-        /** Whether an exception ended it. */
-        public boolean hasFailed() {
-            return failed;
-        }
-
-        /** Whether nobody saw its end: {@link #nanos} is no measure of it. */
-        public boolean isAbandoned() {
-            return abandoned;
+        int find(String kind, int id) {
+            for (int i = size - 1; i >= 0; i--) {
+                if (calls[i].isIt(kind, id)) {
+                    return i;
+                }
+            }
+            return -1;
         }
     }
 
@@ -113,62 +94,156 @@ public final class RemoteCalls {
     }
 
     /**
-     * A call begins on this thread.
+     * A call begins on this thread, and ends on it.
      *
      * @param id identity hash of what is called through, to know its end by
-     * @param port 0 where it is not known
+     * @param loose whether its end may never be seen: nothing that begins before then is taken for a part of it
+     * @return the call; null if it is part of one that began before, whose limits are then those of the inner one
      */
-    public void begin(String kind, int id, String scheme, String host, int port, boolean sideEffects) {
-        if (isHeard()) {
-            begin(kind, id, scheme, host, port, sideEffects, System.nanoTime());
-        }
+    public @Nullable Outbound begin(String kind, int id, Calling call, boolean loose) {
+        return begin(kind, id, call, loose, false, System.nanoTime());
     }
 
-    void begin(String kind, int id, String scheme, String host, int port, boolean sideEffects, long now) {
-        RemoteCall call = calls.get();
-        long unit = units.current().id();
-        if (call.open) {
-            boolean inside = call.id == id || !call.kind.equals(kind);
-            if (inside && call.unit == unit && now - call.beganNanos < LONGEST_NANOS) {
-                return; // the same again, or inside it
+    /**
+     * An asynchronous call begins: what begins on this thread until {@link #leave} is part of it.
+     *
+     * @return the call, an object of its own; null if it is part of one that began before
+     */
+    public @Nullable Outbound send(String kind, int id, Calling call) {
+        return begin(kind, id, call, false, true, System.nanoTime());
+    }
+
+    @Nullable
+    Outbound begin(String kind, int id, Calling call, boolean loose, boolean async, long now) {
+        Nest nest = nest();
+        Unit unit = units.current();
+        for (Outbound top = nest.top(); top != null && isOver(top, unit, now); top = nest.top()) {
+            abandon(nest);
+        }
+        Outbound top = nest.top();
+        if (top != null) {
+            if (top.loose && top.isIt(kind, id)) {
+                return null; // the same again
             }
-            call.abandoned = true;
-            end(call, false);
+            if (!top.loose && (!top.kind.equals(kind) || top.takesIn(call))) {
+                top.limits().innermost(call.limits());
+                int same = nest.find(kind, id);
+                if (same >= 0) {
+                    nest.calls[same].again++;
+                }
+                return null;
+            }
+            if (top.loose && loose) {
+                abandon(nest);
+            }
+            if (nest.size == DEEPEST) {
+                return null;
+            }
         }
-        call.kind = kind;
-        call.id = id;
-        call.scheme = scheme;
-        call.host = host;
-        call.port = port;
-        call.sideEffects = sideEffects;
-        call.unit = unit;
-        call.failed = false;
-        call.abandoned = false;
-        call.nanos = 0;
-        call.beganNanos = now;
-        call.open = true;
-        tell(call, true);
+        Outbound begun = async ? new Outbound() : nest.next();
+        begun.begin(kind, id, unit, now);
+        begun.is(call);
+        begun.loose = loose;
+        if (async) {
+            begun.async();
+        }
+        nest.push(begun);
+        tell(begun, true);
+        return begun;
     }
 
-    /** The call that began with this kind and id ended; nothing happens where another one is going on. */
-    public void end(String kind, int id, boolean failed) {
-        if (!isHeard()) {
-            return;
+    /** The innermost call that the calling thread is in; null if it is in none. */
+    public @Nullable Outbound inside() {
+        Nest nest = threads.get();
+        Outbound top = nest == null ? null : nest.top();
+        return top != null && isOver(top, units.current(), System.nanoTime()) ? null : top;
+    }
+
+    /** The call of this kind and id that the calling thread is in, null if it is in no such. */
+    public @Nullable Outbound inside(String kind, int id) {
+        Nest nest = threads.get();
+        int at = nest == null ? -1 : nest.find(kind, id);
+        return nest == null || at < 0 ? null : nest.calls[at];
+    }
+
+    /**
+     * The call that began with this kind and id ended on this thread.
+     *
+     * @return that call; null if it was part of another, or is not known any more
+     */
+    public @Nullable Outbound end(String kind, int id, boolean failed) {
+        Outbound ended = leave(kind, id);
+        if (ended != null) {
+            end(ended, failed);
         }
-        RemoteCall call = calls.get();
-        if (call.open && call.id == id && call.kind.equals(kind)) {
-            end(call, failed);
+        return ended;
+    }
+
+    /**
+     * The calling thread is in that call no more, which need not be over yet.
+     *
+     * @return that call; null if it was part of another, or is not known any more
+     */
+    public @Nullable Outbound leave(String kind, int id) {
+        Nest nest = nest();
+        int at = nest.find(kind, id);
+        if (at < 0) {
+            return null;
+        }
+        if (nest.calls[at].again > 0) {
+            nest.calls[at].again--;
+            return null;
+        }
+        while (nest.size > at + 1) {
+            abandon(nest);
+        }
+        return nest.pop();
+    }
+
+    /** A call is over; on any thread. Nothing happens if it is already. */
+    public void end(Outbound call, boolean failed) {
+        if (call.end(failed, false)) {
+            tell(call, false);
         }
     }
 
-    private void end(RemoteCall call, boolean failed) {
-        call.open = false;
-        call.failed = failed;
-        call.nanos = System.nanoTime() - call.beganNanos;
-        tell(call, false);
+    /** The calling thread has waited for an asynchronous call. */
+    public void waited(Outbound call, long nanos) {
+        Hears[] all = listeners;
+        for (int i = 0; all != null && i < all.length; i++) {
+            try {
+                all[i].waited(call, nanos);
+            } catch (RuntimeException | LinkageError ours) {
+                units.failed(ours);
+            }
+        }
     }
 
-    private void tell(RemoteCall call, boolean begins) {
+    private Nest nest() {
+        Nest known = threads.get();
+        if (known == null) {
+            known = new Nest();
+            threads.set(known);
+        }
+        return known;
+    }
+
+    private static boolean isOver(Outbound call, Unit unit, long now) {
+        return !call.isOpen() || call.unit().id() != unit.id() || now - call.beganNanos() > LONGEST_NANOS;
+    }
+
+    /** Nobody will see the end of the innermost call; an asynchronous one goes on. */
+    private void abandon(Nest nest) {
+        Outbound lost = nest.pop();
+        if (!lost.isAsync()) {
+            if (lost.end(false, true)) {
+                tell(lost, false);
+            }
+            lost.attach(null);
+        }
+    }
+
+    private void tell(Outbound call, boolean begins) {
         Hears[] all = listeners;
         for (int i = 0; all != null && i < all.length; i++) {
             try {

@@ -15,8 +15,9 @@ public interface RequestValues {
     }
 
     /**
-     * Hands over what is known by now, on the thread that serves the request; on any other thread, and once the request
-     * has ended, nothing. Reads nothing that the application has not read.
+     * Hands over what is known by now, to whoever works for the request; where a server uses its object again for the next
+     * one, to the thread that began it only. Once the request has ended, nothing. Reads nothing that the application has not
+     * read.
      */
     void each(Visitor visitor);
 }

@@ -70,6 +70,13 @@ final class Researches {
     }
 
     private void look(Code code) {
+        if (code.lines == Code.Lines.MISSING) {
+            code.lines = isMade(code) ? Code.Lines.MADE : Code.Lines.LEFT_OUT;
+            ownership.more();
+        }
+        if (code.lines == Code.Lines.MADE || ownership.isSaid()) {
+            return;
+        }
         if (PublicRoots.libraryOf(code.name) != null && code.owner(ownership) == Ownership.Owner.LIBRARY) {
             return;
         }
@@ -96,6 +103,15 @@ final class Researches {
             case APPLICATION -> isApplications(code, known);
             default -> {}
         }
+    }
+
+    /** Whether it came from nowhere, or from where there is no file of it. */
+    private boolean isMade(Code code) {
+        return switch (code.base.kind) {
+            case CLASSES, ARCHIVE -> files.lacks(code.base.location, code.name);
+            case UNKNOWN -> code.base == CodeBase.NONE;
+            case DEPLOYMENT -> false; // its classes may lie in any archive within
+        };
     }
 
     private void isApplications(Code code, @Nullable Publication known) {

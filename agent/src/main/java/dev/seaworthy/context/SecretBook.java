@@ -212,19 +212,24 @@ public final class SecretBook {
 
     private void learnAll(String kind, Map<String, String> settings) {
         for (Map.Entry<String, String> setting : settings.entrySet()) {
-            if (setting.getValue().contains("://")) {
-                learnUserInfo(kind, setting.getKey(), setting.getValue());
-            } else if (SecretNames.isSecret(setting.getKey())) {
+            if (setting.getValue().contains("://") || setting.getValue().startsWith("jdbc:")) {
+                learnFromUrl(kind, setting.getKey(), setting.getValue());
+            } else if (SecretNames.isSecret(setting.getKey())
+                    && !SecretReferences.isNameOfSecret(setting.getKey(), setting.getValue())) {
                 learn(kind, setting.getKey(), setting.getValue());
             }
         }
     }
 
-    /** The password in {@code DATABASE_URL=postgres://shop:…@db/shop}. */
-    private void learnUserInfo(String kind, String name, String url) {
-        SecretForms.Span password = SecretForms.next(SecretForms.forms() - 1, url, 0);
-        if (password != null) {
-            learn(kind, name, url.substring(password.start(), password.end()));
+    /** The passwords in {@code DATABASE_URL=postgres://shop:…@db/shop?password=…}. */
+    private void learnFromUrl(String kind, String name, String url) {
+        SecretForms.Span before = SecretForms.userInfo(url, 0);
+        if (before != null) {
+            learn(kind, name, url.substring(before.start(), before.end()));
+        }
+        SecretForms.Span parameter = NamedPasswords.next(url, 0);
+        if (parameter != null) {
+            learn(kind, name, url.substring(parameter.start(), parameter.end()));
         }
     }
 

@@ -5,24 +5,22 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises what has the form of a secret. Each form is found by a plain search for its beginning and then read
- * forwards once, so that no text makes it slow; allocates only where a beginning was found.
+ * Recognises what has the form of a secret: a plain search for its beginning, which is then read forwards once, so that
+ * no text makes it slow. Allocates only where a beginning was found.
  */
 final class SecretForms {
 
     /** A secret's kind, and where in the text it stands. */
     record Span(String kind, int start, int end) {}
 
-    private static final int FORMS = 6;
+    private static final int FORMS = 7;
 
-    /** Bounds the work that a text made of nothing but beginnings can cause. */
-    private static final int LONGEST_RUN = 8192;
-
+    private static final int LONGEST_RUN = 8192; // of a text made of nothing but beginnings
     private static final int LONGEST_TOKEN = 255;
 
     private SecretForms() {}
 
-    /** The first secret of any form, null where there is none. */
+    /** The first secret of any form. */
     static @Nullable Span first(String text) {
         for (int form = 0; form < FORMS; form++) {
             Span span = next(form, text, 0);
@@ -51,6 +49,7 @@ final class SecretForms {
             case 2 -> awsKey(text, from);
             case 3 -> prefixed(text, from);
             case 4 -> authorization(text, from);
+            case 5 -> NamedPasswords.next(text, from);
             default -> userInfo(text, from);
         };
     }
@@ -79,7 +78,7 @@ final class SecretForms {
 
     private static @Nullable Span webToken(String text, int from) {
         for (int at = text.indexOf("eyJ", from); at >= 0; at = text.indexOf("eyJ", at + 1)) {
-            if (at > 0 && isUrlBase64(text.charAt(at - 1))) {
+            if (at > 0 && isUrlBase64(text.charAt(at - 1)) && !isColor(text, at - 1)) {
                 continue;
             }
             int header = run(text, at, "-_");
@@ -102,7 +101,7 @@ final class SecretForms {
             }
             int end = run(text, start, "", 21);
             if (end - start == 20
-                    && (start == 0 || !isWord(text.charAt(start - 1)))
+                    && isFresh(text, start)
                     && isUpper(text, start, end)
                     && isRandom(text, start, end)
                     && text.indexOf("EXAMPLE", start) != end - 7) {
@@ -147,7 +146,11 @@ final class SecretForms {
         for (int at = text.indexOf("earer ", from); at >= 0; at = text.indexOf("earer ", at + 1)) {
             int start = at + 6;
             int end = run(text, start, "-._~+/=");
-            if (at > 0 && (text.charAt(at - 1) | 0x20) == 'b' && end - start >= 16 && isRandom(text, start, end)) {
+            if (at > 0
+                    && (text.charAt(at - 1) | 0x20) == 'b'
+                    && end - start >= 16
+                    && isRandom(text, start, end)
+                    && !isName(text, start, end)) {
                 return new Span("bearer token", start, end);
             }
         }
@@ -161,7 +164,7 @@ final class SecretForms {
         return null;
     }
 
-    private static @Nullable Span userInfo(String text, int from) {
+    static @Nullable Span userInfo(String text, int from) {
         for (int at = text.indexOf("://", from); at >= 0; at = text.indexOf("://", at + 3)) {
             int sign = -1;
             int colon = -1;
@@ -181,6 +184,7 @@ final class SecretForms {
                 String lower = password.toLowerCase(java.util.Locale.ROOT);
                 if (!SecretNames.isMasked(password)
                         && !SecretNames.isDefault(password)
+                        && !text.startsWith(password + ":", at + 3)
                         && !lower.equals("pass")
                         && !lower.equals("admin")
                         && !lower.equals("guest")
@@ -194,8 +198,9 @@ final class SecretForms {
 
     private static @Nullable Span token(String kind, String text, int start, int body, String also, int least) {
         int end = run(text, body, also, LONGEST_TOKEN);
-        boolean fresh = start == 0 || !isWord(text.charAt(start - 1));
-        return fresh && end - body >= least && isRandom(text, body, end) ? new Span(kind, start, end) : null;
+        return isFresh(text, start) && end - body >= least && isRandom(text, body, end)
+                ? new Span(kind, start, end)
+                : null;
     }
 
     /** Letters and digits, of which there are many different ones: no placeholder, no word. */
@@ -210,6 +215,33 @@ final class SecretForms {
             seen |= 1L << (c & 63);
         }
         return digit && letter && Long.bitCount(seen) >= 6;
+    }
+
+    /** Of words with hardly a digit, as classes are named. */
+    private static boolean isName(String text, int start, int end) {
+        int digits = 0;
+        int small = 0;
+        int longest = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            digits += c >= '0' && c <= '9' ? 1 : 0;
+            small = c >= 'a' && c <= 'z' ? small + 1 : 0;
+            longest = Math.max(longest, small);
+        }
+        return digits <= 2 && longest >= 7;
+    }
+
+    private static boolean isFresh(String text, int start) {
+        return start == 0 || !isWord(text.charAt(start - 1)) || isColor(text, start - 1);
+    }
+
+    /** Whether that is the last character of a terminal's color code. */
+    private static boolean isColor(String text, int last) {
+        int at = text.charAt(last) == 'm' ? last - 1 : last;
+        while (at > 0 && at < last && (Character.isDigit(text.charAt(at)) || text.charAt(at) == ';')) {
+            at--;
+        }
+        return at > 0 && text.charAt(at) == '[' && text.charAt(at - 1) == 0x1b;
     }
 
     private static boolean isUpper(String text, int start, int end) {

@@ -46,29 +46,6 @@ final class SecretNames {
                     + "inventory services keycloak superuser sonarqube wordpress placeholder notasecret "
                     + "not-a-secret dummydummy administrator anonymous anonymous@");
 
-    private static final String[] REFERENCES = {
-        "${",
-        "#{",
-        "{{",
-        "$(",
-        "%env(",
-        "enc(",
-        "{cipher}",
-        "vault:",
-        "arn:",
-        "sm://",
-        "op://",
-        "secretref:",
-        "file:",
-        "classpath:",
-        "keyvault",
-        "projects/",
-        "~/",
-        "./",
-        "../",
-        "@microsoft.keyvault"
-    };
-
     private SecretNames() {}
 
     private static Set<String> setOf(String words) {
@@ -111,12 +88,7 @@ final class SecretNames {
                 || isClassName(value)) {
             return false;
         }
-        for (String reference : REFERENCES) {
-            if (lower.startsWith(reference)) {
-                return false;
-            }
-        }
-        return !value.contains("://");
+        return !SecretReferences.isReference(value);
     }
 
     /** Whether it is a well-known default, which nobody takes for a secret. */

@@ -101,7 +101,7 @@ public final class Sites {
         for (Iterator<StackWalker.StackFrame> each = stack.iterator(); each.hasNext() && left > 0; ) {
             StackWalker.StackFrame frame = each.next();
             Code code = ownership.of(frame.getDeclaringClass());
-            if (code.kind == Code.Kind.OURS) {
+            if (code.isLeftOut()) {
                 continue;
             }
             left--;
@@ -113,7 +113,7 @@ public final class Sites {
             if (owner == Owner.APPLICATION || owner == Owner.POSSIBLE) {
                 // Two methods may call at the same instruction. Costly, so for these frames only.
                 hash = hash * 31 + frame.getMethodName().hashCode();
-                if (owner == Owner.APPLICATION && !code.stream) {
+                if (owner == Owner.APPLICATION && !code.stream && !code.isDoubtful()) {
                     break;
                 }
                 left = certain ? Math.min(left, DEEPEST_DOUBTED) : left;
@@ -182,7 +182,7 @@ public final class Sites {
         for (Iterator<StackWalker.StackFrame> each = stack.iterator(); each.hasNext() && frames < DEEPEST_WALKED; ) {
             StackWalker.StackFrame frame = each.next();
             Code code = ownership.of(frame.getDeclaringClass());
-            if (code.kind == Code.Kind.OURS) {
+            if (code.isLeftOut()) {
                 continue;
             }
             frames++;

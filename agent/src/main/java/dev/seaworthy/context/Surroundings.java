@@ -15,12 +15,14 @@ public final class Surroundings {
     private final Units units;
     private final Workers workers;
     private final RemoteCalls remoteCalls;
+    private final Complaints complaints = new Complaints();
     private final OwnPorts ports;
     private final NativePorts nativePorts;
     private volatile @Nullable Environment environment;
     private volatile @Nullable Mounts mounts;
     private volatile @Nullable SecretBook secrets;
     private volatile @Nullable Sites sites;
+    private volatile @Nullable Uploads uploads;
 
     public Surroundings(Options options) {
         this.options = options;
@@ -56,6 +58,25 @@ public final class Surroundings {
 
     public RemoteCalls remoteCalls() {
         return remoteCalls;
+    }
+
+    public Complaints complaints() {
+        return complaints;
+    }
+
+    /** What requests upload. */
+    public Uploads uploads() {
+        Uploads known = uploads;
+        return known == null ? makeUploads() : known;
+    }
+
+    private synchronized Uploads makeUploads() {
+        Uploads known = uploads;
+        if (known == null) {
+            known = new Uploads(units);
+            uploads = known;
+        }
+        return known;
     }
 
     public Sites sites() {

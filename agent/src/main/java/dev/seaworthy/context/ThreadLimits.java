@@ -80,7 +80,7 @@ public final class ThreadLimits {
         return false;
     }
 
-    static boolean isVirtual(Thread thread) {
+    public static boolean isVirtual(Thread thread) {
         return Boolean.TRUE.equals(VIRTUAL.read(thread));
     }
 }

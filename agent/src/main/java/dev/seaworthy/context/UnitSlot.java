@@ -29,6 +29,16 @@ public final class UnitSlot<T> {
          * finds it in the slot any more; who found it before may still be using it.
          */
         void ended(T kept);
+
+        /**
+         * The same with the unit, whose {@link OpenUnit#status} is the last that its server said. A unit that nothing is kept
+         * of is told only if it failed: with a status of 500 or more, or by an exception.
+         */
+        default void ended(OpenUnit unit, @Nullable T kept) {
+            if (kept != null) {
+                ended(kept);
+            }
+        }
     }
 
     /** What is kept of that unit, null if nothing is. */
@@ -59,10 +69,7 @@ public final class UnitSlot<T> {
         }
     }
 
-    void end(@Nullable Object[] kept) {
-        T mine = in(kept);
-        if (mine != null) {
-            tenant.ended(mine);
-        }
+    void end(OpenUnit unit, @Nullable Object[] kept) {
+        tenant.ended(unit, in(kept));
     }
 }

@@ -1,24 +1,22 @@
 package dev.seaworthy.context;
 
+import dev.seaworthy.observation.Payload;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** Which unit of work each thread is in, and which phase the program is in. Thread-safe; nothing here allocates on the repeat path but a unit itself. */
+/** Which unit of work each thread is in, and which phase the program is in. Thread-safe; only a new unit allocates. */
 public final class Units {
 
-    private final ThreadLocal<Held> held = new ThreadLocal<>() {
-        @Override
-        protected Held initialValue() {
-            return new Held();
-        }
-    };
-    private final OpenUnits open;
+    /** Without an initial value: the class that knew it would be one more before {@code main}. */
+    private final ThreadLocal<@Nullable Held> held = new ThreadLocal<>();
 
+    private final OpenUnits open;
     /** The JVM runs premain on the main thread; in a running JVM it is another, and the name must tell. */
     private final long maker = Thread.currentThread().getId();
 
     private final Phases phases = new Phases();
+    private volatile @Nullable Runnable first;
 
     /** @param drops who counts units beyond the limit */
     public Units(Drops drops) {
@@ -29,23 +27,33 @@ public final class Units {
         open = new OpenUnits(most, drops);
     }
 
-    /**
-     * A slot for one more tenant; a sensor makes its own once.
-     *
-     * @param tenant hears of the end of each unit that it keeps something of
-     */
+    /** A slot for one more tenant, which hears of the end of each unit that it keeps something of; made once. */
     public <T> UnitSlot<T> slot(UnitSlot.Ended<T> tenant) {
         return open.slot(tenant);
     }
 
+    private Held held() {
+        Held known = held.get();
+        if (known == null) {
+            known = new Held();
+            held.set(known);
+        }
+        return known;
+    }
+
+    /** Runs {@code task} when the first request begins, on its thread; the last one that is set. Does not wait for anybody. */
+    public void atFirstRequest(Runnable task) {
+        first = task;
+    }
+
     /** The calling thread's unit, {@link Unit#NONE} outside of any. */
     public Unit current() {
-        return held.get().top().unit();
+        return held().top().unit();
     }
 
     /** The same with what is kept of it. Where the unit has ended on another thread, what this one does is its own. */
     public OpenUnit open() {
-        Held mine = held.get();
+        Held mine = held();
         OpenUnit top = mine.top();
         if (!top.isEnded()) {
             return top;
@@ -53,6 +61,11 @@ public final class Units {
         OpenUnit late = new OpenUnit(top.unit(), mine, false, true);
         mine.replace(top, late);
         return late;
+    }
+
+    /** Number of the piece of its unit that the thread does now: one request, one run, or one task that was handed over. */
+    public long stretch() {
+        return Thread.currentThread().getId() << 40 ^ held().turn();
     }
 
     /**
@@ -68,15 +81,24 @@ public final class Units {
 
     /** The same with the {@link Unit#route}. */
     public void begin(Unit.Kind kind, boolean upload, boolean ordinary, String route) {
-        Held mine = held.get();
+        begin(kind, upload ? Payload.UNKNOWN : null, ordinary, route);
+    }
+
+    /** The same with what the client sends, null if that can be no file. */
+    public void begin(Unit.Kind kind, @Nullable Payload sent, boolean ordinary, String route) {
+        Held mine = held();
         if (!mine.isOwn(kind)) {
             mine.push(mine.top());
             return;
         }
-        if (kind == Unit.Kind.REQUEST) {
+        if (kind == Unit.Kind.REQUEST && !phases.seen) {
             phases.seen = true;
+            Runnable task = first;
+            if (task != null) {
+                task.run();
+            }
         }
-        mine.push(open.begin(kind, upload, ordinary, route, mine));
+        mine.push(open.begin(kind, sent, ordinary, route, mine));
     }
 
     /**
@@ -87,7 +109,7 @@ public final class Units {
     public void turnTo(Unit.Kind kind, String route) {
         Held mine = turnedAway();
         if (mine.isOwn(kind)) {
-            mine.pushLoose(open.begin(kind, false, true, route, mine));
+            mine.pushLoose(open.begin(kind, null, true, route, mine));
         }
     }
 
@@ -97,7 +119,7 @@ public final class Units {
     }
 
     private Held turnedAway() {
-        Held mine = held.get();
+        Held mine = held();
         if (mine.isLoose()) {
             leave(mine);
         }
@@ -106,13 +128,13 @@ public final class Units {
 
     /** Continues {@code unit} on this thread, as a task does that a request handed over. Matched by one {@link #end}. */
     public void adopt(Unit unit) {
-        Held mine = held.get();
+        Held mine = held();
         mine.push(unit.isVisible() ? going(unit, mine) : OpenUnit.NONE);
     }
 
     /** The same where the server does so by itself, on one of its own threads. */
     public void resume(Unit unit) {
-        Held mine = held.get();
+        Held mine = held();
         mine.pushServed(going(unit, mine));
     }
 
@@ -127,7 +149,7 @@ public final class Units {
      * request. Null where the thread is in none.
      */
     public @Nullable OpenUnit defer() {
-        OpenUnit top = held.get().top();
+        OpenUnit top = held().top();
         if (top == OpenUnit.NONE) {
             return null;
         }
@@ -174,17 +196,13 @@ public final class Units {
 
     /** Ends whatever the thread is in: a worker that takes its next task can be in nothing. */
     public void reset() {
-        Held mine = held.get();
+        Held mine = held();
         while (!mine.isEmpty()) {
             end();
         }
     }
 
-    /**
-     * Ends units whose thread died within them, which nobody would ever end; agent's thread.
-     *
-     * @throws IllegalStateException if a tenant failed since the last tick; all else is done then
-     */
+    /** Ends units whose thread died within them; agent's thread. Throws last if a tenant failed since the last tick. */
     public void tick(long now) {
         for (OpenUnit orphan : open.orphans(now)) {
             if (orphan.release()) {
@@ -205,6 +223,11 @@ public final class Units {
         return unit.isVisible() && open.contains(unit);
     }
 
+    /** The id of the unit that began last; later ones have greater ids. */
+    public long newest() {
+        return open.newest();
+    }
+
     /** Units that go on now. */
     public int openNow() {
         return open.size();
@@ -221,10 +244,10 @@ public final class Units {
      */
     public boolean isOwn() {
         open();
-        return held.get().isServing();
+        return held().isServing();
     }
 
-    /** Whether STARTUP is over, so that nobody needs to know any more which request is a probe. */
+    /** Whether STARTUP is over: no need to know any more which request is a probe. */
     public boolean isStarted() {
         return phases.started;
     }

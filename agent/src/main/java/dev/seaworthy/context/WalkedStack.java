@@ -37,10 +37,14 @@ final class WalkedStack implements Site.Owners {
         boolean whole = places.size() < MOST_KEPT;
         Owner owner = whole && certain ? Owner.LIBRARY : code.owner(ownership);
         if (whole || isCandidate(owner, code)) {
-            places.add(Frames.place(frame));
+            Place place = Frames.place(frame);
+            places.add(place);
             codes.add(code);
+            if (code.kind == Code.Kind.ORDINARY && !frame.isNativeMethod()) {
+                ownership.sees(code, place.line() > 0);
+            }
         }
-        certain |= owner == Owner.APPLICATION;
+        certain |= owner == Owner.APPLICATION && !code.isDoubtful();
         return !certain || places.size() < MOST_KEPT;
     }
 

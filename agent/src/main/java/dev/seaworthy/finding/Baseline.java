@@ -1,6 +1,8 @@
 package dev.seaworthy.finding;
 
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Findings that were there before: a text file with one id a line, its count behind it, place and date in a comment behind
- * {@code #}, and, where the user wrote one, the reason behind another {@code #}. Immutable.
+ * {@code #}, and, where the user wrote one, the reason behind another {@code #}. A line with {@code until 2027-03-01}
+ * accepts nothing from that day on. Immutable.
  */
 public final class Baseline {
-
-    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*-[0-9a-f]{12}");
 
     /** Ends what the tool writes; a comment without one is all the user's. */
     private static final Pattern DATED = Pattern.compile(".*\\b\\d{4}-\\d{2}-\\d{2}");
 
     private static final int MOST_WARNINGS = 10;
+    private static final int LONGEST_LINE = 10_000;
 
     private final Map<String, Line> lines = new TreeMap<>();
     private final List<String> header = new ArrayList<>();
@@ -32,8 +34,20 @@ public final class Baseline {
      * @param text the line as it stands in the file
      * @param reason what the user wrote about it, null for nothing
      * @param above comment lines right above it, which belong to it
+     * @param until the day from which it counts again, null for never
      */
-    public record Line(String id, String text, @Nullable String reason, List<String> above) {}
+    public record Line(
+            String id,
+            String text,
+            @Nullable String reason,
+            List<String> above,
+            @Nullable Until until) {
+
+        /** Whether its day has come: it accepts nothing now. */
+        public boolean isOver() {
+            return until != null && until.isOver();
+        }
+    }
 
     /** @param path null for none; one that cannot be read is a warning */
     Baseline(@Nullable String path) {
@@ -57,14 +71,16 @@ public final class Baseline {
         return new Baseline(path, TextFile.lines(path));
     }
 
+    /** Whether it accepts a finding today. */
     public boolean holds(String id) {
-        return lines.containsKey(id);
+        Line line = lines.get(id);
+        return line != null && !line.isOver();
     }
 
-    /** Why the finding is in it, null if nobody said. */
+    /** Why and until when the finding is accepted, null if nobody said or if it is not. */
     public @Nullable String reason(String id) {
         Line line = lines.get(id);
-        return line == null ? null : line.reason;
+        return line == null || line.isOver() ? null : line.reason;
     }
 
     /** Its findings by id. */
@@ -108,15 +124,34 @@ public final class Baseline {
         String bare =
                 comment < 0 ? text : text.substring(0, Math.max(0, comment - 1)).strip();
         String[] words = bare.split("\\s+");
-        if (!ID.matcher(words[0]).matches() || words.length > 2 || words.length == 2 && !isCount(words[1])) {
-            if (warnings.size() < MOST_WARNINGS) {
-                warnings.add("baseline '" + path + "' line " + number
-                        + " is not a finding: a line is an id and a count, such as 'plain-http-0123456789ab 3 # why';"
-                        + " it is ignored");
-            }
+        int last = words.length > 2 && words[words.length - 2].equals("until") ? words.length - 2 : words.length;
+        String reason = comment < 0 ? null : said(text.substring(comment));
+        Until until;
+        try {
+            until = last < words.length ? day(words[last + 1]) : Until.in(reason);
+        } catch (DateTimeException noDay) {
+            warn(path, number, "names a day that does not exist: write it as 'until 2027-03-01'");
             return;
         }
-        lines.put(words[0], new Line(words[0], text, comment < 0 ? null : said(text.substring(comment)), above));
+        if (text.length() > LONGEST_LINE || !Finding.isId(words[0]) || last > 2 || last == 2 && !isCount(words[1])) {
+            warn(
+                    path,
+                    number,
+                    "is not a finding: a line is an id and a count, such as 'plain-http-0123456789ab 3 # why', and may"
+                            + " have 'until 2027-03-01' before the #");
+            return;
+        }
+        lines.put(words[0], new Line(words[0], text, until == null ? reason : until.with(reason), above, until));
+    }
+
+    private void warn(String path, int number, String trouble) {
+        if (warnings.size() < MOST_WARNINGS) {
+            warnings.add("baseline '" + path + "' line " + number + " " + trouble + "; it is ignored");
+        }
+    }
+
+    private static Until day(String word) {
+        return new Until(LocalDate.parse(word));
     }
 
     private static @Nullable String said(String comment) {

@@ -43,8 +43,12 @@ final class Dominance {
             new Law("jdbc/connection-leak", Effect.FOLD, "jdbc/pool-exhausted"),
             new Law("jdbc/pool-exhausted", Effect.ATTACH, "jdbc/connection-leak"),
             new Law("jdbc/n-plus-one", Effect.FOLD, "jdbc/chatty-request", true),
+            new Law("file/upload-to-local-disk", Effect.FOLD, "file/durable-write-on-ephemeral-fs"),
             new Law("http/localhost-endpoint", Effect.FOLD, "http/plain-http"),
-            new Law("http/localhost-endpoint", Effect.FOLD, "http/no-timeout"));
+            new Law("http/localhost-endpoint", Effect.FOLD, "http/no-timeout"),
+            new Law("http/client-per-call", Effect.FOLD, "http/connection-not-reused"),
+            new Law("http/client-per-call", Effect.FOLD, "http/pool-too-small"),
+            new Law("http/connection-not-reused", Effect.FOLD, "http/pool-too-small"));
 
     private static final Map<String, List<Law>> BY_STRONG = new HashMap<>();
     private static final Map<String, List<Law>> BY_WEAK = new HashMap<>();

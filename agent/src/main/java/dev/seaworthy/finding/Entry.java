@@ -8,23 +8,27 @@ import dev.seaworthy.rule.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A finding while it grows; only the ledger touches it, under its lock. */
 final class Entry {
 
+    private static final String RETRACTED = "retracted";
     private static final int MOST_EVIDENCE = 50;
     private static final int LAST_MILESTONE = 1_000;
     private static final int MOST_ANNOUNCEMENTS = 3;
+    private static final int MOST_FORMER = 16;
 
     final String id;
     final RuleCard card;
     final @Nullable String variant;
     final String target;
-    final Status status;
-    private final @Nullable String reason;
+    Status status;
+    private @Nullable String reason;
     final long firstSeen;
 
     State state;
@@ -33,9 +37,16 @@ final class Entry {
     private String fix;
     private @Nullable Place place;
     private List<Place> stack;
+    /** In which kind of unit of work it was seen, empty for none that is known. */
+    private String route;
+
     private long count;
     private long lastSeen;
     private final Map<String, Object> evidence = new LinkedHashMap<>();
+    /** Where it shows, where that may be at many places. */
+    private final Map<String, Long> places = new LinkedHashMap<>();
+
+    private final Set<String> former = new LinkedHashSet<>();
 
     // What other findings do to this one; made anew whenever one of them changes.
     @Nullable
@@ -79,8 +90,10 @@ final class Entry {
         this.fix = fixOf(found, redaction);
         this.place = found.site().place();
         this.stack = List.copyOf(found.site().stack());
+        this.route = redaction.text(found.route());
         // A finding that exists happened once at least.
         this.count = Math.max(1, found.occurrences());
+        addPlace(found);
         addEvidence(found, redaction);
     }
 
@@ -92,18 +105,25 @@ final class Entry {
     boolean add(Found found, Severity other, Redaction redaction) {
         count += Math.max(0, found.occurrences());
         lastSeen = Math.max(lastSeen, found.millis());
-        addEvidence(found, redaction);
+        addPlace(found);
         State said = found.isConfirmed() ? State.CONFIRMED : State.SUSPECTED;
         if (state == State.CONFIRMED && said == State.SUSPECTED) {
             return false;
         }
         boolean changed = said != state || (other != severity && other.atLeast(severity));
         if (changed || other == severity) {
+            // Evidence goes with its message: what was said of another query does not belong to this one.
+            if (!found.evidence().isEmpty()) {
+                evidence.clear();
+                addEvidence(found, redaction);
+            }
+            evidence.remove(RETRACTED);
             state = said;
             severity = other;
             message = redaction.text(found.message());
             fix = fixOf(found, redaction);
-            if (!found.site().stack().isEmpty()) {
+            route = found.route().isEmpty() ? route : redaction.text(found.route());
+            if (!found.site().stack().isEmpty() && (place == null || !found.isAnywhere())) {
                 place = found.site().place();
                 stack = List.copyOf(found.site().stack());
             }
@@ -111,12 +131,23 @@ final class Entry {
         return changed;
     }
 
+    /** One of its targets had a finding of its own in older versions; whether that is news. Keeps {@value #MOST_FORMER}. */
+    boolean wasCalled(String formerId) {
+        return former.size() < MOST_FORMER && former.add(formerId);
+    }
+
+    /** It is in the baseline, after all. */
+    void accept(@Nullable String why) {
+        status = Status.BASELINE;
+        reason = why;
+    }
+
     /** Retracts it. */
     void resolve(Found found, Redaction redaction) {
         state = State.RESOLVED;
         addEvidence(found, redaction);
         if (!found.message().isEmpty()) {
-            evidence.put("retracted", redaction.text(found.message()));
+            evidence.put(RETRACTED, redaction.text(found.message()));
         }
     }
 
@@ -179,6 +210,15 @@ final class Entry {
     Finding snapshot(Redaction redaction) {
         Map<String, Object> shown = new LinkedHashMap<>();
         evidence.forEach((name, value) -> shown.put(name, redaction.value(value)));
+        if (!route.isEmpty() && evidence(Finding.ROUTE).isEmpty()) {
+            shown.put(Finding.ROUTE, redaction.text(route));
+        }
+        if (places.size() > 1) {
+            shown.put("places", Collections.unmodifiableMap(new LinkedHashMap<>(places)));
+        }
+        if (!former.isEmpty()) {
+            shown.put(Finding.FORMER_IDS, List.copyOf(former));
+        }
         if (!also.isEmpty()) {
             shown.put("also", List.copyOf(also));
         }
@@ -217,6 +257,15 @@ final class Entry {
     private String fixOf(Found found, Redaction redaction) {
         String own = found.fix();
         return own == null ? card.fix() : redaction.text(own);
+    }
+
+    private void addPlace(Found found) {
+        Place where = found.site().place();
+        if (found.isAnywhere()
+                && where != null
+                && (places.size() < MOST_EVIDENCE || places.containsKey(where.toString()))) {
+            places.merge(where.toString(), Math.max(0, found.occurrences()), Long::sum);
+        }
     }
 
     private void addEvidence(Found found, Redaction redaction) {

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All findings of this run: counts them, keeps one for each rule, variant, place and target, takes secrets out, and tells
@@ -83,12 +84,7 @@ public final class Ledger implements Findings {
             occurrences.put(card.id(), new long[Severity.values().length]);
         }
         warnings.addAll(selection.warnings());
-        for (String rule : settings.rulesWithSeverity()) {
-            if (!occurrences.containsKey(rule)) {
-                warnings.add("setting 'severity." + rule + "' names no rule; known rules are "
-                        + RuleSelection.ids(cards) + "; it is ignored");
-            }
-        }
+        warnings.addAll(RuleSelection.unknownSeverities(settings.rulesWithSeverity(), cards));
         warnings.addAll(suppression.warnings());
         warnings.addAll(baseline.warnings());
     }
@@ -209,10 +205,14 @@ public final class Ledger implements Findings {
 
     /** Adds to the books; gives the findings that this may affect. */
     private Collection<Entry> take(RuleCard card, Found found, String target) {
-        String key = key(card, found, target);
+        String key = key(card, found, found.isForAnyTarget() ? "" : target);
+        String former = former(card, found, target);
         Severity severity = severity(card, severityOf(found, card));
         Entry entry = entries.get(key);
         if (entry != null) {
+            if (former != null && entry.wasCalled(former) && entry.status == Status.OPEN && baseline.holds(former)) {
+                entry.accept(baseline.reason(former));
+            }
             return entry.add(found, severity, redaction) ? circles.of(entry) : List.of(entry);
         }
         if (!hasRoom(found)) {
@@ -221,15 +221,19 @@ public final class Ledger implements Findings {
         }
         String id = id(card, key);
         Suppression.Line hushed = suppression.covering(card.id(), found.site().place());
-        Status status = hushed != null ? Status.SUPPRESSED : baseline.holds(id) ? Status.BASELINE : Status.OPEN;
-        String reason = hushed != null ? hushed.reason : baseline.reason(id);
+        String accepted = former != null && !baseline.holds(id) ? former : id;
+        Status status = hushed != null ? Status.SUPPRESSED : baseline.holds(accepted) ? Status.BASELINE : Status.OPEN;
+        String reason = hushed != null ? hushed.reason : baseline.reason(accepted);
         Entry fresh = new Entry(id, card, found, target, status, reason, severity, redaction);
+        if (former != null) {
+            fresh.wasCalled(former);
+        }
         entries.put(key, fresh);
         return circles.add(fresh);
     }
 
     private Collection<Entry> retract(RuleCard card, Found found, String target) {
-        Entry entry = entries.get(key(card, found, target));
+        Entry entry = entries.get(key(card, found, found.isForAnyTarget() ? "" : target));
         if (entry == null || entry.state == State.RESOLVED) {
             return List.of();
         }
@@ -294,14 +298,22 @@ public final class Ledger implements Findings {
         return developerMachine && card.milder() ? said.milder() : said;
     }
 
-    private static String key(RuleCard card, Found found, String target) {
-        return card.id()
-                + '\n'
-                + found.variant()
-                + '\n'
-                + Entry.where(found.site().place())
-                + '\n'
-                + target;
+    /** What is one finding for all its places has no place in its key, unless that place alone is suppressed. */
+    private String key(RuleCard card, Found found, String target) {
+        boolean anywhere = found.isAnywhere()
+                && suppression.covering(card.id(), found.site().place()) == null;
+        return key(card, found, target, anywhere ? "" : Entry.where(found.site().place()));
+    }
+
+    private static String key(RuleCard card, Found found, String target, String where) {
+        return card.id() + '\n' + found.variant() + '\n' + where + '\n' + target;
+    }
+
+    /** The id from when each of its places and targets had a finding of its own; null if it still has. */
+    private static @Nullable String former(RuleCard card, Found found, String target) {
+        return found.isForAnyTarget() || found.isAnywhere()
+                ? id(card, key(card, found, target, Entry.where(found.site().place())))
+                : null;
     }
 
     /** The rule's name and 48 bits of FNV-1a over the key: no security provider of the application is asked. */

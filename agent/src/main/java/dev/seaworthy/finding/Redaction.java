@@ -17,20 +17,27 @@ public final class Redaction {
     public static final String MASK = "***";
 
     private static final int LONGEST = 1_000;
+    /** What is not shown need not be looked at, but what is shown may begin a secret that ends behind it. */
+    private static final int LONGEST_READ = 10_000;
+
     private static final int MOST = 50;
     private static final int DEEPEST = 4;
 
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#\\s\"'<>]*@");
-    private static final Pattern ORACLE = Pattern.compile("(?i)(jdbc:oracle:[a-z0-9]+:)[^@\\s]+@");
     private static final Pattern HEADER =
-            Pattern.compile("(?i)\\b(authorization[\"']?\\s*[:=]\\s*[\"']?(?:[a-z]+\\s+)?)[^\\s\"',;]+");
-    private static final Pattern JWT = Pattern.compile("\\beyJ[\\w-]{5,}\\.[\\w-]+(\\.[\\w-]*)?");
-    private static final String NAME =
-            "(?:[\\w.-]*(?:passw|passphrase|passwd|pwd|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|"
-                    + "credential|signature|session[-_.]?id)[\\w.-]*|pass|auth|sig|key|jsessionid)";
-    // A placeholder such as ${DB_PASSWORD} or <password> is no secret.
-    private static final Pattern ASSIGNED = Pattern.compile("(?i)((?<![\\w.-])" + NAME
-            + "(?:=|[\"']\\s*[:=]\\s*))(?![\"']?(?:\\$\\{|<|…|\\*\\*\\*))(?:\"[^\"]*\"|'[^']*'|[^\\s&;,)\"'}\\]]+)");
+            Pattern.compile("(?i)\\b(authorization[\"']?\\s*+[:=]\\s*+[\"']?(?:[a-z]++\\s++)?+)[^\\s\"',;]++");
+    // What is before and behind the dot is looked at once, from where it begins.
+    private static final Pattern JWT =
+            Pattern.compile("(?<![\\w-])(?=[\\w-]++\\.[\\w-])([\\w-]*?)\\beyJ[\\w-]{5,}+\\.[\\w-]++(?:\\.[\\w-]*+)?+");
+    private static final String WORDS = "passw|passphrase|passwd|pwd|secret|token|api[-_.]?key|access[-_.]?key"
+            + "|private[-_.]?key|credential|signature|session[-_.]?id";
+    private static final String WHOLE = "(?:pass|auth|sig|key|jsessionid)(?![\\w.-])";
+    // Looked at once from its beginning, however long it is: a name is taken whole and never given back.
+    private static final String NAME = "(?<![\\w.-])(?:(?=[\\w.-]*?(?:" + WORDS + "))|(?=" + WHOLE + "))[\\w.-]++";
+    // A placeholder such as ${DB_PASSWORD} or <password> is no secret. A quotation that does not end was cut off.
+    private static final Pattern ASSIGNED = Pattern.compile("(?i)(" + NAME
+            + "(?:=|[\"']\\s*+[:=]\\s*+))(?![\"']?(?:\\$\\{|<|…|\\*\\*\\*))"
+            + "(?:\"[^\"]*+(?:\"|$)|'[^']*+(?:'|$)|[^\\s&;,)\"'}\\]]++)");
 
     private final UnaryOperator<String> known;
 
@@ -43,7 +50,8 @@ public final class Redaction {
     public String text(String text) {
         try {
             // Known secrets go first: a longer text may hold one across the cut.
-            String clean = byShape(known.apply(text));
+            String clean = known.apply(text);
+            clean = byShape(clean.length() <= LONGEST_READ ? clean : clean.substring(0, LONGEST_READ));
             return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
         } catch (RuntimeException | StackOverflowError failed) {
             return "(not shown: it could not be checked for secrets)";
@@ -61,11 +69,11 @@ public final class Redaction {
         String clean = text;
         if (assigns) {
             clean = USER_INFO.matcher(clean).replaceAll(MASK + "@");
-            clean = ORACLE.matcher(clean).replaceAll("$1" + MASK + "@");
+            clean = JdbcLogin.masked(clean);
             clean = HEADER.matcher(clean).replaceAll("$1" + MASK);
             clean = ASSIGNED.matcher(clean).replaceAll("$1" + MASK);
         }
-        return clean.contains("eyJ") ? JWT.matcher(clean).replaceAll(MASK) : clean;
+        return clean.contains("eyJ") ? JWT.matcher(clean).replaceAll("$1" + MASK) : clean;
     }
 
     private Object value(Object value, int depth) {

@@ -27,6 +27,7 @@ import java.util.Map;
  * @param needsPlace whether it judges only what a frame of the application was seen for
  * @param cwe numbers of the weaknesses that it finds; empty if it is not about security
  * @param needs the senses that it judges, each with what to tell where it never spoke
+ * @param precision how sure its confirmed findings are
  */
 public record RuleCard(
         Class<?> type,
@@ -39,7 +40,8 @@ public record RuleCard(
         boolean onByDefault,
         boolean needsPlace,
         List<Integer> cwe,
-        Map<String, String> needs) {
+        Map<String, String> needs,
+        RuleSpec.Precision precision) {
 
     /** Reads the card off a rule's class. */
     public static RuleCard of(Class<? extends Rule<?>> type) {
@@ -66,7 +68,8 @@ public record RuleCard(
                 spec.onByDefault(),
                 spec.needsPlace(),
                 Arrays.stream(spec.cwe()).boxed().toList(),
-                needs);
+                needs,
+                spec.precision());
     }
 
     /** The rule's page in Markdown; summary and fix where the page is missing. */

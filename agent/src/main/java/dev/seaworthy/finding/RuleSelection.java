@@ -1,13 +1,20 @@
 package dev.seaworthy.finding;
 
+import dev.seaworthy.config.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Which rules run: the setting {@code rules}, applied from left to right. Immutable. */
 public final class RuleSelection {
+
+    private static final int MOST_WARNINGS = 10;
+    private static final int LONGEST = 100;
+
+    static final String WHERE_TO_LOOK = "; java -jar seaworthy-agent.jar rules lists all rules";
 
     private final Set<String> on = new HashSet<>();
     private final List<String> warnings = new ArrayList<>();
@@ -18,16 +25,29 @@ public final class RuleSelection {
      *     starts from nothing
      */
     public RuleSelection(List<String> words, Collection<RuleCard> cards) {
-        if (words.isEmpty() || isSigned(words.get(0))) {
-            turn("default", true, cards);
-        }
-        for (String word : words) {
-            String pattern = isSigned(word) ? word.substring(1).trim() : word;
-            if (!turn(pattern, word.charAt(0) != '-', cards)) {
-                warnings.add("setting 'rules' names '" + pattern + "', but no rule has that id; known are " + ids(cards)
-                        + ", 'default' and area/*; this part is ignored");
+        for (RuleCard card : cards) {
+            if (isOn(words, card.id(), card.onByDefault())) {
+                on.add(card.id());
             }
         }
+        for (String word : words) {
+            if (!isKnown(pattern(word), cards) && warnings.size() < MOST_WARNINGS) {
+                warnings.add("'" + shortened(pattern(word)) + "' in setting 'rules' is not a rule and is ignored"
+                        + hint(pattern(word), cards));
+            }
+        }
+    }
+
+    /** Whether {@code words} switch that rule on, whose class need not be loaded for it. */
+    public static boolean isOn(List<String> words, String id, boolean byDefault) {
+        boolean on = byDefault && (words.isEmpty() || isSigned(words.get(0)));
+        for (String word : words) {
+            String pattern = pattern(word);
+            if (pattern.equals("default") ? byDefault : matches(pattern, id)) {
+                on = word.charAt(0) != '-';
+            }
+        }
+        return on;
     }
 
     /** Whether the rule with that id runs. */
@@ -39,31 +59,53 @@ public final class RuleSelection {
         return warnings;
     }
 
-    static String ids(Collection<RuleCard> cards) {
-        List<String> ids = new ArrayList<>();
+    /** One text for each of the first rules that {@code severity.RULE} names and that do not exist. */
+    static List<String> unknownSeverities(Collection<String> rules, Collection<RuleCard> cards) {
+        Set<String> known = new HashSet<>();
         for (RuleCard card : cards) {
-            ids.add(card.id());
+            known.add(card.id());
         }
-        return String.join(", ", ids);
+        List<String> unknown = new ArrayList<>();
+        for (String rule : rules) {
+            if (!known.contains(rule) && unknown.size() < MOST_WARNINGS) {
+                unknown.add("setting 'severity." + shortened(rule) + "' is ignored, since there is no such rule"
+                        + hint(rule, cards));
+            }
+        }
+        return unknown;
     }
 
-    private boolean turn(String pattern, boolean way, Collection<RuleCard> cards) {
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    /** The rule or area that was probably meant; where to look if none is near. */
+    private static String hint(String typed, Collection<RuleCard> cards) {
+        Set<String> known = new LinkedHashSet<>();
+        for (RuleCard card : cards) {
+            known.add(card.id());
+            known.add(card.area().concat("/*"));
+        }
+        String hint = Spelling.hint(typed, known);
+        return hint.isEmpty() ? WHERE_TO_LOOK : hint;
+    }
+
+    private static boolean isKnown(String pattern, Collection<RuleCard> cards) {
         boolean known = pattern.equals("default");
         for (RuleCard card : cards) {
-            if (pattern.equals("default") ? card.onByDefault() : matches(pattern, card)) {
-                known = true;
-                if (way) {
-                    on.add(card.id());
-                } else {
-                    on.remove(card.id());
-                }
-            }
+            known |= matches(pattern, card.id());
         }
         return known;
     }
 
-    private static boolean matches(String pattern, RuleCard card) {
-        return pattern.equals("*") || pattern.equals(card.id()) || pattern.equals(card.area() + "/*");
+    private static boolean matches(String pattern, String id) {
+        return pattern.equals("*")
+                || pattern.equals(id)
+                || pattern.endsWith("/*") && id.startsWith(pattern.substring(0, pattern.length() - 1));
+    }
+
+    private static String pattern(String word) {
+        return isSigned(word) ? word.substring(1).trim() : word;
     }
 
     private static boolean isSigned(String word) {

@@ -8,6 +8,7 @@ public sealed interface JdbcObservation extends Observation
                 ConnectionReused,
                 StatementRan,
                 PoolBuilt,
+                PoolLived,
                 ConnectionConfigured,
                 StatementsBounded,
                 PoolConfigured,

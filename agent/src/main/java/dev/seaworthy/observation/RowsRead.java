@@ -7,6 +7,8 @@ package dev.seaworthy.observation;
  * @param rows how many rows were read
  * @param rowsBefore the most that the shape had given before, -1 where this is the first time
  * @param fetchSize rows that the driver asks for at once, 0 where the driver's default applies
+ * @param autoCommit whether the query ran outside a transaction
+ * @param paged whether that has an effect, by the driver's own conditions
  * @param limited whether the text bounds the number of rows: LIMIT, FETCH FIRST, TOP, ROWNUM, an aggregate without groups
  * @param filtered whether the text has a WHERE clause
  */
@@ -18,6 +20,8 @@ public record RowsRead(
         long rows,
         long rowsBefore,
         int fetchSize,
+        boolean autoCommit,
+        boolean paged,
         boolean limited,
         boolean filtered)
         implements JdbcObservation {}

@@ -1,21 +1,32 @@
 package dev.seaworthy.observation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The unit of work that something was seen in; immutable, shared by all observations of that unit.
  *
  * @param id unique in this process, above 0; {@link #NONE} has 0
  * @param kind what the unit is
- * @param upload whether the request carries a file (multipart or a binary body)
+ * @param sent what the client sends with it, null if that can be no file
  * @param route which kind of unit it is, with whatever looks like an identifier or a secret left out: of a request
  *     {@code GET /orders/{}}, of a message its queue or topic, of a scheduled run its job; empty if nothing says so
  */
-public record Unit(long id, Kind kind, boolean upload, String route) {
+public record Unit(long id, Kind kind, @Nullable Payload sent, String route) {
 
     /** No unit of work is visible; the life of the resource itself counts as one. */
-    public static final Unit NONE = new Unit(0, Kind.NONE, false, "");
+    public static final Unit NONE = new Unit(0, Kind.NONE, null, "");
 
     public Unit(long id, Kind kind, boolean upload) {
         this(id, kind, upload, "");
+    }
+
+    public Unit(long id, Kind kind, boolean upload, String route) {
+        this(id, kind, upload ? Payload.UNKNOWN : null, route);
+    }
+
+    /** Whether the request carries a file (multipart or a binary body), as far as its type says. */
+    public boolean upload() {
+        return sent != null && sent.isLikely();
     }
 
     /** What began the unit. */

@@ -64,13 +64,13 @@ final class AppLogger implements LogOutput {
     }
 
     @Override
-    public synchronized void write(boolean warning, String line) {
+    public synchronized boolean write(boolean warning, String line) {
         if (!awake && !warning && waiting.size() < MOST_WAITING) {
             waiting.add(line);
-            return;
+            return true;
         }
         wake();
-        hand(warning, line);
+        return hand(warning, line);
     }
 
     /** The application has had the time to set up its logging. */
@@ -89,10 +89,10 @@ final class AppLogger implements LogOutput {
         wake();
     }
 
-    private void hand(boolean warning, String line) {
+    private boolean hand(boolean warning, String line) {
         if (!told && log(warning, line)) {
             worked = true;
-            return;
+            return true;
         }
         long now = System.currentTimeMillis();
         if (!told && !worked && !ending) {
@@ -104,7 +104,7 @@ final class AppLogger implements LogOutput {
                             + " or JUL logger; lines go to standard error");
         }
         boolean json = line.startsWith("{");
-        instead.write(warning, json ? line : TextLogFormat.head(warning, now) + line);
+        return instead.write(warning, json ? line : TextLogFormat.head(warning, now) + line);
     }
 
     private boolean log(boolean warning, String line) {

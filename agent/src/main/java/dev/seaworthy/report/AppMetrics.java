@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class AppMetrics implements Reporter {
 
     private final Supplier<@Nullable Object> made;
     private final Numbers numbers;
-    private final Runnable ours;
+    private final ThreadFactory threads;
     private final Consumer<String> warn;
     private final List<AppRegistry> registries = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
@@ -33,7 +34,7 @@ public final class AppMetrics implements Reporter {
 
     /**
      * @param made gives the next registry that was made, null for none so far
-     * @param ours declares the calling thread the agent's own
+     * @param threads makes threads that are the agent's own and may run the application's code
      * @param warn takes one line when a registry cannot be used
      */
     public AppMetrics(
@@ -41,10 +42,10 @@ public final class AppMetrics implements Reporter {
             Ledger ledger,
             Coverage coverage,
             ProcessFacts process,
-            Runnable ours,
+            ThreadFactory threads,
             Consumer<String> warn) {
         this.made = made;
-        this.ours = ours;
+        this.threads = threads;
         this.warn = warn;
         numbers = new Numbers(ledger, coverage, process);
     }
@@ -71,7 +72,7 @@ public final class AppMetrics implements Reporter {
             if (registry.isOver()) {
                 registries.remove(registry);
             } else if (registry.isDue(nowMillis, series)) {
-                registry.start(series, nowMillis, ours);
+                registry.start(series, nowMillis, threads);
             }
         }
     }
@@ -100,7 +101,7 @@ public final class AppMetrics implements Reporter {
     @Override
     public void leave() {
         for (AppRegistry registry : registries) {
-            registry.leave(ours);
+            registry.leave(threads);
         }
         registries.clear();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -98,35 +99,21 @@ final class AppRegistry {
     /**
      * Does what is due, among the application's code; returns at once.
      *
-     * @param ours declares the calling thread the agent's own
+     * @param threads makes threads that are the agent's own and may run the application's code
      */
-    void start(List<Series> series, long nowMillis, Runnable ours) {
-        Runnable work = () -> {
-            ours.run();
-            work(series, nowMillis);
-        };
-        Thread thread = new Thread(null, work, "seaworthy-metrics", 0, false);
-        thread.setDaemon(true);
+    void start(List<Series> series, long nowMillis, ThreadFactory threads) {
+        Thread thread = threads.newThread(() -> work(series, nowMillis));
         worker = thread;
         thread.start();
     }
 
     /** Takes our meters out again, and waits for it a little. */
-    void leave(Runnable ours) {
+    void leave(ThreadFactory threads) {
         Object target = registry.get();
         if (target == null || meters.isEmpty()) {
             return;
         }
-        Thread thread = new Thread(
-                null,
-                () -> {
-                    ours.run();
-                    remove(target);
-                },
-                "seaworthy-metrics",
-                0,
-                false);
-        thread.setDaemon(true);
+        Thread thread = threads.newThread(() -> remove(target));
         thread.start();
         try {
             thread.join(LEAVE_MILLIS);

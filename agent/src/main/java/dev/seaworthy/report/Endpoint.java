@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +38,20 @@ public final class Endpoint implements Reporter {
     private final String host;
     private final Gate gate;
     private final Pages pages;
-    private final Runnable ours;
+    private final ThreadFactory threads;
     private final LongSupplier clock;
     private final BlockingQueue<Runnable> numbers = new LinkedBlockingQueue<>();
     private final BlockingQueue<Runnable> texts = new LinkedBlockingQueue<>();
     private final Clients clients;
     private volatile boolean closed;
 
-    private Endpoint(ServerSocket server, String host, Gate gate, Pages pages, Runnable ours, LongSupplier clock) {
+    private Endpoint(
+            ServerSocket server, String host, Gate gate, Pages pages, ThreadFactory threads, LongSupplier clock) {
         this.server = server;
         this.host = host;
         this.gate = gate;
         this.pages = pages;
-        this.ours = ours;
+        this.threads = threads;
         this.clock = clock;
         this.clients = new Clients(clock, this::take);
     }
@@ -56,17 +59,18 @@ public final class Endpoint implements Reporter {
     /**
      * Begins to listen.
      *
-     * @param ours each thread of the endpoint calls it first: marks the thread as the agent's own
+     * @param threads makes threads of the agent's own
      * @param warn takes one line when the port cannot be had
      * @return null if the setting {@code http.port} is {@code off} or the port cannot be had
      */
-    public static @Nullable Endpoint open(Settings settings, Pages pages, Runnable ours, Consumer<String> warn) {
-        return open(settings, pages, ours, warn, () -> System.nanoTime() / 1_000_000);
+    public static @Nullable Endpoint open(
+            Settings settings, Pages pages, ThreadFactory threads, Consumer<String> warn) {
+        return open(settings, pages, threads, warn, () -> System.nanoTime() / 1_000_000);
     }
 
     /** The same by another clock, in milliseconds. */
     static @Nullable Endpoint open(
-            Settings settings, Pages pages, Runnable ours, Consumer<String> warn, LongSupplier clock) {
+            Settings settings, Pages pages, ThreadFactory threads, Consumer<String> warn, LongSupplier clock) {
         int port = (int) settings.number("http.port");
         if (port < 0) {
             return null;
@@ -78,15 +82,29 @@ public final class Endpoint implements Reporter {
             server = new ServerSocket();
             server.bind(new InetSocketAddress(address, port), BACKLOG);
             Gate gate = new Gate(host, address.isLoopbackAddress(), settings.get("http.token"));
-            Endpoint endpoint = new Endpoint(server, host, gate, pages, ours, clock);
+            Endpoint endpoint = new Endpoint(server, host, gate, pages, threads, clock);
             endpoint.start();
             return endpoint;
         } catch (IOException | RuntimeException refused) {
-            warn.accept("no endpoint for metrics: cannot bind " + host + ":" + port + " (" + refused.getMessage()
-                    + "); set http.port to a free port, 0 for any, or off");
+            warn.accept(trouble(host, port, refused));
             closeQuietly(server);
             return null;
         }
+    }
+
+    /** What is wrong: with the host's name, with whose address it is, or with the port. */
+    private static String trouble(String host, int port, Exception refused) {
+        String why = String.valueOf(refused.getMessage());
+        if (refused instanceof UnknownHostException) {
+            return "no report page and no metrics: '" + host + "' in setting 'http.host' cannot be resolved;"
+                    + " set it to an address of this machine, such as 127.0.0.1 or 0.0.0.0";
+        }
+        if (why.contains("assign requested address")) {
+            return "no report page and no metrics: '" + host + "' in setting 'http.host' is not an address of this"
+                    + " machine; set it to one, such as 127.0.0.1 or 0.0.0.0";
+        }
+        return "no report page and no metrics: cannot bind " + host + ":" + port + " (" + why
+                + "); set http.port to a free port, 0 for any, or off";
     }
 
     /** The port that it listens on. */
@@ -97,6 +115,11 @@ public final class Endpoint implements Reporter {
     /** {@code http://127.0.0.1:9477}. */
     public String url() {
         return "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    /** Whether it serves the report, too, and not only numbers. */
+    public boolean servesPages() {
+        return gate.servesPages();
     }
 
     /** How many clients there are. */
@@ -125,13 +148,8 @@ public final class Endpoint implements Reporter {
     }
 
     private void start(int number, Runnable work) {
-        Runnable marked = () -> {
-            ours.run();
-            work.run();
-        };
-        Thread thread = new Thread(null, marked, "seaworthy-http-" + number, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(Endpoint.class.getClassLoader());
+        Thread thread = threads.newThread(work);
+        thread.setName("seaworthy-http-" + number);
         thread.start();
     }
 
@@ -173,7 +191,7 @@ public final class Endpoint implements Reporter {
 
     private void answer(Connection connection, HttpRequest request, @Nullable HttpResponse refusal) {
         try {
-            connection.answer(request, refusal == null ? pages.get(request.path()) : refusal, clock);
+            connection.answer(request, refusal == null ? pages.get(request.path(), request.query()) : refusal, clock);
         } catch (Throwable failed) {
             connection.close();
         }

@@ -3,9 +3,16 @@ package dev.seaworthy.report;
 import dev.seaworthy.config.Settings;
 import dev.seaworthy.finding.Ledger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Writes one report file every {@code report.every} and at exit. */
+/** Writes one report file soon after the start, every {@code report.every}, and at exit. */
 public final class FileReporter implements Reporter {
+
+    /**
+     * What an earlier run left must not be taken for this one's, however this one ends; but a program that ends sooner pays
+     * for one report only.
+     */
+    private static final long FIRST_MILLIS = 5_000;
 
     private final ReportFormat format;
     private final Ledger ledger;
@@ -35,10 +42,15 @@ public final class FileReporter implements Reporter {
         this.every = settings.millis("report.every");
     }
 
+    /** Where the report is; null once it could not be written. */
+    public @Nullable String readable() {
+        return file.readable();
+    }
+
     @Override
     public void tick(long nowMillis) {
         if (due == 0) {
-            due = nowMillis + every;
+            due = nowMillis + Math.min(every, FIRST_MILLIS);
         } else if (nowMillis >= due) {
             due = nowMillis + every;
             write(process);

@@ -35,14 +35,19 @@ final class FindingReader {
         if (severity == null) {
             throw wrong("severity", "blocker, high, medium, low, info");
         }
+        Finding.State state = state();
+        Finding.Status status = status();
+        if (!Finding.isRule(rule)) {
+            throw wrong("rule", "an area and a name, such as http/plain-http");
+        }
         return new Finding(
-                needed("id"),
+                id(),
                 rule,
                 fields.get("variant") instanceof String variant ? variant : null,
                 text("area", slash < 0 ? rule : rule.substring(0, slash)),
                 severity,
-                state(),
-                status(),
+                state,
+                status,
                 text("message", ""),
                 text("fix", ""),
                 text("target", ""),
@@ -53,6 +58,15 @@ final class FindingReader {
                 moment("lastSeen"),
                 evidence(),
                 fields.get("reason") instanceof String reason ? reason : null);
+    }
+
+    /** What has another form may be made to add lines to a baseline, or to a log. */
+    private String id() throws UnreadableReport {
+        String id = needed("id");
+        if (!Finding.isId(id)) {
+            throw wrong("id", "a rule's name and twelve hexadecimal digits, such as plain-http-0123456789ab");
+        }
+        return id;
     }
 
     private Finding.State state() throws UnreadableReport {

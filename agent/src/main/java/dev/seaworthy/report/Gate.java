@@ -2,11 +2,22 @@ package dev.seaworthy.report;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which requests are answered at all. A {@code Host} that a web page could have chosen is answered with 403. */
 final class Gate {
+
+    private static final String TOKEN_NEEDED =
+            "this path needs the token of the setting http.token: as Bearer, or as the password of any user";
+    private static final String TOKEN_MISSING =
+            "this address serves only /metrics and /health: set http.token to see the"
+                    + " rest, and give the token as Bearer or as the password of any user";
+    /** The second lets a browser ask its user. */
+    private static final String SCHEMES =
+            "WWW-Authenticate: Bearer\r\nWWW-Authenticate: Basic realm=\"Seaworthy\", charset=\"UTF-8\"";
 
     private final String bound;
     private final boolean loopback;
@@ -21,6 +32,11 @@ final class Gate {
         this.bound = bound.toLowerCase(Locale.ROOT);
         this.loopback = loopback;
         this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether anybody can read more than numbers: on this machine, or with the token. */
+    boolean servesPages() {
+        return loopback || token != null;
     }
 
     /** Why a request is not answered; null if it is. */
@@ -42,12 +58,9 @@ final class Gate {
         if (token != null) {
             return carriesToken(request.authorization(), token)
                     ? null
-                    : HttpResponse.plain(401, "this path needs the token of the setting http.token")
-                            .with("WWW-Authenticate: Bearer");
+                    : HttpResponse.plain(401, TOKEN_NEEDED).with(SCHEMES);
         }
-        return loopback || path.equals("/metrics")
-                ? null
-                : HttpResponse.plain(403, "without http.token, this address serves only /metrics and /health");
+        return servesPages() || path.equals("/metrics") ? null : HttpResponse.plain(403, TOKEN_MISSING);
     }
 
     private boolean isOurs(String header) {
@@ -84,11 +97,29 @@ final class Gate {
 
     /** Takes the same time wherever the first difference is. */
     private static boolean carriesToken(@Nullable String authorization, byte[] token) {
-        if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return false;
+        byte[] given = given(authorization == null ? "" : authorization);
+        return given != null && MessageDigest.isEqual(token, given);
+    }
+
+    /** What a header gives as a token: by itself, or as the password of whichever user. */
+    private static byte @Nullable [] given(String authorization) {
+        if (authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            // Headers are read as ISO 8859-1: back to the bytes that were sent.
+            return authorization.substring(7).trim().getBytes(StandardCharsets.ISO_8859_1);
         }
-        // Headers are read as ISO 8859-1: back to the bytes that were sent.
-        byte[] given = authorization.substring(7).trim().getBytes(StandardCharsets.ISO_8859_1);
-        return MessageDigest.isEqual(token, given);
+        if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return null;
+        }
+        try {
+            byte[] login = Base64.getDecoder().decode(authorization.substring(6).trim());
+            for (int i = 0; i < login.length; i++) {
+                if (login[i] == ':') {
+                    return Arrays.copyOfRange(login, i + 1, login.length);
+                }
+            }
+        } catch (IllegalArgumentException noBase64) {
+            // as good as none
+        }
+        return null;
     }
 }

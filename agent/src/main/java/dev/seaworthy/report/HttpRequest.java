@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method empty if the request cannot be understood
  * @param path as it was sent, without query: nothing is decoded and no dots are resolved, so nothing gets past a check
+ * @param query what stands behind the question mark, as it was sent; empty if nothing does
  * @param host the {@code Host} header, null if there is none or more than one
  * @param authorization the {@code Authorization} header, null if there is none
  * @param hasBody whether more is to come behind the head
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record HttpRequest(
         String method,
         String path,
+        String query,
         @Nullable String host,
         @Nullable String authorization,
         boolean hasBody,
@@ -25,7 +27,7 @@ record HttpRequest(
 
     /** A request that is answered with why it was not understood. */
     static HttpRequest bad(int status, String why) {
-        return new HttpRequest("", "", null, null, status == 431, HttpResponse.plain(status, why));
+        return new HttpRequest("", "", "", null, null, status == 431, HttpResponse.plain(status, why));
     }
 
     /**
@@ -91,7 +93,8 @@ record HttpRequest(
         }
         int query = first[1].indexOf('?');
         String path = query < 0 ? first[1] : first[1].substring(0, query);
-        return new HttpRequest(first[0], path, host, authorization, hasBody || chunked, null);
+        String asked = query < 0 ? "" : first[1].substring(query + 1);
+        return new HttpRequest(first[0], path, asked, host, authorization, hasBody || chunked, null);
     }
 
     private static String withoutReturn(String line) {

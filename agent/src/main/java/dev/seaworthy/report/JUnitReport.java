@@ -2,7 +2,8 @@ package dev.seaworthy.report;
 
 import dev.seaworthy.finding.Finding;
 import dev.seaworthy.finding.RuleCard;
-import dev.seaworthy.rule.Severity;
+import dev.seaworthy.observation.Place;
+import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -12,20 +13,44 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JUnit XML as Jenkins, GitLab and GitHub's actions read it: a suite an area, a test case a rule that is on. A rule fails
- * for what {@code check} would fail for by its mildest threshold: findings that are open, confirmed and at least medium.
+ * JUnit XML as Jenkins, GitLab and GitHub's actions read it: a suite per area, a test case per finding with its source
+ * file and line, and one per rule that found nothing. What is open, confirmed and at or above the threshold fails, as in
+ * {@code check}; the rest is skipped and says why.
  *
- * <p>One {@code failure} a case, since readers show the first alone. Written without a library: the JDK's writers may be replaced by
- * the application's through a system property.
+ * <p>Written without a library: the JDK's writers may be replaced by the application's through a system property.
  */
 final class JUnitReport implements ReportFormat {
 
     private static final int MOST_FRAMES = 10;
-    private static final int MOST_FINDINGS = 200;
+    private static final int LONGEST_NAME = 300;
 
-    /** A rule with its findings. */
+    /**
+     * A test.
+     *
+     * @param finding null for a rule that found nothing
+     * @param skipped why it is neither passed nor failed, null if it is
+     */
     private record Case(
-            String rule, boolean evaluated, @Nullable String why, List<Finding> failed, List<Finding> rest) {}
+            String name,
+            @Nullable Finding finding,
+            @Nullable String skipped) {
+        boolean failed() {
+            return finding != null && skipped == null;
+        }
+    }
+
+    private final ReportOptions options;
+    private final SourceTree sources;
+
+    JUnitReport(ReportOptions options) {
+        this(new File(System.getProperty("user.dir", ".")), options);
+    }
+
+    /** @param working the folder from which sources are looked for */
+    JUnitReport(File working, ReportOptions options) {
+        this.options = options;
+        this.sources = new SourceTree(working);
+    }
 
     @Override
     public void write(Writer out, Report report, List<RuleCard> catalogue) throws IOException {
@@ -38,8 +63,8 @@ final class JUnitReport implements ReportFormat {
             out.write("  <testsuite" + attribute("name", "seaworthy." + suite.getKey()));
             numbers(out, suite.getValue(), true);
             out.write(">\n");
-            for (Case rule : suite.getValue()) {
-                write(out, suite.getKey(), rule);
+            for (Case test : suite.getValue()) {
+                write(out, suite.getKey(), test);
             }
             out.write("  </testsuite>\n");
         }
@@ -47,80 +72,103 @@ final class JUnitReport implements ReportFormat {
         out.flush();
     }
 
-    private static Map<String, List<Case>> suites(Report report) {
-        Map<String, Case> cases = new LinkedHashMap<>();
+    private Map<String, List<Case>> suites(Report report) {
+        Map<String, List<Case>> rules = new LinkedHashMap<>();
         for (Coverage.RuleState state : report.rules()) {
             if (!state.state().equals("off")) {
-                boolean evaluated = state.state().equals("active");
-                cases.put(
-                        state.rule(),
-                        new Case(state.rule(), evaluated, state.why(), new ArrayList<>(), new ArrayList<>()));
+                rules.put(state.rule(), new ArrayList<>());
             }
         }
         for (Finding finding : report.findings()) {
-            Case rule = cases.computeIfAbsent(
-                    finding.rule(), id -> new Case(id, true, null, new ArrayList<>(), new ArrayList<>()));
-            (finding.isOpen() && finding.severity().atLeast(Severity.MEDIUM) ? rule.failed : rule.rest).add(finding);
+            if (finding.state() != Finding.State.RESOLVED) {
+                rules.computeIfAbsent(finding.rule(), id -> new ArrayList<>())
+                        .add(new Case(name(finding), finding, skipped(finding)));
+            }
+        }
+        for (Coverage.RuleState state : report.rules()) {
+            List<Case> cases = rules.get(state.rule());
+            if (cases != null && cases.isEmpty()) {
+                cases.add(new Case(state.rule(), null, skipped(state)));
+            }
         }
         Map<String, List<Case>> suites = new LinkedHashMap<>();
-        for (Case rule : cases.values()) {
-            String area = rule.rule.substring(0, Math.max(0, rule.rule.indexOf('/')));
-            suites.computeIfAbsent(area, any -> new ArrayList<>()).add(rule);
-        }
+        rules.forEach((rule, cases) -> suites.computeIfAbsent(
+                        rule.substring(0, Math.max(0, rule.indexOf('/'))), any -> new ArrayList<>())
+                .addAll(cases));
         return suites;
+    }
+
+    /** The same in each run, so that a server can follow it: neither line nor count. */
+    private static String name(Finding finding) {
+        Place place = finding.location();
+        String name = finding.rule()
+                + (finding.variant() == null ? "" : " (" + finding.variant() + ")")
+                + (place == null ? " in the whole process" : " at " + place.className() + "." + place.method())
+                + (finding.target().isEmpty() ? "" : " " + finding.target());
+        return OneLine.of(name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…");
+    }
+
+    private @Nullable String skipped(Finding finding) {
+        String because = finding.reason() == null ? "" : ": " + Shown.line(finding.reason());
+        if (finding.status() == Finding.Status.SUPPRESSED) {
+            return "suppressed" + because;
+        }
+        if (finding.state() == Finding.State.SUSPECTED) {
+            return "only suspected";
+        }
+        if (finding.status() == Finding.Status.BASELINE) {
+            return "in the baseline" + because;
+        }
+        return finding.severity().atLeast(options.failOn())
+                ? null
+                : finding.severity().label() + " is below " + options.failOn().label();
+    }
+
+    private static @Nullable String skipped(Coverage.RuleState rule) {
+        return rule.state().equals("active")
+                ? null
+                : "not evaluated" + (rule.why() == null ? "" : ": " + Shown.line(rule.why()));
     }
 
     private static void numbers(Writer out, List<Case> cases, boolean skips) throws IOException {
         out.write(attribute("tests", cases.size()));
-        out.write(attribute(
-                "failures",
-                cases.stream().filter(rule -> !rule.failed.isEmpty()).count()));
+        out.write(attribute("failures", cases.stream().filter(Case::failed).count()));
         out.write(attribute("errors", 0));
         if (skips) {
             out.write(attribute(
-                    "skipped", cases.stream().filter(JUnitReport::isSkipped).count()));
+                    "skipped",
+                    cases.stream().filter(test -> test.skipped != null).count()));
         }
         out.write(attribute("time", 0));
     }
 
-    private static boolean isSkipped(Case rule) {
-        return !rule.evaluated && rule.failed.isEmpty() && rule.rest.isEmpty();
-    }
-
-    private static void write(Writer out, String area, Case rule) throws IOException {
-        out.write("    <testcase" + attribute("name", rule.rule) + attribute("classname", "seaworthy." + area)
-                + attribute("time", 0) + ">\n");
-        if (isSkipped(rule)) {
-            String why = rule.why == null ? "" : ": " + rule.why;
-            out.write("      <skipped>" + escape("not evaluated" + Shown.line(why)) + "</skipped>\n");
+    private void write(Writer out, String area, Case test) throws IOException {
+        Finding finding = test.finding;
+        Place place = finding == null ? null : finding.location();
+        out.write("    <testcase" + attribute("name", test.name) + attribute("classname", "seaworthy." + area)
+                + attribute("time", 0));
+        if (place != null) {
+            out.write(attribute("file", OneLine.of(sources.of(place).path())));
+            out.write(attribute("line", Math.max(1, place.line())));
         }
-        if (!rule.failed.isEmpty()) {
-            Finding worst = rule.failed.get(0);
-            int more = rule.failed.size() - 1;
-            String message = worst.severity().label() + " at " + Shown.place(worst)
-                    + (worst.target().isEmpty() ? "" : " " + Shown.line(worst.target())) + ": "
-                    + Shown.line(worst.message())
-                    + (more == 0 ? "" : " (and " + more + " more)");
-            out.write("      <failure" + attribute("message", message)
-                    + attribute("type", worst.severity().label()) + ">");
-            texts(out, rule.failed);
-            out.write("</failure>\n");
+        out.write(">\n");
+        if (test.skipped != null) {
+            out.write("      <skipped>" + escape(test.skipped) + "</skipped>\n");
         }
-        if (!rule.rest.isEmpty()) {
-            out.write("      <system-out>");
-            texts(out, rule.rest);
-            out.write("</system-out>\n");
+        if (finding != null) {
+            String element = test.skipped == null ? "failure" : "system-out";
+            out.write("      <" + element + (test.skipped == null ? failure(finding) : "") + ">" + escape(text(finding))
+                    + "</" + element + ">\n");
         }
         out.write("    </testcase>\n");
     }
 
-    private static void texts(Writer out, List<Finding> findings) throws IOException {
-        for (Finding finding : findings.subList(0, Math.min(MOST_FINDINGS, findings.size()))) {
-            out.write(escape(text(finding)));
-        }
-        if (findings.size() > MOST_FINDINGS) {
-            out.write("and " + (findings.size() - MOST_FINDINGS) + " more\n");
-        }
+    private static String failure(Finding finding) {
+        String message = finding.severity().label() + " at " + Shown.place(finding)
+                + (finding.target().isEmpty() ? "" : " " + Shown.line(finding.target())) + ": "
+                + Shown.line(finding.message());
+        return attribute("message", message)
+                + attribute("type", finding.severity().label());
     }
 
     private static String text(Finding finding) {

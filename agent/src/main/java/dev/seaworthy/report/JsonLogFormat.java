@@ -25,13 +25,16 @@ final class JsonLogFormat implements LogFormat {
     }
 
     @Override
-    public String finding(Finding finding, Ledger.Event event, long millis) {
+    public String finding(Finding finding, Ledger.Event event, String details, long millis) {
         StringWriter text = new StringWriter();
         boolean retracted = event == Ledger.Event.RESOLVED;
         try (JsonWriter json = FindingJson.writer(text)) {
             begin(json, "finding " + event.name().toLowerCase(Locale.ROOT), !retracted, millis);
             FindingJson.write(json, finding, false);
-            json.name("details").value("/rules/" + finding.rule());
+            if (!finding.route().isEmpty()) {
+                json.name("route").value(finding.route());
+            }
+            json.name("details").value(details);
             json.endObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -82,6 +82,11 @@ final class JsonText {
         return Double.toString(value).equals(text) ? (Number) value : new BigDecimal(text);
     }
 
+    /** Where it is by now; names in it may be anything. */
+    static String path(JsonReader json) {
+        return OneLine.of(shortened(json.getPath()));
+    }
+
     static String shortened(String text) {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }

@@ -9,6 +9,10 @@ interface LogFormat {
     /** Something about the agent itself. */
     String line(String event, boolean warning, String message, long millis);
 
-    /** Something new about a finding. */
-    String finding(Finding finding, Ledger.Event event, long millis);
+    /**
+     * Something new about a finding.
+     *
+     * @param details where more is to be read about its rule
+     */
+    String finding(Finding finding, Ledger.Event event, String details, long millis);
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 interface LogOutput extends AutoCloseable {
 
-    /** Writes a line; a failure is nobody's business. */
-    void write(boolean warning, String line);
+    /** Writes a line; returns whether it could. */
+    boolean write(boolean warning, String line);
 
     @Override
     default void close() {}
@@ -24,7 +24,9 @@ interface LogOutput extends AutoCloseable {
     /** Writes nothing. */
     LogOutput OFF = new LogOutput() {
         @Override
-        public void write(boolean warning, String line) {}
+        public boolean write(boolean warning, String line) {
+            return true;
+        }
     };
 
     static LogOutput stderr() {
@@ -39,6 +41,9 @@ interface LogOutput extends AutoCloseable {
     static @Nullable LogOutput file(String path) {
         try {
             File file = new File(path).getAbsoluteFile();
+            if (PlantedLink.on(file) != null) {
+                return null;
+            }
             File directory = file.getParentFile();
             if (directory != null && !directory.isDirectory() && !directory.mkdirs()) {
                 return null;
@@ -54,6 +59,8 @@ interface LogOutput extends AutoCloseable {
 
         private final OutputStream out;
         private final boolean ours;
+        /** Of the last line only a part may be there. */
+        private boolean torn;
 
         /** @param ours whether closing it is ours to do; the process's own descriptors are not */
         Stream(OutputStream out, boolean ours) {
@@ -62,11 +69,16 @@ interface LogOutput extends AutoCloseable {
         }
 
         @Override
-        public synchronized void write(boolean warning, String line) {
+        public synchronized boolean write(boolean warning, String line) {
             try {
-                out.write(line.concat("\n").getBytes(StandardCharsets.UTF_8));
+                String whole = line.concat("\n");
+                out.write((torn ? "\n".concat(whole) : whole).getBytes(StandardCharsets.UTF_8));
+                torn = false;
+                return true;
             } catch (IOException closed) {
                 // the reader of a pipe went away, or the disk is full: the application must not hear of it from us
+                torn = true;
+                return false;
             }
         }
 

@@ -31,10 +31,13 @@ public final class Merge {
 
     private Merge() {}
 
-    /** One report for all; the same one where there is only one. */
+    /** One report for all, the worst first. */
     public static Report of(Collection<Report> reports) {
         if (reports.size() == 1) {
-            return reports.iterator().next();
+            Report one = reports.iterator().next();
+            List<Finding> sorted = new ArrayList<>(one.findings());
+            sorted.sort(WORST_FIRST.thenComparing(Finding::id));
+            return one.with(sorted);
         }
         Map<String, List<Finding>> findings = new LinkedHashMap<>();
         Map<String, Coverage.HookState> hooks = new TreeMap<>();
@@ -113,6 +116,12 @@ public final class Merge {
         }
         Map<String, Object> evidence = new LinkedHashMap<>(worst.evidence());
         evidence.put(REPLICAS, replicas);
+        Set<Object> former = new LinkedHashSet<>();
+        same.forEach(
+                finding -> former.addAll(finding.ids().subList(1, finding.ids().size())));
+        if (!former.isEmpty()) {
+            evidence.put(Finding.FORMER_IDS, List.copyOf(former));
+        }
         return with(worst, count, first, last, status, evidence);
     }
 

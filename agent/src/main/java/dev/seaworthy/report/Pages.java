@@ -3,6 +3,7 @@ package dev.seaworthy.report;
 import dev.seaworthy.finding.Ledger;
 import dev.seaworthy.finding.RuleCard;
 import dev.seaworthy.report.html.HtmlReport;
+import dev.seaworthy.report.html.Narrowed;
 import dev.seaworthy.report.html.RulePage;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -22,7 +23,12 @@ public final class Pages {
         String text() throws IOException;
     }
 
-    private record Entry(String type, Page page) {}
+    /** Makes a page's text for a query, as it was sent; empty for none. */
+    private interface Asked {
+        String text(String query) throws IOException;
+    }
+
+    private record Entry(String type, Asked page) {}
 
     private final Map<String, Entry> pages = new ConcurrentHashMap<>();
     private final AtomicLong errors = new AtomicLong();
@@ -32,6 +38,11 @@ public final class Pages {
     private @Nullable Metrics metrics;
 
     public Pages(Ledger ledger, Coverage coverage, ProcessFacts process) {
+        this(ledger, coverage, process, ReportOptions.USUAL);
+    }
+
+    /** Pages with links to the source. */
+    public Pages(Ledger ledger, Coverage coverage, ProcessFacts process, ReportOptions options) {
         this.ledger = ledger;
         this.coverage = coverage;
         this.process = process;
@@ -41,9 +52,11 @@ public final class Pages {
                 "text/plain; version=0.0.4; charset=utf-8",
                 () -> metrics().scrape());
         put("/findings", "application/json; charset=utf-8", () -> report(new JsonReport()));
-        ReportFormat sarif = new SarifReport();
+        ReportFormat sarif = new SarifReport(options);
         put("/findings.sarif", "application/sarif+json; charset=utf-8", () -> report(sarif));
-        put("/", HttpResponse.HTML, () -> report(HtmlReport.live()));
+        SourceLinks links = SourceLinks.of(options);
+        pages.put("/", new Entry(HttpResponse.HTML, query -> report(HtmlReport.live(Narrowed.by(query), links))));
+        put("/rules", HttpResponse.HTML, () -> RulePage.index(ledger.cards()));
         for (RuleCard card : ledger.cards()) {
             put("/rules/" + card.id(), HttpResponse.HTML, () -> RulePage.of(card));
         }
@@ -51,7 +64,7 @@ public final class Pages {
 
     /** Serves one more path, or another page at one of those above. */
     public void put(String path, String type, Page page) {
-        pages.put(path, new Entry(type, page));
+        pages.put(path, new Entry(type, query -> page.text()));
     }
 
     /** Pages that could not be made. */
@@ -64,13 +77,13 @@ public final class Pages {
         return path.equals("/health") || path.equals("/metrics");
     }
 
-    HttpResponse get(String path) {
+    HttpResponse get(String path, String query) {
         Entry entry = pages.get(path);
         if (entry == null) {
             return HttpResponse.plain(404, "not found");
         }
         try {
-            return HttpResponse.ok(entry.type, entry.page.text());
+            return HttpResponse.ok(entry.type, entry.page.text(query));
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError failed) {
             errors.incrementAndGet();
             return HttpResponse.plain(500, "this page could not be created");

@@ -40,4 +40,9 @@ public record Report(
                 coverage.cost(),
                 ledger.snapshot());
     }
+
+    /** The same with other findings. */
+    public Report with(List<Finding> others) {
+        return new Report(process, writtenAt, hooks, rules, observations, dropped, errors, cost, List.copyOf(others));
+    }
 }

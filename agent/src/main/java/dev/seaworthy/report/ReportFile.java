@@ -2,14 +2,12 @@ package dev.seaworthy.report;
 
 import java.io.BufferedWriter;
 import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is always whole: written beside its place, then renamed into it. Where it cannot be written it says so once,
@@ -35,6 +33,12 @@ public final class ReportFile {
         this.warn = warn;
     }
 
+    /** Where it is; null once it could not be written. */
+    @Nullable
+    String readable() {
+        return warned ? null : path;
+    }
+
     /** Replaces the file. */
     void write(Content content) {
         try {
@@ -48,8 +52,22 @@ public final class ReportFile {
         }
     }
 
+    /**
+     * The beginning of the name of the file that was to be replaced by a temporary one, which its JVM left behind unless it
+     * is being written; null if that name is not one of a temporary file.
+     */
+    public static @Nullable String leftFor(String name) {
+        int end = FreshFile.targetOf(name);
+        return end < 0 ? null : name.substring(1, end);
+    }
+
     /** Replaces the file at {@code path}, whole or not at all; its directory is made where it is missing. */
     public static void replace(String path, Content content) throws IOException {
+        File planted = PlantedLink.on(new File(path));
+        if (planted != null) {
+            throw new IOException(
+                    "'" + planted + "' is another user's link in a directory in which everybody may write");
+        }
         // A link stays a link; a device or directory is never replaced.
         File target = new File(path).getCanonicalFile();
         if (target.exists() && !target.isFile()) {
@@ -59,28 +77,15 @@ public final class ReportFile {
         if (directory == null || (!directory.isDirectory() && !directory.mkdirs() && !directory.isDirectory())) {
             throw new IOException("its directory cannot be created");
         }
-        File fresh = new File(
-                directory,
-                "." + target.getName() + "." + ProcessHandle.current().pid() + ".tmp");
-        boolean renamed = false;
+        FreshFile fresh = new FreshFile(target);
         try {
-            try (Writer out =
-                    new BufferedWriter(new OutputStreamWriter(new FileOutputStream(fresh), StandardCharsets.UTF_8))) {
+            try (Writer out = new BufferedWriter(new OutputStreamWriter(fresh.open(), StandardCharsets.UTF_8))) {
+                fresh.deleteStale();
                 content.write(out);
             }
-            renamed = rename(fresh, target);
+            fresh.replace();
         } finally {
-            if (!renamed) {
-                fresh.delete();
-            }
+            fresh.discard();
         }
-    }
-
-    private static boolean rename(File from, File to) throws IOException {
-        // java.nio's provider may be the application's, so it comes second: Windows renames onto a file with it alone.
-        if (!from.renameTo(to)) {
-            Files.move(from.toPath(), to.toPath(), StandardCopyOption.REPLACE_EXISTING);
-        }
-        return true;
     }
 }

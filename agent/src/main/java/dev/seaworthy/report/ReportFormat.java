@@ -23,21 +23,26 @@ public interface ReportFormat {
 
     /** The format that a file's ending asks for, null if none does. */
     static @Nullable ReportFormat of(String path) {
+        return of(path, ReportOptions.USUAL);
+    }
+
+    /** The same with options. */
+    static @Nullable ReportFormat of(String path, ReportOptions options) {
         String lower = path.toLowerCase(Locale.ROOT);
         if (lower.endsWith(".json")) {
             return new JsonReport();
         }
         if (lower.endsWith(".sarif")) {
-            return new SarifReport();
+            return new SarifReport(options);
         }
         if (lower.endsWith(".md")) {
-            return new MarkdownReport();
+            return new MarkdownReport(options);
         }
         if (lower.endsWith(".xml")) {
-            return new JUnitReport();
+            return new JUnitReport(options);
         }
         if (lower.endsWith(".html")) {
-            return new HtmlReport();
+            return new HtmlReport(SourceLinks.of(options));
         }
         return null;
     }

@@ -91,11 +91,14 @@ public final class ReportReader {
             if (closed) {
                 throw behind();
             }
+            if (String.valueOf(odd.getMessage()).startsWith("Nesting limit")) {
+                throw new UnreadableReport(name + " is not a report of Seaworthy: it nests too deeply");
+            }
             if (tail.reached() && began) {
                 throw cut();
             }
-            throw new UnreadableReport(name + " is not JSON (" + json.getPath() + "); name the JSON report that"
-                    + " report=FILE.json wrote");
+            throw new UnreadableReport(name + " is not JSON (" + JsonText.path(json)
+                    + "); name the JSON report that report=FILE.json wrote");
         } catch (IllegalStateException | NumberFormatException wrongType) {
             throw new UnreadableReport(name + " is not a report of Seaworthy: unexpected " + OneLine.of(place()));
         }
@@ -287,9 +290,9 @@ public final class ReportReader {
 
     private String place() {
         try {
-            return json.peek() + " at " + json.getPath();
+            return json.peek() + " at " + JsonText.path(json);
         } catch (IOException lost) {
-            return "text at " + json.getPath();
+            return "text at " + JsonText.path(json);
         }
     }
 }

@@ -10,11 +10,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * SARIF 2.1.0 as GitHub's code scanning takes it. What was retracted is left out; what is only suspected is {@code review},
- * so that nobody counts it as failed.
+ * SARIF 2.1.0 as GitHub's code scanning takes it. What was retracted is left out, and so is what is accepted or suppressed
+ * unless asked for, because GitHub shows both as open alerts; what is only suspected is {@code review}, so that nobody
+ * counts it as failed.
  *
  * <p>GitHub refuses a whole file in which one result has no physical location. A finding about the whole process has no
  * line, so it stands at the first line of the main class, and says so in its logical location.
@@ -24,16 +24,27 @@ final class SarifReport implements ReportFormat {
     private static final String SOURCE_ROOT = "%SRCROOT%";
     private static final int MOST_FRAMES = 20;
 
-    private final File working;
-    private @Nullable SourceTree tree;
+    /** GitHub keeps as many. */
+    private static final int MOST_RESULTS = 5_000;
+    /** GitHub's limit is 1,024 for the whole message; where there are brackets, each may take two. */
+    private static final int LONGEST_MESSAGE = 500;
 
-    SarifReport() {
-        this(new File(System.getProperty("user.dir", ".")));
+    private static final int LONGEST_TARGET = 200;
+    private static final int LONGEST_FIX = 300;
+
+    private final ReportOptions options;
+    private final SourceTree sources;
+    private final SourceLinks links;
+
+    SarifReport(ReportOptions options) {
+        this(new File(System.getProperty("user.dir", ".")), options);
     }
 
     /** @param working the folder from which sources are looked for */
-    SarifReport(File working) {
-        this.working = working;
+    SarifReport(File working, ReportOptions options) {
+        this.options = options;
+        this.sources = new SourceTree(working);
+        this.links = new SourceLinks(options.sourceUrl(), sources);
     }
 
     @Override
@@ -49,24 +60,45 @@ final class SarifReport implements ReportFormat {
         json.name("semanticVersion").value(report.process().version());
         SarifRules.write(json, catalogue);
         json.endObject().endObject();
-        invocation(json, report, catalogue);
+        // GitHub takes what stands before the last slash for the analysis, of which it keeps the last run.
+        json.name("automationDetails").beginObject();
+        json.name("id").value("seaworthy/" + UriText.segment(report.process().main()) + "/");
+        json.endObject();
+        List<Finding> all = report.findings().stream().filter(this::isIncluded).toList();
+        List<Finding> written = all.subList(0, Math.min(MOST_RESULTS, all.size()));
+        invocation(json, report, catalogue, all.size() - written.size());
         json.name("originalUriBaseIds").beginObject();
         json.name(SOURCE_ROOT).beginObject();
         text(json, "description", "the folder of the sources that the class lies in, or the repository");
         json.endObject().endObject();
         json.name("columnKind").value("utf16CodeUnits");
-        results(json, report, catalogue);
+        results(json, written, report.process(), catalogue);
         json.endObject().endArray().endObject();
         json.flush();
     }
 
-    private static void invocation(JsonWriter json, Report report, List<RuleCard> catalogue) throws IOException {
+    private boolean isIncluded(Finding finding) {
+        return finding.state() != State.RESOLVED && (options.includeAccepted() || finding.status() == Status.OPEN);
+    }
+
+    private static void invocation(JsonWriter json, Report report, List<RuleCard> catalogue, int left)
+            throws IOException {
         json.name("invocations").beginArray().beginObject();
         json.name("executionSuccessful").value(true);
         json.name("startTimeUtc").value(Timestamp.of(report.process().startedAt()));
         json.name("endTimeUtc").value(Timestamp.of(report.writtenAt()));
         json.name("processId").value(report.process().pid());
         json.name("toolExecutionNotifications").beginArray();
+        if (left > 0) {
+            json.beginObject();
+            json.name("level").value("warning");
+            text(
+                    json,
+                    "message",
+                    left + " more findings are in the JSON report: the limit of " + MOST_RESULTS
+                            + " results was reached");
+            json.endObject();
+        }
         for (Coverage.RuleState rule : report.rules()) {
             if (rule.state().equals("not-evaluated")) {
                 json.beginObject();
@@ -88,15 +120,13 @@ final class SarifReport implements ReportFormat {
         json.endObject().endArray();
     }
 
-    private void results(JsonWriter json, Report report, List<RuleCard> catalogue) throws IOException {
+    private void results(JsonWriter json, List<Finding> findings, ProcessFacts process, List<RuleCard> catalogue)
+            throws IOException {
         // Where one result says it, SARIF wants all of them to.
-        boolean compared = report.findings().stream().anyMatch(finding -> finding.status() == Status.BASELINE);
-        boolean quieted = report.findings().stream().anyMatch(finding -> finding.status() == Status.SUPPRESSED);
+        boolean compared = findings.stream().anyMatch(finding -> finding.status() == Status.BASELINE);
+        boolean quieted = findings.stream().anyMatch(finding -> finding.status() == Status.SUPPRESSED);
         json.name("results").beginArray();
-        for (Finding finding : report.findings()) {
-            if (finding.state() == State.RESOLVED) {
-                continue;
-            }
+        for (Finding finding : findings) {
             boolean sure = finding.state() == State.CONFIRMED;
             json.beginObject();
             json.name("ruleId").value(finding.rule());
@@ -108,7 +138,7 @@ final class SarifReport implements ReportFormat {
             // Any other level than none is for what failed.
             json.name("level").value(sure ? SarifRules.level(finding.severity()) : "none");
             text(json, "message", message(finding));
-            locations(json, finding, report.process());
+            locations(json, finding, process);
             stack(json, finding);
             json.name("partialFingerprints").beginObject();
             json.name("seaworthyFinding/v1").value(finding.id());
@@ -120,6 +150,10 @@ final class SarifReport implements ReportFormat {
             if (quieted) {
                 suppressions(json, finding);
             }
+            String link = links.to(finding.location());
+            if (!link.isEmpty()) {
+                json.name("hostedViewerUri").value(link);
+            }
             json.name("occurrenceCount").value(Math.min(finding.count(), Integer.MAX_VALUE));
             properties(json, finding);
             json.endObject();
@@ -128,16 +162,26 @@ final class SarifReport implements ReportFormat {
     }
 
     private static String message(Finding finding) {
-        StringBuilder text = new StringBuilder(finding.message());
+        StringBuilder text = new StringBuilder(cut(finding.message(), LONGEST_MESSAGE));
         if (!finding.target().isEmpty() && !finding.message().contains(finding.target())) {
-            text.append(" (").append(finding.target()).append(')');
+            text.append(" (").append(cut(finding.target(), LONGEST_TARGET)).append(')');
         }
-        text.append(". Fix: ").append(finding.fix());
+        text.append(". Fix: ").append(cut(finding.fix(), LONGEST_FIX));
         String plain = text.toString();
         // "[text](target)" would be a link.
         return plain.contains("](")
-                ? plain.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+                ? cut(plain, LONGEST_MESSAGE)
+                        .replace("\\", "\\\\")
+                        .replace("[", "\\[")
+                        .replace("]", "\\]")
                 : plain;
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most) + "…";
     }
 
     private void locations(JsonWriter json, Finding finding, ProcessFacts process) throws IOException {
@@ -158,7 +202,7 @@ final class SarifReport implements ReportFormat {
     }
 
     private void physical(JsonWriter json, Place place, boolean lineKnown) throws IOException {
-        SourceTree.Source source = tree().of(place);
+        SourceTree.Source source = sources.of(place);
         File file = source.file();
         int line = Math.max(1, place.line());
         String text = file == null || !lineKnown || place.line() < 1 ? null : SourceTree.line(file, line);
@@ -242,15 +286,5 @@ final class SarifReport implements ReportFormat {
             }
         }
         return -1;
-    }
-
-    /** Sources do not move while a process runs, so that they are looked for once. */
-    private synchronized SourceTree tree() {
-        SourceTree made = tree;
-        if (made == null) {
-            made = new SourceTree(working);
-            tree = made;
-        }
-        return made;
     }
 }

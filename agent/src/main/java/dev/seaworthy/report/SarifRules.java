@@ -9,6 +9,8 @@ import java.util.List;
 /** The catalogue as SARIF's {@code tool.driver.rules}. */
 final class SarifRules {
 
+    private static final int LONGEST_DESCRIPTION = 1_024;
+
     private SarifRules() {}
 
     static void write(JsonWriter json, List<RuleCard> catalogue) throws IOException {
@@ -35,7 +37,7 @@ final class SarifRules {
         json.name("id").value(card.id());
         json.name("name").value(card.type().getSimpleName());
         text(json, "shortDescription", card.summary());
-        text(json, "fullDescription", why);
+        text(json, "fullDescription", begin(why));
         json.name("help").beginObject();
         json.name("text").value(card.fix() + "\n\n" + why);
         json.name("markdown").value(page.markdown());
@@ -45,7 +47,7 @@ final class SarifRules {
         json.name("level").value(level(card.severity()));
         json.endObject();
         json.name("properties").beginObject();
-        json.name("precision").value("very-high");
+        json.name("precision").value(card.precision().label());
         json.name("problem.severity").value(problem(card.severity()));
         boolean security = !card.cwe().isEmpty();
         if (security) {
@@ -60,6 +62,15 @@ final class SarifRules {
         json.endArray();
         json.endObject();
         json.endObject();
+    }
+
+    /** As many sentences as GitHub takes. */
+    private static String begin(String text) {
+        if (text.length() <= LONGEST_DESCRIPTION) {
+            return text;
+        }
+        int stop = text.lastIndexOf(". ", LONGEST_DESCRIPTION - 1);
+        return stop > 0 ? text.substring(0, stop + 1) : text.substring(0, LONGEST_DESCRIPTION - 1) + "…";
     }
 
     private static void text(JsonWriter json, String name, String text) throws IOException {

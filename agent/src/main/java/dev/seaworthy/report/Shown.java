@@ -29,7 +29,11 @@ final class Shown {
     /** Evidence, a line each: {@code opens = 12}. */
     static List<String> evidence(Finding finding) {
         List<String> lines = new ArrayList<>();
-        finding.evidence().forEach((name, value) -> lines.add(line(name + " = " + text(value))));
+        finding.evidence().forEach((name, value) -> {
+            if (!name.equals(Finding.FORMER_IDS)) { // for baselines only
+                lines.add(line(name + " = " + text(value)));
+            }
+        });
         return lines;
     }
 
@@ -54,7 +58,7 @@ final class Shown {
                 .toList();
     }
 
-    private static String text(@Nullable Object value) {
+    static String text(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return String.join(", ", list.stream().map(Shown::text).toList());
         }

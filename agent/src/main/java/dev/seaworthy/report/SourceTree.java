@@ -42,6 +42,8 @@ final class SourceTree {
     private static final Set<String> PASSED_OVER = Set.of("src", "target", "build", "out", "bin", "node_modules");
 
     private final List<Root> roots = new ArrayList<>();
+    private final File working;
+    private boolean walked;
     private int folders;
 
     /**
@@ -51,27 +53,31 @@ final class SourceTree {
 
     /**
      * @param uri relative, with percent signs where needed
+     * @param path the same as people and tools other than SARIF's read it
      * @param file null if it is not at hand: {@code uri} is what the class's name says then
      */
-    record Source(String uri, @Nullable File file) {}
+    record Source(String uri, String path, @Nullable File file) {}
 
-    /** @param working the folder that the process runs in */
+    /** @param working the folder that the process runs in; nothing is looked for before the first question */
     SourceTree(File working) {
-        File here = working.getAbsoluteFile();
-        File base = base(here);
-        if (base != null) {
-            walk(base, "", 0, here);
-        }
+        this.working = working.getAbsoluteFile();
     }
 
     /** The source that holds a line; one of two that could be it is a guess, so neither is. */
     Source of(Place place) {
         List<String> path = path(place);
-        Root found = isPlain(path) ? find(String.join("/", path)) : null;
-        String uri = String.join("/", path.stream().map(UriText::segment).toList());
-        return found == null
-                ? new Source(uri, null)
-                : new Source(found.prefix + uri, new File(found.folder, String.join("/", path)));
+        String plain = String.join("/", path);
+        Root found = isPlain(path) ? find(plain) : null;
+        if (found == null) {
+            String uri = uri(path);
+            return new Source(uri, isPlain(path) ? plain : uri, null);
+        }
+        String whole = found.prefix + plain;
+        return new Source(uri(List.of(whole.split("/"))), whole, new File(found.folder, plain));
+    }
+
+    private static String uri(List<String> path) {
+        return String.join("/", path.stream().map(UriText::segment).toList());
     }
 
     /** One line of a source without its end; null if it has none of that number. */
@@ -94,7 +100,7 @@ final class SourceTree {
     private @Nullable Root find(String path) {
         List<Root> near = new ArrayList<>();
         List<Root> all = new ArrayList<>();
-        for (Root root : roots) {
+        for (Root root : roots()) {
             if (new File(root.folder, path).isFile()) {
                 all.add(root);
                 if (root.near) {
@@ -151,6 +157,16 @@ final class SourceTree {
         return new File(here, "src/main").isDirectory() ? here : null;
     }
 
+    /** Sources do not move while a process runs, so that they are looked for once. */
+    private synchronized List<Root> roots() {
+        File base = walked ? null : base(working);
+        walked = true;
+        if (base != null) {
+            walk(base, "", 0, working);
+        }
+        return roots;
+    }
+
     private void walk(File folder, String prefix, int depth, File working) {
         if (folders++ >= MOST_FOLDERS) {
             return;
@@ -173,7 +189,7 @@ final class SourceTree {
         for (String name : names) {
             File child = new File(folder, name);
             if (!name.startsWith(".") && !PASSED_OVER.contains(name) && child.isDirectory()) {
-                walk(child, prefix + UriText.segment(name) + "/", depth + 1, working);
+                walk(child, prefix + name + "/", depth + 1, working);
             }
         }
     }

@@ -24,7 +24,7 @@ final class TextLogFormat implements LogFormat {
     }
 
     @Override
-    public String finding(Finding finding, Ledger.Event event, long millis) {
+    public String finding(Finding finding, Ledger.Event event, String details, long millis) {
         StringBuilder line = new StringBuilder(finding.rule());
         line.append(' ').append(finding.severity().label());
         if (finding.location() != null) {
@@ -37,13 +37,18 @@ final class TextLogFormat implements LogFormat {
             line.append(": retracted, it proved harmless");
             return line("retraction", false, line.toString(), millis);
         }
-        line.append(": ").append(finding.message());
+        line.append(": ").append(Brief.message(finding.message()));
         if (event == Ledger.Event.REPEATED) {
             line.append(" (seen ").append(finding.count()).append(" times)");
         }
-        line.append(". Fix: ").append(finding.fix());
-        line.append(finding.fix().endsWith(".") ? "" : ".");
-        line.append(" (details: /rules/").append(finding.rule()).append(')');
+        String route = finding.route();
+        if (!route.isEmpty()
+                && !finding.message().contains(route)
+                && !finding.target().contains(route)) {
+            line.append(" [").append(Brief.route(route)).append(']');
+        }
+        line.append(". Fix: ").append(Brief.fix(finding.fix()));
+        line.append(" (details: ").append(details).append(')');
         return line("finding", true, line.toString(), millis);
     }
 }

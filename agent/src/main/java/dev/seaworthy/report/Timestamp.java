@@ -59,4 +59,12 @@ public final class Timestamp {
         }
         return text.append(digits);
     }
+
+    /** A length of time as one number with its unit: {@code 640 ms}, {@code 45 s}, {@code 12 min}, {@code 5 h}. */
+    static String span(long millis) {
+        long seconds = millis / 1_000;
+        return seconds < 1
+                ? Math.max(0, millis) + " ms"
+                : seconds < 120 ? seconds + " s" : seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
+    }
 }

@@ -19,7 +19,10 @@ public final class Found {
     private @Nullable String variant;
     private @Nullable Severity severity;
     private @Nullable String fix;
+    private String route = "";
     private long occurrences = 1;
+    private boolean anywhere;
+    private boolean anyTarget;
 
     private Found(Rule<?> rule, boolean confirmed, Site site, String target, String message, long millis) {
         this.rule = rule;
@@ -54,7 +57,14 @@ public final class Found {
      * @param confirmed whether repetition or proof was seen
      */
     public static Found of(boolean confirmed, Rule<?> rule, Origin origin, String target, String message) {
-        return new Found(rule, confirmed, origin.site(), target, message, origin.millis());
+        return new Found(rule, confirmed, origin.site(), target, message, origin.millis())
+                .seenIn(origin.unit().route());
+    }
+
+    /** Its cause is one for all places where it shows: there is one finding for the target, which names one of them. */
+    public Found anywhere() {
+        anywhere = true;
+        return this;
     }
 
     /** A sub-case with a text and severity of its own, written without {@code #}. */
@@ -75,9 +85,24 @@ public final class Found {
         return this;
     }
 
+    /** The kind of unit of work that it was seen in; the first that is not empty stays. */
+    public Found seenIn(String unit) {
+        route = route.isEmpty() ? unit : route;
+        return this;
+    }
+
     /** A number (Long, Integer, Double), String, or List or Map of these. */
     public Found evidence(String name, Object value) {
         evidence.put(name, value);
+        return this;
+    }
+
+    /**
+     * All targets at its place make one finding, which is called by the first of them. Baselines from when each had a
+     * finding of its own still hold it.
+     */
+    public Found forAnyTarget() {
+        anyTarget = true;
         return this;
     }
 
@@ -92,6 +117,10 @@ public final class Found {
         occurrences = Math.max(1, occurrences) * times; // 0 = told again, and now it was seen again
         millis = Math.max(millis, last);
         return this;
+    }
+
+    public boolean isAnywhere() {
+        return anywhere;
     }
 
     public Rule<?> rule() {
@@ -122,6 +151,10 @@ public final class Found {
         return evidence;
     }
 
+    public boolean isForAnyTarget() {
+        return anyTarget;
+    }
+
     public @Nullable String variant() {
         return variant;
     }
@@ -132,6 +165,11 @@ public final class Found {
 
     public @Nullable String fix() {
         return fix;
+    }
+
+    /** The kind of unit of work that it was seen in, empty if none is known. */
+    public String route() {
+        return route;
     }
 
     public long occurrences() {

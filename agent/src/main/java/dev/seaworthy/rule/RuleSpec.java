@@ -36,4 +36,28 @@ public @interface RuleSpec {
 
     /** Numbers of the weaknesses (Common Weakness Enumeration) that it finds; any makes it a rule about security. */
     int[] cwe() default {};
+
+    /** How often a confirmed finding is a hazard indeed. */
+    Precision precision() default Precision.HIGH;
+
+    /** How sure a confirmed finding is, the surest first. */
+    enum Precision {
+        /** What was seen is the hazard. */
+        VERY_HIGH("very-high"),
+        /** What was seen repeatedly leads to the hazard. */
+        HIGH("high"),
+        /** Whether it is a hazard depends on what production is like, or on what was meant. */
+        MEDIUM("medium");
+
+        private final String label;
+
+        Precision(String label) {
+            this.label = label;
+        }
+
+        /** Lower-case name, as in SARIF. */
+        public String label() {
+            return label;
+        }
+    }
 }

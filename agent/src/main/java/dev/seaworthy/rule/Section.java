@@ -10,13 +10,13 @@ import java.util.Map;
 public enum Section {
     NETWORKING(
             "Networking",
-            "http/localhost-endpoint http/plain-http http/no-timeout http/failed-call-swallowed http/retry-storm "
+            "http/localhost-endpoint http/localhost-link http/proxy-ignored http/plain-http http/no-timeout http/failed-call-swallowed http/retry-storm "
                     + "http/sequential-fan-out http/connection-not-reused server/bound-to-loopback "
                     + "server/keepalive-vs-lb server/latency-projection server/heavy-response runtime/dns-cache"),
     SECURITY(
             "Security",
-            "http/trust-all-tls http/secret-in-url log/secret-in-log config/hardcoded-secret config/default-secret "
-                    + "config/secret-on-command-line jdbc/request-value-in-sql server/credentials-over-plain-http "
+            "http/trust-all-tls http/certificate-expiring http/secret-in-url log/secret-in-log config/hardcoded-secret "
+                    + "config/default-secret config/secret-on-command-line jdbc/request-value-in-sql server/credentials-over-plain-http "
                     + "server/insecure-cookie server/permissive-cors server/security-headers server/actuator-exposed "
                     + "server/unprotected-endpoint server/no-upload-limit runtime/runs-as-root"),
     DATABASE(
@@ -48,7 +48,8 @@ public enum Section {
     FILES(
             "Static assets and file storage",
             "file/upload-to-local-disk file/durable-write-on-ephemeral-fs file/read-after-write-across-requests "
-                    + "file/client-filename-in-path file/disk-fill file/handle-leak"),
+                    + "file/client-filename-in-path file/disk-fill file/handle-leak "
+                    + "file/classpath-resource-as-file file/wrong-case"),
     SIDE_BY_SIDE(
             "Local and production side by side", "file/developer-path runtime/platform-charset runtime/shells-out");
 

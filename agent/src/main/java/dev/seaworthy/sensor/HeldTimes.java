@@ -19,6 +19,15 @@ public final class HeldTimes {
         add(holders.computeIfAbsent(site, any -> new long[2]), 1, nanos);
     }
 
+    /** How many all of them have. */
+    public int number() {
+        long number = 0;
+        for (long[] held : holders.values()) {
+            number += held[0];
+        }
+        return (int) number;
+    }
+
     private static void add(long[] to, long number, long nanos) {
         to[0] += number;
         to[1] += nanos;

@@ -38,6 +38,11 @@ public interface Late {
         }
     }
 
+    /** Whether that class was loaded with all the hooks that it has; not where it was there before the agent. */
+    default boolean isBornWith(Class<?> type) {
+        return false;
+    }
+
     /** Runs {@code task} on the agent's thread, soon. Dropped and counted where too many wait. */
     void later(Runnable task);
 
@@ -58,6 +63,13 @@ public interface Late {
     default void calledBack(Runnable work) {
         work.run();
     }
+
+    /**
+     * Woven code hands over the completion of futures of this class from now on.
+     *
+     * @param futures {@code Object} = of any class, null = of none
+     */
+    default void awaits(@Nullable Class<?> futures) {}
 
     /**
      * Looks for the loaded classes that can be assigned to {@code kind} and may have objects. One pass over the JVM's list

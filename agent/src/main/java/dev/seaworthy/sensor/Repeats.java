@@ -1,7 +1,9 @@
 package dev.seaworthy.sensor;
 
 import dev.seaworthy.observation.Observation;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class Repeats {
 
     private static final int MOST = 4_096;
+    private static final int MOST_PARKED = 1_024;
 
     private final Observations observations;
     private final ConcurrentHashMap<Long, Repeat> things = new ConcurrentHashMap<>();
+    /** Those whose line is not known to be the application's, until the next tick. */
+    private final Queue<Parked> parked = new LinkedBlockingQueue<>(MOST_PARKED);
+
+    private record Parked(long key, String sense, Observation seen) {}
 
     public Repeats(Observations observations) {
         this.observations = observations;
@@ -48,8 +55,24 @@ public final class Repeats {
         }
     }
 
-    /** Reports how many were not reported one by one; agent's thread. */
+    /** The same once its line is known: what has none by the next tick is counted as {@code sense}, and not reported. */
+    public void tellPlaced(long key, String sense, Observation seen) {
+        if (seen.origin().site().place() != null) {
+            tell(key, seen);
+        } else if (!parked.offer(new Parked(key, sense, seen))) {
+            observations.unplaced(sense, 1);
+        }
+    }
+
+    /** Reports how many were not reported one by one, and what waited for its line; agent's thread. */
     public void tick(long now) {
+        for (Parked next = parked.poll(); next != null; next = parked.poll()) {
+            if (next.seen.origin().site().place() != null) {
+                tell(next.key, next.seen);
+            } else {
+                observations.unplaced(next.sense, 1);
+            }
+        }
         for (Repeat thing : things.values()) {
             thing.tick(now, observations);
         }

@@ -29,9 +29,9 @@ public abstract class Spots<S extends Spot> {
         return true;
     }
 
-    /** Counts an event that nobody looked at. */
-    final void pass() {
-        passed.increment();
+    /** Counts events that nobody looked at. */
+    final void pass(int events) {
+        passed.add(events);
     }
 
     /** One that was counted is followed after all. */

@@ -34,9 +34,16 @@ public final class Spotter {
     /** The line of one more event, which its user counts there; null if it was passed over, and is counted. */
     @Nullable
     public <S extends Spot> S look(Spots<S> target) {
+        return look(target, 1);
+    }
+
+    /** @param weight for how many events this one stands, of which the others are counted here in any case */
+    public <S extends Spot> @Nullable S look(Spots<S> target, int weight) {
         S found = target.isNew() || looks.isDue() ? find(target) : null;
         if (found == null) {
-            target.pass();
+            target.pass(weight);
+        } else if (weight > 1) {
+            found.pass(weight - 1);
         }
         return found;
     }

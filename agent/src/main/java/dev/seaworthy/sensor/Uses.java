@@ -53,14 +53,11 @@ public final class Uses {
 
     /** A use inside a visible unit of work. */
     public synchronized int in(Unit unit, Units units) {
-        boolean fromOutside = user >= 0 && lastUnit == Unit.NONE;
         boolean fromAnotherUnit =
                 origin.unit().isVisible() && origin.unit().id() != unit.id() && !units.isOpen(origin.unit());
         lastUnit = unit;
         uses++;
-        // Used by the opener before any unit began (a first SELECT 1) is no use by a unit of work.
-        boolean second = uses >= 2 || fromAnotherUnit || fromOutside && user != origin.thread();
-        return FIRST_IN_UNIT | reuseIf(second);
+        return FIRST_IN_UNIT | reuseIf(uses >= 2 || fromAnotherUnit);
     }
 
     /** A use where no unit of work is visible: the thing's own life counts as one, until it is shared. */

@@ -18,6 +18,7 @@ public final class Hook {
     static final int THROWN = 4;
     static final int BIND = 8;
     static final int ROW = 16;
+    static final int COMPLETION = 32;
 
     final String name;
     final String owner;
@@ -32,6 +33,7 @@ public final class Hook {
     boolean unhurried;
     boolean objectsOnly;
     boolean publicOnly;
+    boolean movable;
 
     private Hook(String name, String owner, String method, @Nullable String descriptor, Receiver receiver, int op) {
         this.name = name;
@@ -137,11 +139,23 @@ public final class Hook {
         return this;
     }
 
+    /**
+     * A method that returns whether it has completed the future that it belongs to: {@link Receiver#exit} is given that
+     * future, if its class is awaited. Others cost next to nothing.
+     */
+    public Hook atCompletion() {
+        points |= COMPLETION;
+        return this;
+    }
+
     boolean matches(String name, String given) {
         if (points == BIND) {
             return name.startsWith("set") && given.startsWith("(I") && !given.startsWith("(I)");
         }
         if (points == ROW && !given.equals("()Z")) {
+            return false;
+        }
+        if (points == COMPLETION && !given.endsWith(")Z")) {
             return false;
         }
         return (descriptor == null || descriptor.equals(given)) && isNamed(name);
@@ -175,6 +189,27 @@ public final class Hook {
     public Hook optional() {
         optional = true;
         return this;
+    }
+
+    /** Its class is woven under whatever package its library was moved to, as long as its name ends as it did. */
+    public Hook movable() {
+        movable = true;
+        return this;
+    }
+
+    /** The same for a class that was moved there. */
+    Hook moved(String newOwner) {
+        String from = owner.substring(0, owner.indexOf('/', owner.indexOf('/') + 1) + 1);
+        String to = newOwner.substring(0, newOwner.length() - owner.length() + from.length());
+        String type = descriptor == null ? null : descriptor.replace("L".concat(from), "L".concat(to));
+        Hook moved = new Hook(name, newOwner, method, type, receiver, op);
+        moved.gives = gives;
+        moved.points = points;
+        moved.optional = true; // who brings a library along may leave out what is not used
+        moved.unhurried = unhurried;
+        moved.objectsOnly = objectsOnly;
+        moved.publicOnly = publicOnly;
+        return moved;
     }
 
     /** Who takes what the hook gives. */

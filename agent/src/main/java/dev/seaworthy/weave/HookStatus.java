@@ -1,6 +1,7 @@
 package dev.seaworthy.weave;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What became of each hook. Thread-safe: a transformer runs on any thread. */
@@ -53,13 +54,12 @@ public final class HookStatus {
         return new ArrayList<>(entries);
     }
 
-    /** Whether a hook took whose name begins with {@code prefix}, two names aside. */
-    public synchronized boolean anyInstalled(String prefix, String but, String andBut) {
+    /** Whether a hook took whose name begins with {@code prefix}, some names aside. */
+    public synchronized boolean anyInstalled(String prefix, String... but) {
         for (Entry entry : entries) {
             if (entry.installed()
                     && entry.hook().startsWith(prefix)
-                    && !entry.hook().equals(but)
-                    && !entry.hook().equals(andBut)) {
+                    && !Arrays.asList(but).contains(entry.hook())) {
                 return true;
             }
         }

@@ -18,7 +18,14 @@ public final class HookTable {
     /** How many hooks it takes; their numbers lie in a row. */
     public static final int MOST = 4096;
 
+    /** How many classes of libraries that were moved to another package are woven, by name. */
+    private static final int MOST_MOVED = 256;
+
     private final int first;
+    /** Classes that are known by the end of their names, without their first package. */
+    private volatile String[] movable = {};
+
+    private int moved;
     private volatile Map<String, List<Hook>> byOwner = new HashMap<>();
     private volatile Hook[] byId = new Hook[128];
     private int size;
@@ -78,6 +85,11 @@ public final class HookTable {
             hooks.addAll(before);
         }
         hooks.add(hook);
+        if (hook.movable && before == null) {
+            String[] known = Arrays.copyOf(movable, movable.length + 1);
+            known[movable.length] = hook.owner;
+            movable = known;
+        }
         owners.put(hook.owner, hooks);
         byOwner = owners;
         return true;
@@ -91,6 +103,41 @@ public final class HookTable {
     /** The hook with that number. */
     public Hook get(int id) {
         return byId[id - first];
+    }
+
+    /**
+     * The hooks of a class whose library was moved to another package, {@code com/acme/shaded/io/netty/channel/Channel}:
+     * those of the class that it was. Null for all other classes. Of more than {@value #MOST_MOVED} such classes the rest is
+     * refused.
+     */
+    public @Nullable List<Hook> ofMoved(String internalName) {
+        int length = internalName.length();
+        for (String known : movable) {
+            int tail = known.length() - known.indexOf('/');
+            if (tail < length && internalName.regionMatches(length - tail, known, known.length() - tail, tail)) {
+                return move(known, internalName);
+            }
+        }
+        return null;
+    }
+
+    private synchronized @Nullable List<Hook> move(String known, String internalName) {
+        List<Hook> there = byOwner.get(internalName);
+        List<Hook> hooks = byOwner.get(known);
+        if (there != null || hooks == null) {
+            return there;
+        }
+        if (moved == MOST_MOVED) {
+            refused += hooks.size();
+            return null;
+        }
+        moved++;
+        for (Hook hook : hooks) {
+            if (hook.movable) {
+                add(hook.moved(internalName));
+            }
+        }
+        return byOwner.get(internalName);
     }
 
     /** The number of its first hook. */

@@ -15,7 +15,7 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves hooks into class files as they load. For all the classes that nobody asked for it does one map lookup; it
+ * Weaves hooks into class files as they load. For all the classes that nobody asked for it does one map lookup and compares the ends of a few names; it
  * never logs, waits, loads classes of the application or throws.
  */
 public final class Weaver implements ClassFileTransformer {
@@ -69,8 +69,11 @@ public final class Weaver implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
-        List<Hook> hooks = name == null || ended ? null : table.of(name);
-        if (name == null || hooks == null) {
+        if (name == null || ended) {
+            return null;
+        }
+        List<Hook> hooks = table.of(name);
+        if (hooks == null && (redefined != null || loader == null || (hooks = table.ofMoved(name)) == null)) {
             return null;
         }
         try {

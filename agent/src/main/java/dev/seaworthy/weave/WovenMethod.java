@@ -22,6 +22,7 @@ final class WovenMethod extends MethodVisitor {
     private static final String BOUND_BITS = "(ILjava/lang/Object;IJ)V";
     private static final String BOUND_OBJECT = "(ILjava/lang/Object;ILjava/lang/Object;)V";
     private static final String ROW = "(ZLjava/lang/Object;)V";
+    private static final String COMPLETED = "(ZILjava/lang/Object;)V";
 
     /** What a null of whatever type is bound as. */
     private static final long NULL_BITS = 0x5EA_0000_0000_0000L;
@@ -99,6 +100,12 @@ final class WovenMethod extends MethodVisitor {
                     super.visitInsn(Opcodes.DUP);
                     super.visitVarInsn(Opcodes.ALOAD, 0);
                     call("row", ROW);
+                }
+                if (hook.points == Hook.COMPLETION && opcode == Opcodes.IRETURN && keeps(0)) {
+                    super.visitInsn(Opcodes.DUP);
+                    number(hook.id);
+                    super.visitVarInsn(Opcodes.ALOAD, 0);
+                    call("completed", COMPLETED);
                 }
                 if ((hook.points & Hook.EXIT) != 0) {
                     copyResult(hook);

@@ -94,7 +94,7 @@ class AgentThreadTest {
     }
 
     private void start() {
-        agent.start(AgentThreadTest.class.getClassLoader());
+        agent.start();
     }
 
     /** Fails as it is told to. */

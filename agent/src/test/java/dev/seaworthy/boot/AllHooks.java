@@ -1,5 +1,6 @@
 package dev.seaworthy.boot;
 
+import dev.seaworthy.config.Settings;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Observation;
 import dev.seaworthy.sensor.Late;
@@ -8,15 +9,19 @@ import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 
 /** The hooks of all sensors, for tests. */
 public final class AllHooks {
+    private static final Settings STANDARD = Settings.load(null, new Properties(), Map.of());
+
     private AllHooks() {}
 
     /** A table as the agent fills it before main. */
     public static HookTable table() {
         HookTable table = new HookTable();
-        for (Sensor sensor : Sensors.all(new Surroundings(key -> null), new Nobody(), new Never())) {
+        for (Sensor sensor : Sensors.all(new Surroundings(key -> null), new Nobody(), new Never(), STANDARD)) {
             sensor.hooks(table);
         }
         return table;

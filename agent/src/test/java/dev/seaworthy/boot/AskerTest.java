@@ -20,7 +20,7 @@ class AskerTest {
         AtomicReference<ClassLoader> found = new AtomicReference<>();
         try (URLClassLoader webApplication = new URLClassLoader(new URL[0])) {
             here.setContextClassLoader(webApplication);
-            asker.ask(() -> found.set(Thread.currentThread().getContextClassLoader()));
+            asker.ask(() -> found.set(Thread.currentThread().getContextClassLoader()), () -> {});
         } finally {
             here.setContextClassLoader(before);
         }
@@ -33,9 +33,11 @@ class AskerTest {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.set(failure));
         try {
-            asker.ask(() -> {
-                throw new AssertionError("a getter's");
-            });
+            asker.ask(
+                    () -> {
+                        throw new AssertionError("a getter's");
+                    },
+                    () -> {});
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
         }

@@ -160,6 +160,25 @@ class JudgeTest {
         assertThat(nowhere.occurrences).isEqualTo(10);
     }
 
+    @Test
+    void what_is_found_where_it_was_seen_was_found_in_that_unit_of_work() {
+        Place dao = new Place("com.acme.Dao", "find", "Dao.java", 7);
+        Place other = new Place("com.acme.Other", "find", "Other.java", 8);
+        Judge at = new Judge(List.of(new At(dao), new At(other)), units, nowhere, seen, errors, dropped, unplaced);
+        Unit request = new Unit(1, Unit.Kind.REQUEST, false, "GET /orders/{}");
+        ConnectionReused somewhere = reused(Phase.REQUEST);
+        Origin origin = new Origin(0, Phase.REQUEST, request, new Site(dao, true, List.of(dao)), 1);
+
+        at.take(new ConnectionReused(origin, somewhere.database(), 1), Nature.Kind.SERVER);
+        at.take(new Again(new ConnectionReused(origin, somewhere.database(), 1), 3, 5_000), Nature.Kind.SERVER);
+        at.take(reusedAt(new Site(dao, true, List.of(dao))), Nature.Kind.SERVER);
+
+        assertThat(nowhere.routes).containsExactly("GET /orders/{}", "", "GET /orders/{}", "", "", "");
+        assertThat(Found.of(true, noting, origin, "", "Seen").route()).isEqualTo("GET /orders/{}");
+        assertThat(Found.of(true, noting, origin, "", "Seen").seenIn("GET /").route())
+                .isEqualTo("GET /orders/{}");
+    }
+
     private static ConnectionReused reused(Phase phase) {
         return new ConnectionReused(
                 origin(phase),
@@ -239,7 +258,28 @@ class JudgeTest {
         public void inspect(ConnectionReused seen, Findings findings) {}
     }
 
+    /** Finds something at one place, wherever anything is seen. */
+    @RuleSpec(
+            id = "log/at",
+            severity = Severity.LOW,
+            needs = {ConnectionReused.class},
+            summary = "Is somewhere",
+            fix = "Do nothing.")
+    private static final class At implements Rule<ConnectionReused> {
+        private final Place place;
+
+        At(Place place) {
+            this.place = place;
+        }
+
+        @Override
+        public void inspect(ConnectionReused seen, Findings findings) {
+            findings.add(Found.confirmed(this, new Site(place, true, List.of(place)), "", "Seen", 1));
+        }
+    }
+
     private static final class Nowhere implements Findings {
+        private final List<String> routes = new ArrayList<>();
         private long occurrences;
         private long last;
 
@@ -247,6 +287,7 @@ class JudgeTest {
         public void add(Found found) {
             occurrences += found.occurrences();
             last = found.millis();
+            routes.add(found.route());
         }
 
         @Override

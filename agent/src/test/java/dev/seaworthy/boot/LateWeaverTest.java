@@ -9,10 +9,13 @@ import dev.seaworthy.weave.HookStatus;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Receiver;
 import dev.seaworthy.weave.Weaver;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +33,8 @@ class LateWeaverTest {
     private final Counts errors = new Counts();
     private final HookTable table = new HookTable();
     private final AtomicInteger retransformed = new AtomicInteger();
+    private final AtomicInteger classes = new AtomicInteger();
+    private final List<Class<?>> loaded = new ArrayList<>();
     private final LateWeaver late = newOne();
 
     private LateWeaver newOne() {
@@ -56,6 +61,34 @@ class LateWeaverTest {
             agent.join();
             assertThat(most.get()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void what_the_application_waits_for_waits_for_no_answer_and_for_nothing_that_came_before() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        late.ask(() -> {
+            asked.countDown();
+            awaitGate(answer);
+            order.add("answered");
+        });
+        late.later(() -> order.add("later"));
+        Thread agent = new Thread(late::work);
+        late.runOn(agent);
+        agent.start();
+        asked.await();
+
+        Hook hook = Hook.on("x", "x/Y", "z", null, new Receiver() {}, 0).atEntry();
+        late.weave(
+                Map.of(LateWeaverTest.class, List.of(hook)),
+                LONG.toMillis(),
+                LateWeaverTest.class,
+                () -> order.add("woven"));
+        answer.countDown();
+        agent.join();
+
+        assertThat(order).startsWith("woven").contains("later");
     }
 
     @Test
@@ -144,6 +177,39 @@ class LateWeaverTest {
     }
 
     @Test
+    void a_class_that_a_thousand_loaders_have_is_woven_in_few_batches_and_not_everywhere() throws Exception {
+        String name = Copied.class.getName().replace('.', '/');
+        Hook hook = Hook.on("test.hook", name, "m", "()V", new Receiver() {}, 0).atEntry();
+        for (int i = 0; i < 1_000; i++) {
+            loaded.add(new CopyLoader().copy());
+        }
+        AtomicInteger inPlace = new AtomicInteger();
+        for (Class<?> copy : loaded) {
+            late.weave(Map.of(copy, List.of(hook)), 0, copy, inPlace::incrementAndGet);
+            late.work();
+        }
+        assertThat(retransformed.get()).isLessThanOrEqualTo(3);
+        assertThat(inPlace.get()).isEqualTo(classes.get()).isEqualTo(129);
+        assertThat(dropped.get("late-copies")).isEqualTo(1_000 - 129);
+        assertThat(errors.get("late")).isZero();
+    }
+
+    /** What each loader has a copy of. */
+    static final class Copied {
+        void m() {}
+    }
+
+    private static final class CopyLoader extends ClassLoader {
+        Class<?> copy() throws IOException {
+            try (InputStream file = LateWeaverTest.class.getResourceAsStream(
+                    "/" + Copied.class.getName().replace('.', '/') + ".class")) {
+                byte[] bytes = file.readAllBytes();
+                return defineClass(Copied.class.getName(), bytes, 0, bytes.length);
+            }
+        }
+    }
+
+    @Test
     void what_the_table_has_no_room_for_is_never_said_to_be_in_place() {
         for (int i = 0; i < HookTable.MOST; i++) {
             table.add(hook("before" + i));
@@ -227,9 +293,10 @@ class LateWeaverTest {
                     case "isModifiableClass" -> true;
                     case "retransformClasses" -> {
                         retransformed.incrementAndGet();
+                        classes.addAndGet(((Class<?>[]) arguments[0]).length);
                         yield null;
                     }
-                    case "getAllLoadedClasses" -> new Class<?>[0];
+                    case "getAllLoadedClasses" -> loaded.toArray(new Class<?>[0]);
                     default -> null;
                 });
     }

@@ -3,6 +3,7 @@ package dev.seaworthy.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.config.Settings;
+import dev.seaworthy.rule.Rules;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Receiver;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputsTest {
 
@@ -49,6 +52,37 @@ class OutputsTest {
                 .singleElement()
                 .asString()
                 .contains("the limit of " + HookTable.MOST + " hooks was reached");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "suppress=no/such-rule",
+                "baseline=/no/such/file",
+                "severity.no/such-rule=low",
+                "rules=-no/such-rule",
+                "replicas=many",
+                "replica=3"
+            })
+    void what_is_wrong_in_the_settings_is_said_where_the_program_ends_at_once(String wrong, @TempDir Path folder)
+            throws Exception {
+        Path log = folder.resolve("log.txt");
+        engine("log=file:" + log + "," + wrong).finish(true);
+        List<String> lines = Files.readAllLines(log);
+        assertThat(lines).filteredOn(line -> line.contains(" WARN ")).hasSize(1);
+        assertThat(lines).last().asString().contains(" INFO [seaworthy] No findings in ");
+    }
+
+    @Test
+    void a_program_that_ends_at_once_says_two_lines(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("log.txt");
+        engine("log=file:" + log).finish(true);
+        assertThat(Files.readAllLines(log))
+                .satisfiesExactly(
+                        start -> assertThat(start)
+                                .contains(" watches this JVM with " + Rules.COUNT + " rules. Settings: log=file:"),
+                        stop -> assertThat(stop)
+                                .containsPattern(" No findings in \\d+ m?s\\. Nothing to judge was seen$"));
     }
 
     private static Hook hook(String owner, String method) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * boot         all
  * bridge       nothing
  * weave        nothing                                      net.bytebuddy.jar.asm
- * sensor.*     observation, context, weave                   javax.sql, in classes touched only when JDBC is there;
+ * sensor.*     observation, context, weave                   javax.sql, in classes touched only when JDBC is there; TLS;
  *              no area another; sensor.jdbc has walls of its own
  * observation  nothing
  * context      observation
@@ -52,7 +52,11 @@ class ArchitectureTest {
     private static final Map<String, Wall> WALLS = Map.ofEntries(
             Map.entry("bridge", new Wall(Set.of(), List.of())),
             Map.entry("weave", new Wall(Set.of(), List.of("net.bytebuddy.jar.asm."))),
-            Map.entry("sensor", new Wall(Set.of("observation", "context", "weave"), List.of("javax.sql."))),
+            Map.entry(
+                    "sensor",
+                    new Wall(
+                            Set.of("observation", "context", "weave"),
+                            List.of("javax.sql.", "javax.net.ssl.", "javax.security.auth.x500."))),
             Map.entry("observation", new Wall(Set.of(), List.of())),
             Map.entry("context", new Wall(Set.of("observation"), List.of())),
             Map.entry("rule", new Wall(Set.of("observation", "context"), List.of())),
@@ -143,6 +147,23 @@ class ArchitectureTest {
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
                 if (from >= 0 && room(target) > from) {
+                    breaches.add(type.getName() + " uses " + target.getName());
+                }
+            }
+        }
+
+        assertThat(breaches).isEmpty();
+    }
+
+    /** A description of a client knows none of the machinery that reads it. */
+    @Test
+    void descriptions_of_clients_use_no_other_room_of_http() {
+        Set<String> breaches = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (type.getPackageName().equals(ROOT + ".sensor.http.client")
+                        && target.getPackageName().equals(ROOT + ".sensor.http")) {
                     breaches.add(type.getName() + " uses " + target.getName());
                 }
             }

@@ -38,6 +38,8 @@ public final class Wording {
         put("behaviour|\\w*(recogn|normal|serial|initial|author)is(e|ed|es|ing)|colours?", "American spelling");
     }
 
+    private static final int LONGEST_LINE = 460;
+
     private Wording() {}
 
     /** A finding's message, beside which target and place stand in every output. */
@@ -50,6 +52,20 @@ public final class Wording {
         }
         assertThat(message).as("message repeats its place").doesNotContain(place);
         assertThat(translated(message)).isEmpty();
+    }
+
+    /** A finding in the log: each part once, in its order, on one line that is not longer than it has to be. */
+    public static void line(String line, String target, String place, String route) {
+        String where = place.isEmpty() ? "" : " at " + Pattern.quote(place);
+        String about = target.isEmpty() ? "" : " " + Pattern.quote(target);
+        String unit = route.isEmpty() ? "" : "( \\[" + Pattern.quote(route) + "])?";
+        assertThat(line)
+                .as("line of log")
+                .matches("[-0-9:.TZ]{24} WARN \\[seaworthy] [a-z]+/[-a-z0-9]+ (blocker|high|medium|low|info)" + where
+                        + about + ": [\\p{Lu}\\d].*[^.]" + unit + "\\. Fix: \\p{Lu}.*\\. \\(details: java -jar"
+                        + " seaworthy-agent\\.jar explain [a-z]+/[-a-z0-9]+\\)");
+        int counted = line.length() - target.length() - place.length() - route.length();
+        assertThat(counted).as("line without target, place and route: " + line).isLessThan(LONGEST_LINE);
     }
 
     /** One imperative sentence. */

@@ -13,6 +13,10 @@ import dev.seaworthy.rule.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,17 +37,29 @@ class CheckTest {
 
         Prompt check = Prompt.run("check", file);
         assertThat(check.status()).isEqualTo(2);
-        assertThat(check.out().lines()).hasSize(3);
         assertThat(check.out())
-                .startsWith("2025-11-24T16:00:01.000Z WARN [seaworthy] jdbc/unpooled-connection blocker at"
-                        + " com.acme.Dao.find(Dao.java:31)")
-                .contains("Fix: Fix it. (details: /rules/jdbc/unpooled-connection)")
-                .contains("2 findings at or above high (1 blocker, 1 high) in 1 report; not counted: 1 below high")
-                .doesNotContain("\u001b");
-        assertThat(Prompt.run("check", file, "--fail-on", "blocker").out().lines())
-                .hasSize(2);
-        assertThat(Prompt.run("check", file, "--fail-on", "MEDIUM").out().lines())
-                .hasSize(4);
+                .startsWith("com/acme/Dao.java:31 blocker jdbc/unpooled-connection\n"
+                        + "    found:    seen with \\u001b[31mcolour and\\na line\n"
+                        + "    target:   jdbc:postgresql://db/shop # one\n"
+                        + "    in:       com.acme.Dao.find\n"
+                        + "    seen:     5 times within 1 s\n"
+                        + "    evidence: opens = 5\n"
+                        + "    fix:      Fix it\n"
+                        + "    accept:   baseline line '" + POOL + " 5 # reason', or"
+                        + " suppress=jdbc/unpooled-connection@com.acme.Dao#find\n"
+                        + "com/acme/Dao.java:31 high http/plain-http\n")
+                .contains("Accept all of these: java -jar seaworthy-agent.jar check " + file
+                        + " --baseline seaworthy.baseline --update-baseline --accept-new\n")
+                .endsWith(
+                        "\nseaworthy: 2 findings at or above high (1 blocker, 1 high) in 1 report; not counted: 1 below"
+                                + " high; 1 of 2 rules had something to judge\n")
+                .doesNotContain("\u001b", "WARN", "2025-11-24");
+        assertThat(failing(Prompt.run("check", file, "--fail-on", "blocker"))).isEqualTo(1);
+        assertThat(failing(Prompt.run("check", file, "--fail-on", "MEDIUM"))).isEqualTo(3);
+    }
+
+    private static long failing(Prompt check) {
+        return check.out().lines().filter(line -> line.startsWith("com/acme/")).count();
     }
 
     @Test
@@ -111,6 +127,28 @@ class CheckTest {
         assertThat(Prompt.run("check", file.toString()).status()).isEqualTo(2);
     }
 
+    /** What the temporary file of a report says that was never finished. */
+    @Test
+    void a_report_that_was_lost_while_it_was_written_is_never_clean() throws IOException {
+        Path left = Files.createFile(directory.resolve(".r.json.0123456789abcdef.tmp"));
+        Path file = directory.resolve("r.json");
+        for (String named : new String[] {file.toString(), directory.toString(), directory + "/*.json"}) {
+            Prompt alone = Prompt.run("check", named);
+            assertThat(alone.status()).as(named).isEqualTo(1);
+            assertThat(alone.err()).contains(left.getFileName().toString(), "was not finished");
+        }
+
+        write(directory.resolve("other.json"), report(true));
+        assertThat(Prompt.run("check", directory.toString()).status()).isEqualTo(1);
+        assertThat(Prompt.run("check", directory.toString(), "--running").status())
+                .isZero();
+        assertThat(Prompt.run("check", directory + "/oth*.json").status()).isZero();
+
+        write(file, report(true)); // by a later run
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(30)));
+        assertThat(Prompt.run("check", directory.toString()).status()).isZero();
+    }
+
     @Test
     void a_baseline_is_made_of_all_that_is_confirmed() throws IOException {
         String file = write(directory.resolve("r.json"), report(true, MEDIUM, HIGH, BLOCKER));
@@ -146,7 +184,7 @@ class CheckTest {
                 "check", file, "--baseline", baseline.toString(), "--update-baseline", "--fail-on", "medium");
         assertThat(update.status()).isEqualTo(2);
         assertThat(update.out())
-                .contains("log/system-out medium")
+                .contains("com/acme/Dao.java:31 medium log/system-out\n")
                 .contains("2 kept (1 of rules that saw nothing to judge), 1 fixed and removed");
         // plain-http had nothing to judge in this run, which fixes nothing
         assertThat(baseline).hasContent("# ours\n\n" + HTTP + " 9\n" + kept);
@@ -159,6 +197,39 @@ class CheckTest {
                 Prompt.run("check", file, "--baseline", baseline.toString(), "--update-baseline", "--accept-new");
         assertThat(accepted.out()).contains("1 added");
         assertThat(Files.readString(baseline)).contains("system-out-0123456789ab 5 # ");
+    }
+
+    @Test
+    void a_baseline_may_know_a_finding_by_a_former_id() throws IOException {
+        Path baseline = Files.writeString(directory.resolve("baseline.txt"), HTTP + " 3\n");
+        Finding renamed = new Finding(
+                "unpooled-connection-ba9876543210",
+                BLOCKER.rule(),
+                null,
+                BLOCKER.area(),
+                BLOCKER.severity(),
+                State.CONFIRMED,
+                Status.OPEN,
+                BLOCKER.message(),
+                BLOCKER.fix(),
+                BLOCKER.target(),
+                BLOCKER.location(),
+                BLOCKER.stack(),
+                5,
+                Samples.SEEN,
+                Samples.SEEN,
+                Map.of(Finding.FORMER_IDS, List.of("unpooled-connection-ffffffffffff", POOL)));
+        String file = write(directory.resolve("r.json"), report(true, renamed));
+
+        assertThat(Prompt.run("check", file, "--baseline", baseline.toString()).status())
+                .isEqualTo(2);
+        Files.writeString(baseline, POOL + " 3\n");
+        assertThat(Prompt.run("check", file, "--baseline", baseline.toString()).status())
+                .isZero();
+        Prompt update =
+                Prompt.run("check", file, "--baseline", baseline.toString(), "--update-baseline", "--accept-new");
+        assertThat(update.status()).isZero();
+        assertThat(baseline).hasContent(POOL + " 3");
     }
 
     @Test
@@ -180,6 +251,23 @@ class CheckTest {
         Prompt check = Prompt.run("check", file, "--baseline", baseline.toString());
         assertThat(check.status()).isEqualTo(3);
         assertThat(check.err()).contains("line 3 is not a finding", "plain-http-0123456789ab 3 # why");
+    }
+
+    @Test
+    void a_clean_run_that_judged_nothing_of_a_required_area_is_an_error() throws IOException {
+        String file = write(directory.resolve("r.json"), report(true));
+
+        assertThat(Prompt.run("check", file, "--require-coverage", "jdbc").status())
+                .isZero();
+        Prompt blind = Prompt.run("check", file, "--require-coverage", "jdbc,http");
+        assertThat(blind.status()).isEqualTo(1);
+        assertThat(blind.err()).contains("no rule of http had anything to judge");
+        Prompt wrong = Prompt.run("check", file, "--require-coverage", "jbdc");
+        assertThat(wrong.status()).isEqualTo(3);
+        assertThat(wrong.err()).contains("no area 'jbdc'", "did you mean 'jdbc'?");
+        write(Path.of(file), report(true, BLOCKER));
+        assertThat(Prompt.run("check", file, "--require-coverage", "http").status())
+                .isEqualTo(2);
     }
 
     @Test

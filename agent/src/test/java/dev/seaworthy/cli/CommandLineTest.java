@@ -79,6 +79,30 @@ class CommandLineTest {
     }
 
     @Test
+    void a_rule_is_found_by_any_part_of_its_name() {
+        assertThat(Prompt.run("explain", "unpooled").out())
+                .isEqualTo(Prompt.run("explain", "jdbc/unpooled-connection").out());
+        Prompt several = Prompt.run("explain", "jdbc/");
+        assertThat(several.status()).isEqualTo(3);
+        assertThat(several.err()).contains("may mean", "jdbc/unpooled-connection", "'rules' lists all of them");
+        assertThat(Prompt.run("explain", "zzzzzzz").err())
+                .contains("no rule 'zzzzzzz'; 'rules' lists all of them")
+                .doesNotContain("jdbc/");
+        assertThat(Prompt.run("explain", "").status()).isEqualTo(3);
+    }
+
+    @Test
+    void help_works_as_a_command_and_wraps_no_example() {
+        assertThat(Prompt.run("help").out()).isEqualTo(Prompt.run("--help").out());
+        assertThat(Prompt.run("help", "check").out())
+                .isEqualTo(Prompt.run("check", "--help").out());
+        assertThat(Prompt.run("help", "chekc").err()).contains("did you mean 'check'?");
+        assertThat(Prompt.run("check", "--help").out())
+                .contains("check target/seaworthy/ --baseline seaworthy.baseline --update-baseline\n");
+        assertThat(Prompt.run("attach", "--help").out()).contains("report=/tmp/seaworthy.json log.level=high\n");
+    }
+
+    @Test
     void what_was_typed_moves_no_cursor() {
         assertThat(Prompt.run("explain", "\u001b[2J").err())
                 .contains("\\u001b[2J")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,11 +30,12 @@ class JvmTest {
     @EnabledOnOs(OS.LINUX)
     @Test
     void a_thread_tells_that_the_agent_is_there() throws InterruptedException {
+        CountDownLatch over = new CountDownLatch(1);
         Thread ours = new Thread(
                 () -> {
                     try {
-                        Thread.sleep(60_000);
-                    } catch (InterruptedException over) {
+                        over.await();
+                    } catch (InterruptedException early) {
                         Thread.currentThread().interrupt();
                     }
                 },
@@ -41,7 +43,7 @@ class JvmTest {
         ours.start();
         Jvm own = Jvm.of(ProcessHandle.current().pid());
         org.awaitility.Awaitility.await().until(own::hasSeaworthy);
-        ours.interrupt();
+        over.countDown();
         ours.join();
         org.awaitility.Awaitility.await().until(() -> !own.hasSeaworthy());
     }

@@ -113,6 +113,21 @@ class MergeTest {
     }
 
     @Test
+    void report_puts_the_worst_first_as_merge_does() throws IOException {
+        String from = write(
+                directory.resolve("a.json"),
+                report(
+                        true,
+                        open("plain-http-000000000001", "http/plain-http", Severity.LOW),
+                        open("plain-http-000000000002", "http/plain-http", Severity.BLOCKER)));
+        String to = directory.resolve("b.json").toString();
+
+        Prompt.run("report", from, "-o", to);
+
+        assertThat(ReportReader.read(to).findings().get(0).severity()).isEqualTo(Severity.BLOCKER);
+    }
+
+    @Test
     void report_converts_and_an_unknown_ending_lists_those_that_are_known() throws IOException {
         String from = write(directory.resolve("a.json"), report(true, open(ID, "http/plain-http", Severity.HIGH)));
         Path to = directory.resolve("b.json");

@@ -8,6 +8,7 @@ import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Prometheus;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Voyage;
@@ -50,7 +51,7 @@ class OpsIT {
                 .forEach(alert -> assertThat(tests).contains("alertname: " + alert));
     }
 
-    @EveryJdk
+    @NewestJdk
     void a_real_prometheus_scrapes_it_and_the_alert_fires(Jdk jdk) throws Exception {
         // Nobody waits a minute here; how long each alert waits is what promtool tests.
         Path rules = Files.writeString(
@@ -108,7 +109,7 @@ class OpsIT {
             voyage.environment(variable, OpsTest.value(shop, variable).replace("/seaworthy/", mounted + "/"));
         }
         try (Running program = voyage.start()) {
-            String port = program.awaitErrMatch("metrics at http://0\\.0\\.0\\.0:(\\d+)")
+            String port = program.awaitErrMatch("Report: http://0\\.0\\.0\\.0:(\\d+)/ ")
                     .group(1);
             URI findings = URI.create("http://127.0.0.1:" + port + "/findings");
             assertThat(program.get(findings).statusCode()).isEqualTo(401);

@@ -7,18 +7,24 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.seaworthy.config.Settings;
+import dev.seaworthy.harness.Libraries;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +39,12 @@ class OpsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"grafana", "alerts", "kubernetes"})
+    @ValueSource(
+            strings = {"grafana", "alerts", "kubernetes", "compose", "systemd", "maven", "gradle", "github", "gitlab"})
     void every_command_shows_how_it_is_used(String command) {
         assertThat(Printed.text(command, "--help")).contains("Example: java -jar seaworthy-agent.jar ops " + command);
         assertThat(Printed.text("--help")).contains("Example: java -jar seaworthy-agent.jar ops ", command);
-        assertThat(Printed.text(command)).endsWith("\n").doesNotContain("@");
+        assertThat(Printed.text(command)).endsWith("\n").doesNotContainPattern("@[A-Z]+@");
     }
 
     @ParameterizedTest
@@ -50,7 +57,10 @@ class OpsTest {
         "kubernetes --variable FOO,JDK_JAVA_OPTIONS",
         "kubernetes --deployment Not_A_Name,lower-case",
         "kubernetes --container a$b,lower-case",
-        "'kubernetes --image -x',image"
+        "'kubernetes --image -x',image",
+        "compose --service a:b,is not a name",
+        "systemd --unit a/b,is not a name",
+        "alerts --runbook-base wiki,is not an address"
     })
     void wrong_usage_names_what_is_right(String arguments, String right) {
         Printed printed = Printed.ops(arguments.isEmpty() ? new String[0] : arguments.split(" "));
@@ -221,6 +231,106 @@ class OpsTest {
                 .containsExactly(Map.of("port", "seaworthy", "path", "/metrics"));
         assertThat(Overlay.map(Overlay.map(spec.get("selector")).get("matchLabels")))
                 .containsValue("shop");
+    }
+
+    @Test
+    void alerts_name_their_runbook_if_there_is_one() {
+        assertThat(Printed.text("alerts")).doesNotContain("runbook_url");
+        String with = Printed.text("alerts", "--runbook-base", "https://wiki.example.com/seaworthy/");
+        Map<String, Object> rules = Overlay.map(new Yaml().load(with));
+        List<String> runbooks = new ArrayList<>();
+        List<String> alerts = new ArrayList<>();
+        for (Object group : Overlay.list(rules.get("groups"))) {
+            for (Object rule : Overlay.list(Overlay.map(group).get("rules"))) {
+                if (Overlay.map(rule).get("alert") != null) {
+                    alerts.add("https://wiki.example.com/seaworthy/"
+                            + Overlay.map(rule).get("alert"));
+                    runbooks.add(String.valueOf(
+                            Overlay.map(Overlay.map(rule).get("annotations")).get("runbook_url")));
+                }
+            }
+        }
+        assertThat(runbooks).hasSizeGreaterThan(5).isEqualTo(alerts);
+    }
+
+    @Test
+    void compose_adds_to_one_service_and_opens_the_port_to_this_machine_only() {
+        Map<String, Object> compose = Overlay.map(Printed.yaml("compose", "--service", "shop"));
+        Map<String, Object> shop =
+                Overlay.map(Overlay.map(compose.get("services")).get("shop"));
+        assertThat(shop.get("ports")).isEqualTo(List.of("127.0.0.1:9477:9477"));
+        Map<String, Object> environment = Overlay.map(shop.get("environment"));
+        Map<String, Object> volume =
+                Overlay.map(Overlay.list(shop.get("volumes")).get(0));
+        assertThat(environment.get("JDK_JAVA_OPTIONS")).isEqualTo("-javaagent:" + volume.get("target"));
+        assertThat(environment).containsEntry("SEAWORTHY_HTTP_HOST", "0.0.0.0").containsKey("SEAWORTHY_HTTP_TOKEN");
+        assertThat(shop.keySet()).containsExactlyInAnyOrder("environment", "ports", "volumes");
+    }
+
+    @Test
+    void systemd_gets_a_drop_in_with_one_variable() {
+        List<String> lines = Printed.text("systemd", "--unit", "shop")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+        assertThat(lines)
+                .containsExactly(
+                        "[Service]", "Environment=\"JDK_JAVA_OPTIONS=-javaagent:/opt/seaworthy/seaworthy-agent.jar\"");
+        assertThat(Printed.text("systemd", "--unit", "shop")).contains("/etc/systemd/system/shop.service.d/");
+    }
+
+    /** The commands and settings that a ready file names are those that there are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"github", "gitlab", "gradle", "maven"})
+    void what_builds_paste_uses_commands_and_settings_that_exist(String command) {
+        String text = Printed.text(command);
+        Matcher agent = Pattern.compile("report\\.every=5s,[^\"<\\s]*|environment=container,[^\"<\\s]*")
+                .matcher(text.replace("\" +\n            \"", ""));
+        assertThat(agent.find()).isTrue();
+        assertThat(Settings.load(agent.group(), new Properties(), Map.of()).warnings())
+                .isEmpty();
+        String check = Prompt.run("check", "--help").out();
+        Matcher option = Pattern.compile("(?<![\\w-])--[a-z-]+").matcher(text);
+        while (option.find()) {
+            assertThat(check).contains(option.group());
+        }
+    }
+
+    @Test
+    void the_workflow_and_the_job_have_what_their_servers_need() {
+        Map<String, Object> workflow = Overlay.map(Printed.yaml("github"));
+        assertThat(workflow).containsKeys("name", "jobs", "permissions");
+        Map<String, Object> gate = Overlay.map(Overlay.map(workflow.get("jobs")).get("gate"));
+        assertThat(Overlay.list(gate.get("steps")))
+                .allSatisfy(step -> assertThat(Overlay.map(step))
+                        .containsAnyOf(
+                                Map.entry("uses", Overlay.map(step).getOrDefault("uses", "")),
+                                Map.entry("run", Overlay.map(step).getOrDefault("run", ""))));
+        Map<String, Object> job =
+                Overlay.map(Overlay.map(Printed.yaml("gitlab")).get("seaworthy"));
+        assertThat(Overlay.map(Overlay.map(job.get("artifacts")).get("reports")))
+                .containsEntry("codequality", "gl-code-quality-report.json")
+                .containsEntry("junit", "seaworthy-junit.xml");
+        assertThat(String.valueOf(job.get("script")))
+                .contains("--format gitlab -o gl-code-quality-report.json -o seaworthy-junit.xml");
+    }
+
+    @Test
+    void the_examples_use_exactly_what_is_printed() throws Exception {
+        Path examples = Libraries.repository().resolve("examples");
+        String pom = plain(Files.readString(examples.resolve("maven-gate/pom.xml")));
+        String[] parts = Printed.text("maven").split("<!-- \\d\\. into .* -->");
+        assertThat(parts).hasSize(3);
+        for (String line : parts[1].strip().split("\n")) {
+            assertThat(pom).contains(plain(line));
+        }
+        assertThat(pom).contains(plain(parts[2]));
+        assertThat(Files.readString(examples.resolve("gradle-gate/build.gradle.kts")))
+                .endsWith(Printed.text("gradle"));
+    }
+
+    private static String plain(String xml) {
+        return xml.replaceAll("\\s+", " ").strip();
     }
 
     static String base() throws Exception {

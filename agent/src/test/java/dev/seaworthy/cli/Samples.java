@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reports to run commands on. */
 final class Samples {
@@ -44,6 +45,31 @@ final class Samples {
 
     static Finding open(String id, String rule, Severity severity) {
         return finding(id, rule, severity, State.CONFIRMED, Status.OPEN);
+    }
+
+    static Finding at(Finding finding, @Nullable Place place) {
+        return saying(finding, finding.message(), place);
+    }
+
+    static Finding saying(Finding finding, String message, @Nullable Place place) {
+        return new Finding(
+                finding.id(),
+                finding.rule(),
+                finding.variant(),
+                finding.area(),
+                finding.severity(),
+                finding.state(),
+                finding.status(),
+                message,
+                finding.fix(),
+                finding.target(),
+                place,
+                finding.stack(),
+                finding.count(),
+                finding.firstSeen(),
+                finding.lastSeen(),
+                finding.evidence(),
+                finding.reason());
     }
 
     static Report report(boolean complete, Finding... findings) {

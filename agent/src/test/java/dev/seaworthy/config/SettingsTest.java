@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,8 +90,17 @@ class SettingsTest {
                         "'reprot'",
                         "agent argument",
                         "'out.json'",
-                        "nearest known key is 'report'",
-                        "db.max-connections");
+                        "is ignored",
+                        "nearest known key is 'report', which takes comma-separated files")
+                .doesNotContain("db.max-connections");
+        assertThat(load("logg.levell=low").warnings())
+                .singleElement()
+                .asString()
+                .contains("nearest known key is 'log.level', which takes one of blocker, high,");
+        assertThat(load("telemetry.endpoint=x").warnings())
+                .containsExactly(
+                        "unknown setting 'telemetry.endpoint' (agent argument, value 'x') is ignored; the README"
+                                + " lists all settings");
         assertThat(Settings.load(null, properties("seaworthy.log.levle", "low"), Map.of())
                         .warnings())
                 .singleElement()
@@ -120,6 +130,10 @@ class SettingsTest {
                 "replicas=99999999999999999999 | from 1 to | 3",
                 "replicas=٣ | from 1 to | 3",
                 "mesh=yes | auto, true, false | auto",
+                "app.packages=com..acme | package names separated by commas | auto",
+                "app.packages=.com | package names separated by commas | auto",
+                "app.packages=com/acme | package names separated by commas | auto",
+                "app.packages=com.acme.*.web | package names separated by commas | auto",
             })
     void a_bad_value_is_one_warning_and_the_default(String argument, String allowed, String standard) {
         Settings settings = load(argument);
@@ -127,9 +141,28 @@ class SettingsTest {
         assertThat(settings.warnings())
                 .singleElement()
                 .asString()
-                .contains("'" + key + "'", "'" + argument.substring(argument.indexOf('=') + 1) + "'", allowed);
+                .contains("'" + key + "'", "'" + argument.substring(argument.indexOf('=') + 1) + "'", allowed)
+                .endsWith("; using " + standard);
         assertThat(settings.get(key)).isEqualTo(standard);
         assertThat(settings.source(key)).isEqualTo("default");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "com.acme", "com.acme.", "com.acme.*", "com.acme*", "*", "com.a_1, de.ümlaut"})
+    void packages_may_end_with_a_star(String packages) {
+        assertThat(load("app.packages=" + packages).warnings()).isEmpty();
+    }
+
+    @Test
+    void a_bad_value_without_a_default_says_what_happens_instead() {
+        assertThat(load("target-rps=many").warnings())
+                .containsExactly(
+                        "bad value 'many' for setting 'target-rps' (agent argument): it takes a whole number from 1"
+                                + " to 100000000; it is ignored");
+        assertThat(load("severity.jdbc/toy-pool=awful").warnings())
+                .singleElement()
+                .asString()
+                .endsWith("; using the rule's own severity");
     }
 
     @Test
@@ -190,7 +223,7 @@ class SettingsTest {
             assertThat(settings.warnings() + " " + settings.nonDefaults()).doesNotContain("s3cr3t");
         }
         assertThat(load("http.token=s3cr3t").get("http.token")).isEqualTo("s3cr3t");
-        assertThat(load("http.token=s3cr3t").nonDefaults()).containsExactly("http.token=(hidden) (agent argument)");
+        assertThat(load("http.token=s3cr3t").nonDefaults()).containsExactly("http.token=*** (agent argument)");
     }
 
     @Test
@@ -260,6 +293,36 @@ class SettingsTest {
         if (begin >= 0) {
             assertThat(text.substring(begin + BEGIN.length(), text.indexOf(END)).strip())
                     .isEqualTo(Settings.table().strip());
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void a_file_of_somebody_else_is_told_in_a_few_lines(@TempDir Path folder) throws IOException {
+        for (String prefix : new String[] {"", "severity.", "severity.a/"}) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < 80_000 && text.length() < 1_000_000; i++) {
+                text.append(prefix).append(i).append("=low\n");
+            }
+            Path file = Files.writeString(folder.resolve("other.properties"), text);
+            Settings settings = load("config=" + file);
+            assertThat(settings.warnings()).hasSize(11).last().asString().contains(" more unknown or bad settings");
+            assertThat(settings.nonDefaults()).hasSizeLessThanOrEqualTo(51);
+            assertThat(settings.rulesWithSeverity()).hasSizeLessThanOrEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void names_and_values_of_any_length_are_shortened() {
+        String name = "n".repeat(60_000);
+        for (String arguments : new String[] {name + "=" + name, "severity." + name + "=" + name, "log=file:" + name}) {
+            Settings settings = load(arguments);
+            for (String told : settings.warnings()) {
+                assertThat(told).hasSizeLessThan(5_000);
+            }
+            for (String told : settings.nonDefaults()) {
+                assertThat(told).hasSizeLessThan(1_000);
+            }
         }
     }
 

@@ -230,6 +230,31 @@ class GetterTest {
     }
 
     @Test
+    void what_is_read_often_is_read_the_same_and_without_boxes() {
+        Getter port = new Getter("port");
+        Getter size = new Getter("getSize");
+        Getter with = Getter.of("", "with", String.class);
+        Getter fails = new Getter("fails");
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(port.integer(settings, 0)).isEqualTo(5432);
+                assertThat(port.number(settings, OWN)).isEqualTo(5432);
+                assertThat(port.read(settings)).isEqualTo(5432);
+                assertThat(port.millis(settings, TimeUnit.SECONDS, OWN)).isEqualTo(5_432_000);
+                assertThat(with.text(settings, "my ")).isEqualTo("my own");
+                assertThat(with.text(settings, 7)).isNull();
+                assertThat(size.read(settings)).isEqualTo(3);
+                assertThat(said.read(saying("so"))).isEqualTo("so");
+                assertThat(said.integer(saying(7), 0)).isEqualTo(7);
+                assertThat(fails.read(settings)).isNull();
+                assertThat(fails.integer(settings, 9)).isEqualTo(9);
+            }
+            Getter.quicken();
+        }
+        assertThat(port.integer("no settings", 6)).isEqualTo(6);
+    }
+
+    @Test
     void works_on_classes_of_the_jdk() {
         assertThat(new Getter("mappingCount").number(new ConcurrentHashMap<>(), Edges.NEGATIVE_UNLIMITED))
                 .isZero();

@@ -53,6 +53,36 @@ class LooksTest {
     }
 
     @Test
+    void leaves_each_kind_a_part_of_its_own_where_another_uses_up_what_is_shared() {
+        Looks.Budget shared = new Looks.Budget(beat, Looks.A_SECOND);
+        Looks frequent = new Looks(beat, shared);
+        Looks seldom = new Looks(beat, shared);
+        int taken = 0;
+        for (int i = 0; i < 10 * Looks.A_SECOND; i++) {
+            taken += frequent.isDue() ? 1 : 0;
+        }
+        int own = 0;
+        for (int i = 0; i < Looks.OWN_A_SECOND; i++) {
+            own += seldom.isDue() ? 1 : 0;
+        }
+
+        assertThat(taken).isBetween(Looks.A_SECOND + Looks.OWN_A_SECOND, 2 * Looks.A_SECOND);
+        assertThat(own).isEqualTo(Looks.OWN_A_SECOND);
+    }
+
+    @Test
+    void looks_at_a_small_sample_as_soon_as_a_flood_follows_a_calm() {
+        second(10, new BitSet());
+        second(10, new BitSet());
+        int seen = 0;
+        for (int i = 0; i < 1_000_000; i++) {
+            seen += looks.isDue() ? 1 : 0;
+        }
+
+        assertThat(seen).isLessThan(2 * Looks.A_SECOND);
+    }
+
+    @Test
     void looks_at_a_small_sample_of_very_many() {
         second(1_000_000, new BitSet());
         second(1_000_000, new BitSet());

@@ -22,7 +22,7 @@ class MountsTest {
         "docker-overlay2, /desktop/a.png, SHARED",
         "docker-overlay2, /ram/a.png, EPHEMERAL",
         "docker-overlay2, /my uploads/a.png, PERSISTENT_VOLUME",
-        "docker-overlay2, /dev/shm/a.png, PSEUDO",
+        "docker-overlay2, /dev/shm/a.png, EPHEMERAL",
         "docker-overlay2, /proc/self/coredump_filter, PSEUDO",
         "docker-overlay2, /sys/fs/cgroup/x, PSEUDO",
         "kubernetes, /srv/uploads/a.png, EPHEMERAL",
@@ -34,6 +34,22 @@ class MountsTest {
         "kubernetes, /bucket/a.png, SHARED",
         "kubernetes, /ceph/a.png, SHARED",
         "kubernetes, /smb/a.png, SHARED",
+        "kubernetes-pvc, /srv/a.png, EPHEMERAL",
+        "kubernetes-pvc, /var/lib/shop/a.png, PERSISTENT_VOLUME",
+        "kubernetes-pvc, /var/lib/orders/a.png, PERSISTENT_VOLUME",
+        "kubernetes-pvc, /var/lib/files/a.png, SHARED",
+        "kubernetes-pvc, /media/a.png, EPHEMERAL",
+        "kubernetes-pvc, /media-ram/a.png, EPHEMERAL",
+        "kubernetes-pvc, /local/a.png, PERSISTENT_VOLUME",
+        "kubernetes-pvc, /dev/shm/a.png, EPHEMERAL",
+        "kubernetes-pvc, /dev/null, PSEUDO",
+        "kubernetes-pvc, /sys/fs/cgroup/memory.max, PSEUDO",
+        "docker-cgroup1, /srv/a.png, EPHEMERAL",
+        "docker-cgroup1, /sys/fs/cgroup/memory/memory.limit_in_bytes, PSEUDO",
+        "docker-cgroup1, /dev/shm/a.png, EPHEMERAL",
+        "docker-cgroup1, /dev/mqueue/a, PSEUDO",
+        "docker-cgroup1, /uploads/a.png, PERSISTENT_VOLUME",
+        "docker-cgroup1, /exports/a.png, SHARED",
         "kata, /srv/uploads/a.png, EPHEMERAL",
         "kata, /data/a.png, PERSISTENT_VOLUME",
         "podman, /srv/uploads/a.png, EPHEMERAL",
@@ -66,6 +82,16 @@ class MountsTest {
     void takes_the_upper_of_two_mounts_on_one_point() {
         assertThat(Mounts.read(sample("vm"), false).classify("/mnt/twice/a.png"))
                 .isEqualTo(PathClass.SHARED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kubernetes-pvc, /media/orders/a.png, /media",
+        "kubernetes-pvc, /mediashop/a.png, /",
+        "vm, /mnt/efs/a.png, /mnt/efs",
+    })
+    void names_the_mount(String sample, String path, String point) {
+        assertThat(Mounts.read(sample(sample), true).point(path)).isEqualTo(point);
     }
 
     @Test

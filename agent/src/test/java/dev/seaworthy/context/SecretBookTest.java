@@ -288,6 +288,94 @@ class SecretBookTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "url = jdbc:postgresql://db/shop?user=app&password=kR7-plume-Vx92&ssl=true",
+                "jdbc:mysql://db:3306/shop?useSSL=false&password=kR7-plume-Vx92",
+                "connecting to jdbc:sqlserver://db:1433;databaseName=shop;user=sa;password=kR7-plume-Vx92;encrypt=true",
+                "jdbc:sqlserver://db;Password=kR7-plume-Vx92.",
+                "jdbc:db2://db:50000/shop:user=app;sslTrustStorePassword=kR7-plume-Vx92;",
+                "GET /login?name=joe&pwd=kR7-plume-Vx92 HTTP/1.1",
+                "POST https://id.acme.test/token?client_secret=kR7-plume-Vx92",
+                "\"mongodb://db/shop?passwd=kR7-plume-Vx92\"",
+                "cannot connect with {user=app, password=kR7-plume-Vx92, ssl=true}",
+                "{password=kR7-plume-Vx92, user=app}"
+            })
+    void flags_passwords_by_the_name_in_front_of_them(String text) {
+        assertThat(kind(text)).isIn("password in URL", "connection password");
+        assertThat(book.find(text).length()).isEqualTo("kR7-plume-Vx92".length());
+        assertThat(book.redact(text)).doesNotContain("kR7-plume-Vx92");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db/shop?user=app&password=****************",
+                "jdbc:postgresql://db/shop?user=app&password=${DB_PASSWORD}",
+                "jdbc:postgresql://db/shop?user=app&password=",
+                "jdbc:postgresql://db/shop?user=app&password=&ssl=true",
+                "jdbc:postgresql://db/shop?user=app&password=postgres",
+                "jdbc:mysql://db/shop?password=changeit&user=a",
+                "jdbc:mysql://db/shop?password=<your-password-1>",
+                "jdbc:mysql://db/shop?password=[hidden-1234]",
+                "https://acme.test/reset?resetPassword=true&secret=prod/shop/database",
+                "https://acme.test/doc?topic=password&passwordPolicy=at-least-12-Characters",
+                "https://acme.test/doc?passwordEncoder=bcrypt-Strength-10",
+                "{user=app, password=***, ssl=true}",
+                "{passwordHash=5f4dcc3b5aa765d61d8327de, user=app}",
+                "set password=kR7-plume-Vx92 in the file",
+                "one; password=kR7-plume-Vx92",
+                "(user, password=kR7-plume-Vx92)"
+            })
+    void stays_silent_about_parameters_that_hold_no_password(String text) {
+        assertThat(kind(text)).isEqualTo("none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "prod/shop/database",
+                "alias/shop-orders",
+                "key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                "shop.database.main",
+                "registry-login-eu",
+                "shop-tls-2",
+                "secret/data/shop/db"
+            })
+    void never_learns_what_a_secret_is_called(String value) {
+        System.setProperty("test.image.pull-secrets", value);
+        try {
+            book.refresh();
+            assertThat(book.find("taken from " + value + " today")).isNull();
+        } finally {
+            System.clearProperty("test.image.pull-secrets");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q7xk2vn9wd4mz8tb5rjh", "Harbor/kR7/plume", "hx4-bq9-zt2-wk7", "kqzx/vbnm/wrtp"})
+    void learns_what_is_no_name_from_the_same_setting(String value) {
+        System.setProperty("test.image.pull-secrets", value);
+        try {
+            book.refresh();
+            assertThat(book.find("taken from " + value + " today")).isNotNull();
+        } finally {
+            System.clearProperty("test.image.pull-secrets");
+        }
+    }
+
+    @Test
+    void learns_the_password_that_is_a_parameter_of_a_setting() {
+        System.setProperty("test.shop.url", "jdbc:postgresql://db/shop?user=app&password=kR7-plume-Vx92&ssl=true");
+        try {
+            book.refresh();
+            assertThat(book.find("logged in with kR7-plume-Vx92").known()).isTrue();
+        } finally {
+            System.clearProperty("test.shop.url");
+        }
+    }
+
     @Test
     void a_known_value_goes_before_a_form() {
         book.learn("environment variable", "DB_PASSWORD", PASSWORD);

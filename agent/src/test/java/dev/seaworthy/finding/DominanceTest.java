@@ -49,7 +49,8 @@ class DominanceTest {
                 real.onByDefault(),
                 real.needsPlace(),
                 real.cwe(),
-                real.needs());
+                real.needs(),
+                real.precision());
         Entry entry = new Entry(
                 rule + entries.size(),
                 card,

@@ -11,12 +11,16 @@ import dev.seaworthy.rule.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerTest {
@@ -53,6 +57,21 @@ class LedgerTest {
     }
 
     @Test
+    void its_unit_of_work_stands_in_the_evidence_of_what_was_said_in_it() {
+        ledger.add(confirmed(Books.UNPOOLED, URL, "a").seenIn("GET /hunter2-hunter2/{}"));
+        assertThat(only(ledger).evidence()).isEqualTo(Map.of("route", "GET /***/{}"));
+        ledger.add(confirmed(Books.UNPOOLED, URL, "b").evidence("opens", 5));
+        assertThat(only(ledger).route()).isEqualTo("GET /***/{}");
+        assertThat(only(ledger).evidence()).containsEntry("opens", 5L);
+        ledger.add(confirmed(Books.UNPOOLED, URL, "c").seenIn("GET /orders"));
+        assertThat(only(ledger).route()).isEqualTo("GET /orders");
+        ledger.add(confirmed(Books.UNPOOLED, URL, "d")
+                .evidence("route", "POST /own")
+                .seenIn("GET /orders"));
+        assertThat(only(ledger).route()).isEqualTo("POST /own");
+    }
+
+    @Test
     void another_variant_method_or_target_is_another_finding() {
         ledger.add(confirmed(Books.UNPOOLED, URL, "a"));
         ledger.add(confirmed(Books.UNPOOLED, URL + "2", "a"));
@@ -72,6 +91,51 @@ class LedgerTest {
             other.add(Found.confirmed(Books.UNPOOLED, Books.at(type, "find", 77), URL, "other", 5));
             assertThat(only(other).id()).isEqualTo(id);
         }
+    }
+
+    @Test
+    void what_has_one_cause_is_one_finding_with_its_places() throws IOException {
+        ledger.add(everywhere("com.acme.OrderDao", 5));
+        ledger.add(everywhere("com.acme.CartDao", 3));
+        Finding one = only(ledger);
+        assertThat(one.count()).isEqualTo(8);
+        assertThat(String.valueOf(one.location())).contains("OrderDao");
+        assertThat((Map<?, ?>) one.evidence().get("places")).hasSize(2);
+
+        Ledger later = Books.ledger("");
+        later.add(everywhere("com.acme.CartDao", 3));
+        assertThat(only(later).id()).isEqualTo(one.id());
+
+        Ledger before = Books.ledger("");
+        before.add(confirmed(Books.UNPOOLED, URL, "a"));
+        Path baseline =
+                Files.writeString(directory.resolve("before.txt"), only(before).id() + " 1\n");
+        Ledger based = Books.ledger("baseline=" + baseline);
+        based.add(everywhere("com.acme.OrderDao", 1));
+        assertThat(only(based).status()).isEqualTo(Status.BASELINE);
+
+        Ledger hushed = Books.ledger("suppress=jdbc/unpooled-connection@com.acme.OrderDao");
+        hushed.add(everywhere("com.acme.OrderDao", 5));
+        hushed.add(everywhere("com.acme.CartDao", 3));
+        assertThat(hushed.snapshot())
+                .extracting(Finding::status)
+                .containsExactlyInAnyOrder(Status.SUPPRESSED, Status.OPEN);
+    }
+
+    private static Found everywhere(String type, long times) {
+        return Found.confirmed(Books.UNPOOLED, Books.at(type, "find", 31), URL, "opened", 1)
+                .anywhere()
+                .occurrences(times);
+    }
+
+    @Test
+    void evidence_is_that_of_the_message() {
+        ledger.add(confirmed(Books.UNPOOLED, URL, "worse").evidence("sql", "a").evidence("rows", 3));
+        ledger.add(
+                confirmed(Books.UNPOOLED, URL, "milder").severity(Severity.LOW).evidence("sql", "b"));
+        assertThat(only(ledger).evidence()).containsEntry("sql", "a").containsKey("rows");
+        ledger.add(confirmed(Books.UNPOOLED, URL, "as bad").evidence("sql", "c"));
+        assertThat(only(ledger).evidence()).containsEntry("sql", "c").doesNotContainKey("rows");
     }
 
     @Test
@@ -264,6 +328,30 @@ class LedgerTest {
     }
 
     @Test
+    void a_baseline_from_when_each_target_had_a_finding_holds_the_one_for_all() throws IOException {
+        ledger.add(confirmed(Books.PLAIN_HTTP, "/srv/ann", "m"));
+        String former = only(ledger).id();
+        Path baseline = Files.writeString(directory.resolve("b.txt"), former + " 1 # ann, 2026-11-24 # till May\n");
+        Ledger based = Books.ledger("baseline=" + baseline);
+        based.add(confirmed(Books.PLAIN_HTTP, "/srv/bob", "m").forAnyTarget());
+        assertThat(only(based).status()).isEqualTo(Status.OPEN);
+        String id = only(based).id();
+        based.add(confirmed(Books.PLAIN_HTTP, "/srv/ann", "m").forAnyTarget());
+        assertThat(only(based).status()).isEqualTo(Status.BASELINE);
+        assertThat(only(based).reason()).isEqualTo("till May");
+        assertThat(only(based).target()).isEqualTo("/srv/bob");
+        assertThat(only(based).count()).isEqualTo(2);
+        assertThat(only(based).ids()).hasSize(3).startsWith(id).endsWith(former);
+
+        Ledger turned = Books.ledger("");
+        turned.add(confirmed(Books.PLAIN_HTTP, "/srv/ann", "m").forAnyTarget());
+        turned.add(confirmed(Books.PLAIN_HTTP, "/srv/bob", "m").forAnyTarget());
+        assertThat(only(turned).id()).as("whichever comes first").isEqualTo(id).isNotEqualTo(former);
+        turned.resolve(confirmed(Books.PLAIN_HTTP, "/srv/eve", "m").forAnyTarget());
+        assertThat(only(turned).state()).isEqualTo(State.RESOLVED);
+    }
+
+    @Test
     void why_a_finding_is_quiet_is_said_with_it() throws IOException {
         ledger.add(confirmed(Books.PLAIN_HTTP, "http://a", "m"));
         String id = only(ledger).id();
@@ -285,6 +373,22 @@ class LedgerTest {
         hushed.add(confirmed(Books.PLAIN_HTTP, "http://a", "m"));
         assertThat(only(hushed).reason()).isEqualTo("the mesh");
         assertThat(hushed.staleSuppressions(rule -> true)).isEmpty();
+    }
+
+    @Test
+    void a_baseline_line_counts_again_from_its_day_on() throws IOException {
+        ledger.add(Books.confirmed(Books.PLAIN_HTTP, "http://a", "m"));
+        String id = ledger.snapshot().get(0).id();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        for (int days : new int[] {0, 1}) {
+            Path baseline =
+                    Files.writeString(directory.resolve("b.txt"), id + " 1 until " + today.plusDays(days) + " # x\n");
+            Ledger based = Books.ledger("baseline=" + baseline);
+            based.add(Books.confirmed(Books.PLAIN_HTTP, "http://a", "m"));
+            Finding finding = based.snapshot().get(0);
+            assertThat(finding.status()).isEqualTo(days == 0 ? Finding.Status.OPEN : Finding.Status.BASELINE);
+            assertThat(finding.reason()).isEqualTo(days == 0 ? null : "until " + today.plusDays(1) + ": x");
+        }
     }
 
     @Test
@@ -316,6 +420,32 @@ class LedgerTest {
         Ledger book = Books.ledger("baseline=/no/such,suppress=file:/no/such,rules=-log/nothing,severity.a/b=low");
         assertThat(book.warnings()).hasSize(4).allMatch(warning -> warning.contains("setting '"));
         assertThat(ledger.warnings()).isEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    void hostile_files_are_bounded_and_told_once() throws IOException {
+        Path line = Files.writeString(directory.resolve("line.txt"), "a".repeat(1 << 20) + "\nhttp/*\n");
+        List<String> long1 = Books.ledger("suppress=file:" + line).warnings();
+        assertThat(long1).singleElement().asString().hasSizeLessThan(500).contains("line 1", "1048576 characters");
+        Path other = Files.writeString(directory.resolve("other.txt"), "some text of others\n".repeat(400_000));
+        assertThat(Books.ledger("suppress=file:" + other).warnings()).hasSize(10);
+        Path many = Files.writeString(directory.resolve("many.txt"), "http/*\n".repeat(20_000));
+        assertThat(Books.ledger("suppress=file:" + many).warnings())
+                .singleElement()
+                .asString()
+                .contains("more than 10000 entries");
+        String id = "a-".repeat(400_000) + "0123456789ab";
+        Path base = Files.writeString(directory.resolve("base.txt"), id + "\n" + id + " 3 # x\n");
+        assertThat(Books.ledger("baseline=" + base).warnings()).hasSize(2).allMatch(warning -> warning.length() < 500);
+        assertThat(Books.ledger("rules=-" + "a".repeat(60_000)).warnings())
+                .singleElement()
+                .asString()
+                .hasSizeLessThan(2_000);
+        assertThat(Books.ledger("severity." + "a".repeat(60_000) + "=low").warnings())
+                .singleElement()
+                .asString()
+                .hasSizeLessThan(2_000);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.seaworthy.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,22 @@ class RedactionTest {
                 "token eyJhbGciOi.eyJzdWIiOiJodW50ZXIy.hunter2",
                 "x;jsessionid=hunter2",
                 "spring.datasource.password=hunter2",
+                "password=\"hunter2 and the rest was cut",
+                "jdbc:dm:scott/hunter2@//db:5236/shop",
+                "jdbc:acme:thin:scott/hunter2@//db:1521/XE",
+                "jdbc:acme:scott/hunter2@db:1521:XE",
+                "jdbc:acme:scott:hunter2@db:1521",
+                "jdbc:oracle:thin:scott/p@hunter2@//db:1521/XE",
+                "jdbc:oracle:thin:scott/\"a hunter2 b\"@//db:1521/XE",
+                "jdbc:acme:scott/a?b;hunter2&c@//db/XE",
+                "jdbc:acme:scott/a?b;hunter2&c@db:1521",
+                "jdbc:acme:/hunter2@//db/XE",
+                "jdbc:postgresql://app:a/hunter2@db:5432/shop",
+                "jdbc:acme://app/hunter2@db:5432/shop",
+                "jdbc:mysql://app:x@one,app:hunter2@two/shop",
+                "JDBC:ACME:scott/hunter2@//db",
+                "opens jdbc:acme:a@b and jdbc:acme:scott/hunter2@//db again",
+                "jdbc:p6spy:acme:scott/hunter2@//db",
             })
     void takes_out_what_stands_where_a_secret_stands(String text) {
         assertThat(redaction.text(text)).doesNotContain("hunter2").contains("***");
@@ -44,6 +61,15 @@ class RedactionTest {
     @ValueSource(
             strings = {
                 "12 connections opened and closed in 40 s, each used once",
+                "jdbc:oracle:thin:@//db:1521/XE?mail=a@b",
+                "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HOST=db)(PORT=1521)))",
+                "jdbc:h2:/home/me@work/shop;MODE=Oracle",
+                "jdbc:h2:file:~/me@work/shop",
+                "jdbc:sqlite:C:\\me@work\\shop.db",
+                "jdbc:ucanaccess:///home/me@work/x.mdb",
+                "jdbc:mysql://one:3306,two:3306/shop?mail=a@b&x=@//y",
+                "jdbc:db2://db:50000/shop:mail=a;x=b@c;",
+                "jdbc: see the manual, or write to a@b",
                 "jdbc:postgresql://db:5432/shop",
                 "http://orders:8080",
                 "http://host/path?mail=a@b.example&page=2",
@@ -92,6 +118,44 @@ class RedactionTest {
             deep = List.of(deep);
         }
         assertThat(redaction.value(deep)).hasToString("[[[[…]]]]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "passw",
+                "password-",
+                "eyJ",
+                "-eyJ",
+                "jdbc:oracle:a:",
+                "jdbc:",
+                "jdbc:a/",
+                "://",
+                "a:",
+                "token\" ",
+                "=\"",
+                "authorization ",
+                "authorization: a ",
+                "authorization:",
+                "password='",
+                "a/\"",
+                "?a",
+                ";a=",
+                "x",
+                " ",
+                "key"
+            })
+    void no_text_takes_long_however_long_it_is(String part) {
+        String text = ":=".concat(part.repeat(2_000_000 / part.length()));
+        long before = System.nanoTime();
+        Redaction.byShape(text);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a_secret_that_begins_in_what_is_shown_and_ends_behind_it_goes() {
+        assertThat(redaction.text("password=\"" + "hunter2".repeat(10_000) + "\""))
+                .isEqualTo("password=***");
     }
 
     @Test

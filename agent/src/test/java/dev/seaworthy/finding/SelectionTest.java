@@ -6,6 +6,8 @@ import dev.seaworthy.observation.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,24 @@ class SelectionTest {
         RuleSelection selection = new RuleSelection(List.of(setting.split(",")), Books.cards());
         assertThat(selection.isOn(rule)).isEqualTo(on);
         assertThat(selection.warnings()).isEmpty();
+    }
+
+    @Test
+    void an_unknown_rule_names_the_nearest_or_where_to_look_and_no_other() {
+        assertThat(new RuleSelection(List.of("-http/plain-htp", "jbdc/*", "-teapot/short-and-stout"), Books.cards())
+                        .warnings())
+                .containsExactly(
+                        "'http/plain-htp' in setting 'rules' is not a rule and is ignored; did you mean"
+                                + " 'http/plain-http'?",
+                        "'jbdc/*' in setting 'rules' is not a rule and is ignored; did you mean 'jdbc/*'?",
+                        "'teapot/short-and-stout' in setting 'rules' is not a rule and is ignored; java -jar"
+                                + " seaworthy-agent.jar rules lists all rules");
+        assertThat(RuleSelection.unknownSeverities(List.of("http/plain-htp", "teapot"), Books.cards()))
+                .containsExactly(
+                        "setting 'severity.http/plain-htp' is ignored, since there is no such rule; did you mean"
+                                + " 'http/plain-http'?",
+                        "setting 'severity.teapot' is ignored, since there is no such rule; java -jar"
+                                + " seaworthy-agent.jar rules lists all rules");
     }
 
     @ParameterizedTest
@@ -129,5 +149,31 @@ class SelectionTest {
         assertThat(card.area()).isEqualTo("jdbc");
         assertThat(card.needs()).containsOnlyKeys("http.call", "file.write");
         assertThat(card.page()).contains("Connections opened without a pool", "Create one pooled DataSource");
+    }
+
+    @Test
+    void a_suppression_ends_on_its_day() throws IOException {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        Path file = Files.writeString(
+                directory.resolve("quiet.txt"),
+                "http/plain-http@com.acme.A until " + today.plusDays(1) + " # SHOP-1\n"
+                        + "http/plain-http@com.acme.B until " + today + "\n"
+                        + "http/plain-http@com.acme.C # until " + today.minusDays(1) + ", then we move\n"
+                        + "http/plain-http@com.acme.D until 2027-02-30\n");
+        Suppression suppression = suppression("file:" + file, "http/no-timeout until " + today.plusDays(9));
+
+        assertThat(suppression.covering("http/plain-http", new Place("com.acme.A", "a", null, 0)).reason)
+                .isEqualTo("until " + today.plusDays(1) + ": SHOP-1");
+        for (String over : List.of("com.acme.B", "com.acme.C", "com.acme.D")) {
+            assertThat(suppression.covering("http/plain-http", new Place(over, "a", null, 0)))
+                    .as(over)
+                    .isNull();
+        }
+        assertThat(suppression.covering("http/no-timeout", null).reason).isEqualTo("until " + today.plusDays(9));
+        assertThat(suppression.warnings())
+                .singleElement()
+                .asString()
+                .contains("line 4", "names a day that does not exist: write it as 'until 2027-03-01'");
+        assertThat(suppression.stale(rule -> true)).isEmpty();
     }
 }

@@ -12,6 +12,8 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A certificate that nobody else signed, as the JDK's keytool makes it, in the form that PostgreSQL reads; for a host that
@@ -26,7 +28,16 @@ public record Certificate(String host, Path file, Path key, Path hosts) {
 
     private static final String PASSWORD = "kR8vTq2xzLw";
 
+    /** Valid for a year. */
     public static Certificate of(String host, Path folder) throws IOException {
+        return of(host, folder, 0, 365);
+    }
+
+    /**
+     * @param age days since it became valid
+     * @param left days until it ends, less than 0 if it has ended
+     */
+    public static Certificate of(String host, Path folder, int age, int left) throws IOException {
         Path store = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(
                         Jdk.of(17).tool("keytool").toString(),
@@ -39,8 +50,10 @@ public record Certificate(String host, Path file, Path key, Path hosts) {
                         "CN=" + host,
                         "-ext",
                         "SAN=dns:" + host,
+                        "-startdate",
+                        "-" + age + "d",
                         "-validity",
-                        "30",
+                        String.valueOf(age + left),
                         "-storetype",
                         "PKCS12",
                         "-keystore",
@@ -68,6 +81,28 @@ public record Certificate(String host, Path file, Path key, Path hosts) {
     private static void pem(Path file, String kind, byte[] content) throws IOException {
         String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
         Files.writeString(file, "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
+    }
+
+    /** What a server with this certificate sets up; its key store lies beside the certificate, and has that password. */
+    public SSLContext context() throws IOException {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(KeyStore.getInstance(store().toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** The key store with both. */
+    public Path store() {
+        return file.resolveSibling("server.p12");
+    }
+
+    public String password() {
+        return PASSWORD;
     }
 
     /** A server that shows it to whoever asks for encryption. */

@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Compilers of other JVM languages, run as programs on the JDK that runs the tests. */
-final class Compilers {
+public final class Compilers {
 
     private Compilers() {}
 
-    static void kotlin(List<String> files, List<Path> classPath, Path classes) {
+    public static void kotlin(List<String> files, List<Path> classPath, Path classes) {
         List<String> arguments = new ArrayList<>(List.of("-no-stdlib", "-no-reflect", "-jvm-target", "17"));
         run(
                 List.of(

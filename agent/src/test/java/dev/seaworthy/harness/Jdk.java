@@ -31,8 +31,12 @@ public record Jdk(int major, @Nullable Path home) {
 
     /** The newest alone, unless all are asked for. */
     public static Stream<Jdk> newest() {
-        boolean all = "all".equals(System.getProperty("seaworthy.jdks"));
-        return all ? each() : Stream.of(of(MAJORS.get(MAJORS.size() - 1)));
+        return areAllAsked() ? each() : Stream.of(of(MAJORS.get(MAJORS.size() - 1)));
+    }
+
+    /** Whether everything is to run on each JDK, and in full size, however long that takes. */
+    public static boolean areAllAsked() {
+        return "all".equals(System.getProperty("seaworthy.jdks"));
     }
 
     /** The JDK of that major version. */

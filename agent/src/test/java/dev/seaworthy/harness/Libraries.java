@@ -3,7 +3,10 @@ package dev.seaworthy.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -39,6 +42,26 @@ public final class Libraries {
         } catch (IOException e) {
             throw new IllegalStateException("No libraries in " + folder + ": run mvn -pl agent package", e);
         }
+    }
+
+    /**
+     * The jars of libraries, in that order: of {@code it-libs} by name as for {@link #jar}, or by Maven coordinates
+     * ({@code com.squareup.okhttp3:okhttp:4.12.0}), which bring what they need.
+     */
+    public static List<Path> jars(String... names) {
+        Set<String> coordinates = new LinkedHashSet<>();
+        List<Path> all = new ArrayList<>();
+        for (String name : names) {
+            if (name.indexOf(':') < 0) {
+                all.add(jar(name));
+            } else {
+                coordinates.add(name);
+            }
+        }
+        if (!coordinates.isEmpty()) {
+            all.addAll(Artifacts.resolve(coordinates));
+        }
+        return all;
     }
 
     /** A server's distribution, unpacked; only the profile {@code servers} of the build fetches them. */

@@ -52,11 +52,12 @@ public final class Logbook {
         return err().lines().filter(line -> line.contains("[seaworthy]")).toList();
     }
 
-    /** The agent's WARN lines that are about itself, not about a finding. */
+    /** The agent's WARN lines that are about itself, not about a finding or how many more there are. */
     public List<String> warnings() {
         return agentLines().stream()
                 .filter(line -> line.contains(" WARN "))
                 .filter(line -> !line.matches(".*\\[seaworthy] [a-z]+/[a-z0-9-]+(#[a-z0-9-]+)? .*"))
+                .filter(line -> !line.matches(".*\\[seaworthy] \\d+ more, see .*"))
                 .toList();
     }
 

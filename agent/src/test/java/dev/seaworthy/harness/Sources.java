@@ -18,14 +18,14 @@ public final class Sources {
     /**
      * Writes {@code source} as {@code name.java} into {@code folder}, compiles it there and returns the folder.
      *
-     * @param libraries of {@code it-libs}, by name
+     * @param libraries as for {@link Libraries#jars}
      */
     public static Path compile(Jdk jdk, Path folder, String name, String source, String... libraries) {
         Path file = folder.resolve(name + ".java");
         Path said = folder.resolve(name + ".log");
         String classPath = Libraries.testClasses().toString();
-        for (String library : libraries) {
-            classPath += File.pathSeparator + Libraries.jar(library);
+        for (Path library : Libraries.jars(libraries)) {
+            classPath += File.pathSeparator + library;
         }
         try {
             Files.writeString(file, source);
@@ -51,15 +51,25 @@ public final class Sources {
      * Compiles a program against the libraries that it runs with, for the oldest JDK, in this JVM. Returns {@code folder}.
      *
      * @param root of the sources
-     * @param libraries of {@code it-libs}, by name
+     * @param libraries as for {@link Libraries#jars}
      */
     public static Path compile(Path folder, Path root, String className, String... libraries) {
+        return compile(folder, root, className, List.of("-proc:none"), libraries);
+    }
+
+    /** The same, and has the annotation processors among the libraries read it. */
+    public static Path process(Path folder, Path root, String className, String... libraries) {
+        return compile(folder, root, className, List.of(), libraries);
+    }
+
+    private static Path compile(Path folder, Path root, String className, List<String> more, String... libraries) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         String classPath = Libraries.testClasses().toString();
-        for (String library : libraries) {
-            classPath += File.pathSeparator + Libraries.jar(library);
+        for (Path library : Libraries.jars(libraries)) {
+            classPath += File.pathSeparator + library;
         }
-        List<String> options = new ArrayList<>(List.of("--release", "17", "-proc:none", "-cp", classPath));
+        List<String> options = new ArrayList<>(List.of("--release", "17", "-cp", classPath));
+        options.addAll(more);
         options.addAll(List.of("-d", folder.toString(), "-sourcepath", root.toString()));
         options.add(root.resolve(className.replace('.', '/') + ".java").toString());
         if (ToolProvider.getSystemJavaCompiler().run(null, said, said, options.toArray(new String[0])) != 0) {

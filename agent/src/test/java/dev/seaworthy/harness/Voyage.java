@@ -69,11 +69,12 @@ public final class Voyage {
         return voyage;
     }
 
-    /** Libraries of {@code it-libs} by name: {@code "h2"}, {@code "tomcat-embed-core-9"}. */
+    /**
+     * Libraries of {@code it-libs} by name ({@code "h2"}, {@code "tomcat-embed-core-9"}), or by Maven coordinates
+     * ({@code "com.squareup.okhttp3:okhttp:4.12.0"}) with all that they need.
+     */
     public Voyage with(String... libraries) {
-        for (String library : libraries) {
-            classPath.add(Libraries.jar(library).toString());
-        }
+        Libraries.jars(libraries).forEach(jar -> classPath.add(jar.toString()));
         return this;
     }
 

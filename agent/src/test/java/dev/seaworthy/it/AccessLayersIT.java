@@ -3,9 +3,9 @@ package dev.seaworthy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.harness.ClassPath;
-import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Postgres;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
@@ -100,7 +100,7 @@ class AccessLayersIT {
         return Stream.concat(Stream.of(core, persistence), Stream.of(HIBERNATE)).toArray(String[]::new);
     }
 
-    @EveryJdk
+    @NewestJdk
     void hibernate_6(Jdk jdk) throws IOException, SQLException {
         judge(voyage(jdk, Clinic.class, hibernate("hibernate-core-6", "jakarta.persistence-api-3.1"))
                 .arguments(database())
@@ -108,7 +108,7 @@ class AccessLayersIT {
                 .ended());
     }
 
-    @EveryJdk
+    @NewestJdk
     void hibernate_7(Jdk jdk) throws IOException, SQLException {
         judge(voyage(jdk, Clinic.class, hibernate("hibernate-core-7", "jakarta.persistence-api-3.2"))
                 .arguments(database())
@@ -127,7 +127,7 @@ class AccessLayersIT {
                         "createsAndDrops jdbc/runtime-ddl#destructive blocker");
     }
 
-    @EveryJdk
+    @NewestJdk
     void mybatis_and_jooq(Jdk jdk) throws IOException, SQLException {
         Logbook log = voyage(jdk, Office.class, "mybatis", "jooq", "r2dbc-spi", "reactive-streams")
                 .arguments(database())
@@ -142,7 +142,7 @@ class AccessLayersIT {
                         "jooqLoopsInlined jdbc/n-plus-one high");
     }
 
-    @EveryJdk
+    @NewestJdk
     void bare_jdbc_and_spring(Jdk jdk) throws IOException, SQLException {
         Logbook log = voyage(jdk, Post.class, jdk.major() == 17 ? SPRING_6 : SPRING_7)
                 .arguments(database())
@@ -159,7 +159,7 @@ class AccessLayersIT {
                         "writesApart jdbc/writes-without-transaction medium");
     }
 
-    @EveryJdk
+    @NewestJdk
     void migrations(Jdk jdk) throws IOException, SQLException {
         String url = database();
         assertThat(found(chart(jdk, url, "first"))).isEmpty();
@@ -193,7 +193,7 @@ class AccessLayersIT {
                 .ended();
     }
 
-    @EveryJdk
+    @NewestJdk
     void recorders_in_between_count_nothing_twice(Jdk jdk) throws IOException, SQLException {
         String[] urls = {database(), database(), database(), database()};
         Logbook log = voyage(jdk, Wrapped.class, SPRING_6)

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonElement;
 import com.sun.tools.attach.VirtualMachine;
 import dev.seaworthy.harness.BootApp;
-import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
@@ -106,7 +105,7 @@ class AppMetricsIT {
         }
     }
 
-    @EveryJdk
+    @NewestJdk
     void findings_appear_in_registries_of_a_plain_application(Jdk jdk) {
         try (Running running =
                 with(Voyage.of(jdk, OwnRegistries.class)).stdinOpen().start()) {
@@ -132,7 +131,7 @@ class AppMetricsIT {
         assertThat(log.hookInstalled("runtime.Micrometer")).isNull();
     }
 
-    @EveryJdk
+    @NewestJdk
     void registries_of_undeployed_applications_are_collected(Jdk jdk) {
         String[] jars =
                 Stream.of(LIBRARIES).map(name -> Libraries.jar(name).toString()).toArray(String[]::new);
@@ -142,7 +141,7 @@ class AppMetricsIT {
         assertThat(log.out()).contains("shown shown ", "loaders left 0");
     }
 
-    @EveryJdk
+    @NewestJdk
     void registries_are_found_when_the_agent_comes_late(Jdk jdk) throws Exception {
         try (Running running = with(Voyage.of(jdk, OwnRegistries.class))
                 .arguments("late")

@@ -25,12 +25,21 @@ class CommandLineIT {
                     .ended();
         }
 
-        Logbook check = tool(jdk, "check", folder.toString());
+        Path summary = folder.resolve("summary.md");
+        Logbook check = Voyage.ofJar(jdk, Libraries.agent())
+                .withoutAgent()
+                .environment("GITHUB_ACTIONS", "true")
+                .environment("GITHUB_STEP_SUMMARY", summary.toString())
+                .arguments("check", folder.toString())
+                .run();
         assertThat(check.exitStatus()).as(check.toString()).isEqualTo(2);
         assertThat(check.err()).isEmpty();
         assertThat(check.out())
-                .containsPattern("http/localhost-endpoint blocker at fixture.hazard.RefusedCall.make\\(.*Fix: ")
+                .containsPattern("fixture/hazard/RefusedCall.java:\\d+ blocker http/localhost-endpoint\n")
+                .contains("    in:       fixture.hazard.RefusedCall.make", "    fix:      ")
+                .containsPattern("(?m)^::error .*title=blocker http/localhost-endpoint::")
                 .contains("1 finding at or above high (1 blocker) in 2 reports");
+        assertThat(summary).content().contains("| 1 | blocker | `http/localhost-endpoint` |");
 
         Path baseline = folder.resolve("baseline.txt");
         Logbook accepted =
@@ -59,6 +68,7 @@ class CommandLineIT {
     private static Logbook tool(Jdk jdk, String... arguments) {
         return Voyage.ofJar(jdk, Libraries.agent())
                 .withoutAgent()
+                .environment("GITHUB_ACTIONS", "")
                 .arguments(arguments)
                 .run();
     }

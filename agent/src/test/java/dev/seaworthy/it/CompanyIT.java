@@ -6,6 +6,7 @@ import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Voyage;
 import fixture.load.Everything;
 import fixture.startup.Hello;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** Other agents on the same JVM, and the JDK's own tools under the same options. */
 class CompanyIT {
 
-    @EveryJdk
+    @NewestJdk
     void sails_with_the_opentelemetry_agent_in_either_order(Jdk jdk) {
         String[] other = {
             "-Dotel.traces.exporter=none",

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import dev.seaworthy.harness.ClassPath;
-import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.Flood;
 import java.time.Duration;
@@ -17,7 +17,7 @@ class FloodIT {
 
     private static final int SECONDS = Integer.getInteger("flood.seconds", 8);
 
-    @EveryJdk
+    @NewestJdk
     void counts_all_and_keeps_what_has_room(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Flood.class)
                 .with("h2")

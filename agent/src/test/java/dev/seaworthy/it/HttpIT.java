@@ -9,12 +9,15 @@ import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Sighting;
+import dev.seaworthy.harness.Twins;
 import dev.seaworthy.harness.Voyage;
 import fixture.hazard.RefusedCall;
 import fixture.http.Benign;
+import fixture.http.Futures;
 import fixture.http.Hanging;
 import fixture.http.Hazards;
 import fixture.http.Loopback;
+import fixture.http.RawSockets;
 import fixture.http.Templates;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -74,6 +77,9 @@ class HttpIT {
                     Thread.currentThread().interrupt();
                 }
             }
+            if (path.equals("/slow")) {
+                pause();
+            }
             byte[] body = "data: ahoy\n\n".getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders()
                     .set("Content-Type", path.equals("/events") ? "text/event-stream" : "text/plain");
@@ -81,6 +87,15 @@ class HttpIT {
             exchange.getResponseBody().write(body);
         }
         exchange.close();
+    }
+
+    /** What depends on the answer is there before it comes. */
+    private static void pause() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String url(String host) {
@@ -126,7 +141,13 @@ class HttpIT {
         assertThat(longOne.variant()).isEqualTo("long");
         assertThat(longOne.severity()).isEqualTo("low");
         assertThat(at(log, "http/no-timeout", "many").count()).isEqualTo(60);
-        assertThat(log.observations("http.call")).isEqualTo(70);
+        Sighting body = at(log, "http/no-timeout", "withFreeBody");
+        assertThat(body.variant()).isEqualTo("body");
+        assertThat(body.severity()).isEqualTo("medium");
+        assertThat(body.message()).contains("the body is not bounded");
+        assertThat(body.fix()).contains("sendAsync(request, handler).orTimeout(");
+        assertThat(log.findings("http/no-timeout")).extracting(Sighting::method).doesNotContain("withoutBody");
+        assertThat(log.observations("http.call")).isEqualTo(72);
         assertThat(log.hookInstalled("http.HttpURLConnection")).isTrue();
         assertThat(log.hookInstalled("http.HttpClient")).isTrue();
     }
@@ -141,6 +162,14 @@ class HttpIT {
 
         assertThat(log.out()).contains("data: ahoy", "done");
         assertThat(log.serious()).isEmpty();
+        // The wait for what depends on the one call under way bounds that call.
+        assertThat(log.findings("http/no-timeout"))
+                .extracting(Sighting::method)
+                .doesNotContain(
+                        "byClientWithTimeout",
+                        "byClientOrTimeout",
+                        "byClientCompletedOnTimeout",
+                        "byClientWithTimedGet");
         assertThat(log.observations("http.call")).isEqualTo(10);
     }
 
@@ -166,6 +195,32 @@ class HttpIT {
         assertThat(log.serious()).containsExactly(found);
     }
 
+    /** No stage of ours: neither in a count, nor in a text, nor in a stack trace. */
+    @EveryJdk
+    void shows_nothing_on_the_futures_of_the_application(Jdk jdk) throws IOException {
+        String[] targets = {url("shop.test"), "http://shop.test:" + RefusedCall.closedPort()};
+        Logbook log = Voyage.of(jdk, Futures.class)
+                .jvm(hosts)
+                .arguments(targets)
+                .agent("log=off")
+                .run()
+                .ended();
+
+        Twins.compare(
+                log,
+                Voyage.of(jdk, Futures.class)
+                        .jvm(hosts)
+                        .arguments(targets)
+                        .withoutAgent()
+                        .run());
+        assertThat(log.out()).startsWith("0 ").contains("cancelled java.base").endsWith("done\n");
+        // Each of the three was seen to its end.
+        assertThat(log.observations("http.call")).isEqualTo(3);
+        assertThat(log.findings("http/no-timeout"))
+                .isNotEmpty()
+                .allMatch(found -> !found.message().contains("still waiting"));
+    }
+
     @EveryJdk
     void flags_a_call_that_hangs(Jdk jdk) throws InterruptedException {
         Voyage voyage = Voyage.of(jdk, Hanging.class)
@@ -181,6 +236,27 @@ class HttpIT {
         Sighting found = log.theConfirmed("http/no-timeout");
         assertThat(found.severity()).isEqualTo("high");
         assertThat(found.message()).contains("is still waiting after");
+    }
+
+    @EveryJdk
+    void flags_sockets_of_an_unknown_client(Jdk jdk) {
+        Logbook log = Voyage.of(jdk, RawSockets.class)
+                .jvm(hosts)
+                .arguments(
+                        "orders.svc.cluster.local",
+                        String.valueOf(server.getAddress().getPort()))
+                .run()
+                .ended();
+
+        assertThat(log.out()).contains("opened 16, done");
+        Sighting forever = at(log, "http/no-timeout", "forever");
+        assertThat(forever.variant()).isEqualTo("socket");
+        assertThat(forever.severity()).isEqualTo("high");
+        assertThat(at(log, "http/no-timeout", "withConnectTimeout").severity()).isEqualTo("medium");
+        assertThat(log.confirmed("http/no-timeout")).hasSize(2);
+        assertThat(log.findings("http/no-timeout").stream().filter(found -> !found.isConfirmed()))
+                .extracting(Sighting::method)
+                .containsExactly("once");
     }
 
     @EveryJdk

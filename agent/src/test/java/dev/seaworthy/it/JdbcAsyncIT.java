@@ -6,6 +6,7 @@ import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Postgres;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
@@ -45,12 +46,12 @@ class JdbcAsyncIT {
         check(jdk, "tomcat", Jakarta.class, true, "tomcat-embed-core-11", "tomcat-annotations-api-11");
     }
 
-    @EveryJdk
+    @NewestJdk
     void tomcat_9(Jdk jdk) {
         check(jdk, "tomcat", Javax.class, true, "tomcat-embed-core-9", "tomcat-annotations-api-9");
     }
 
-    @EveryJdk
+    @NewestJdk
     void jetty(Jdk jdk) {
         check(jdk, "jetty", Jakarta.class, false, with("tomcat-embed-core-11", ClassPath.JETTY));
     }
@@ -83,7 +84,7 @@ class JdbcAsyncIT {
                 .filter(Sighting::isConfirmed)
                 .filter(finding -> String.valueOf(finding.className()).startsWith("fixture.jdbc.async"))
                 .map(finding -> finding.method() + " " + finding.rule()
-                        + (finding.evidence().has("route")
+                        + (finding.evidence().has("times")
                                 ? " " + finding.evidence().get("route").getAsString() + " "
                                         + finding.evidence().get("times").getAsInt()
                                 : ""))

@@ -6,9 +6,11 @@ import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Postgres;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
+import fixture.jdbc.Advised;
 import fixture.jdbc.Managed;
 import fixture.jdbc.Reserve;
 import fixture.jdbc.shop.Shop;
@@ -36,12 +38,18 @@ class JdbcWorkIT {
                 "events (id serial primary key, line text)",
                 "stock (id serial primary key, pieces int)",
                 "orders (id serial primary key, item int)",
+                "blog_post (id serial primary key, title text)",
+                "tag (id serial primary key, name text)",
                 "audit_log (id serial primary key, line text)")) {
             database.execute("create table " + table);
         }
         database.execute("insert into owners (name) select 'owner ' || n from generate_series(1, 120) n");
         database.execute("insert into pets (owner_id, name) select n, 'pet ' || n from generate_series(1, 120) n");
         database.execute("insert into events (line) select 'line ' || n from generate_series(1, 5000) n");
+        database.execute("create table line (id serial primary key, text text)");
+        database.execute("insert into line (text) select 'line ' || n from generate_series(1, 3000) n");
+        database.execute("alter table line owner to app");
+        database.execute("grant create on schema public to app");
         database.execute("insert into stock (pieces) select 100 from generate_series(1, 10)");
     }
 
@@ -49,7 +57,7 @@ class JdbcWorkIT {
         return database.url() + "?user=" + user;
     }
 
-    @EveryJdk
+    @NewestJdk
     void finds_what_is_wrong_and_nothing_else(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Shop.class)
                 .with("postgresql", "tomcat-jdbc", "tomcat-juli")
@@ -63,6 +71,7 @@ class JdbcWorkIT {
 
         Set<String> found = log.findings().stream()
                 .filter(Sighting::isConfirmed)
+                .filter(finding -> finding.rule().startsWith("jdbc/"))
                 .filter(finding -> String.valueOf(finding.className()).startsWith("fixture.jdbc.shop"))
                 // Which of its two variants speaks for both depends on which is heard of first.
                 .map(finding -> finding.method() + " " + finding.rule()
@@ -79,17 +88,24 @@ class JdbcWorkIT {
                         "sameAgain jdbc/chatty-request#duplicate-query low",
                         "wholeTable jdbc/unbounded-result medium",
                         "streams jdbc/unbounded-result low",
+                        "streamsInVain jdbc/unbounded-result medium",
+                        "streamsToSlowReader jdbc/unbounded-result low",
                         "leaksGarbage jdbc/connection-leak blocker",
                         "leaksHeld jdbc/connection-leak blocker",
                         "nested jdbc/nested-connection high",
+                        "nestedInVain jdbc/nested-connection high",
                         "callsInTransaction jdbc/remote-call-in-transaction#in-transaction high",
                         "callsWhileHeld jdbc/remote-call-in-transaction#held medium",
+                        "sendsAndWaitsWhileHeld jdbc/remote-call-in-transaction#held medium",
                         "sendsAndRollsBack jdbc/remote-call-in-transaction high",
                         "waitsInTransaction jdbc/remote-call-in-transaction#idle medium",
                         "scatters jdbc/writes-without-transaction medium",
+                        "writesPosts jdbc/writes-without-transaction medium",
+                        "inTransaction jdbc/writes-without-transaction medium",
                         "forgetsCommit jdbc/writes-without-transaction#uncommitted-close high",
                         "createsTable jdbc/runtime-ddl#request-time medium",
                         "truncates jdbc/runtime-ddl#destructive blocker",
+                        "remakesTable jdbc/runtime-ddl#destructive blocker",
                         "waitsForTheLast jdbc/pool-exhausted high",
                         "usesUntested jdbc/no-connection-validation high",
                         "<init> jdbc/no-connection-validation medium",
@@ -98,6 +114,27 @@ class JdbcWorkIT {
         assertThat(log.findings("jdbc/chatty-request"))
                 .extracting(Sighting::method)
                 .containsExactlyInAnyOrder("chatter", "sameAgain");
+    }
+
+    /** What a rule or its page advises is no other rule's hazard. */
+    @EveryJdk
+    void finds_nothing_wrong_with_what_it_advises(Jdk jdk) throws SQLException {
+        Logbook log = Voyage.of(jdk, Advised.class)
+                .with("postgresql")
+                .with(ClassPath.HIKARI)
+                .agent("db.max-connections=500")
+                .arguments(database.url(), "app", "")
+                .run()
+                .ended();
+
+        log.saw("jdbc.statement", 6 * 7).saw("jdbc.pool", 4);
+        assertThat(log.findings().stream()
+                        .filter(Sighting::isConfirmed)
+                        .filter(finding -> String.valueOf(finding.className()).startsWith("fixture.jdbc.Advised"))
+                        .filter(finding -> !finding.severity().equals("low")
+                                && !finding.severity().equals("info")))
+                .as(log.toString())
+                .isEmpty();
     }
 
     /** A call is made while a connection is held by whoever has it in hand, not by whose pool has it in reserve. */

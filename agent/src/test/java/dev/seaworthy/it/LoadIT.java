@@ -11,7 +11,7 @@ import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Voyage;
 import fixture.load.Everything;
-import fixture.load.Million;
+import fixture.load.Masses;
 import fixture.load.OwnMetrics;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +36,10 @@ class LoadIT {
         "jspecify"
     };
 
-    @EveryJdk
-    void a_million_paths_and_addresses_do_not_fill_the_heap(Jdk jdk) {
-        try (Running running = Voyage.of(jdk, Million.class)
+    @NewestJdk
+    void masses_of_paths_and_addresses_do_not_fill_the_heap(Jdk jdk) {
+        try (Running running = Voyage.of(jdk, Masses.class)
+                .arguments(Jdk.areAllAsked() ? "1000000" : "200000")
                 .jvm("-Xmx96m")
                 .agent("http.port=0")
                 .limit(Duration.ofSeconds(240))

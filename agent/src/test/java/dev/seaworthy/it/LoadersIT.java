@@ -8,22 +8,26 @@ import dev.seaworthy.harness.FixtureJar;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
+import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Twins;
 import dev.seaworthy.harness.Voyage;
 import fixture.loaders.OnlyJava;
 import fixture.loaders.OwnFileSystems;
 import fixture.loaders.Redeployed;
+import fixture.loaders.Reentrant;
 import fixture.loaders.Retransformer;
 import fixture.loaders.Turmoil;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.MatchResult;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Class loaders, file systems and other agents that behave in their own way. */
 class LoadersIT {
 
-    @EveryJdk
+    @NewestJdk
     void classes_are_loaded_by_many_threads_while_findings_are_made(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Turmoil.class)
                 .with("h2", "HikariCP")
@@ -75,6 +79,29 @@ class LoadersIT {
 
             assertThat(log.out()).isEqualTo("failures 0\n");
             assertThat(log.confirmed("http/localhost-endpoint")).hasSize(1);
+        }
+    }
+
+    @EveryJdk
+    void another_agent_loads_each_class_of_ours_while_it_is_being_defined(Jdk jdk, @TempDir Path folder) {
+        Path other = FixtureJar.of(Reentrant.class)
+                .manifest("Premain-Class", Reentrant.class.getName())
+                .write(folder.resolve("other.jar"));
+        for (boolean first : new boolean[] {true, false}) {
+            Voyage voyage = Voyage.of(jdk, Reentrant.class).agent("http.port=0").stdinOpen();
+            String option = "-javaagent:" + other;
+            try (Running running = (first ? voyage.jvm(option) : voyage.jvmAfterAgent(option)).start()) {
+                assertThat(running.get(running.agentUrl("/metrics")).statusCode())
+                        .isEqualTo(200);
+                running.say("go");
+                MatchResult told = running.awaitOut("loaded (\\d+), without a file (.*)\n");
+                assertThat(Integer.parseInt(told.group(1))).isGreaterThan(100);
+                assertThat(told.group(2)).isEqualTo("[]");
+                Logbook log = running.finish().ended();
+
+                assertThat(log.err()).doesNotContain("Error", "stays out");
+                assertThat(log.confirmed("http/localhost-endpoint")).hasSize(1);
+            }
         }
     }
 

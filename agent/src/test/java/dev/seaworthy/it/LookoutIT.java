@@ -3,9 +3,9 @@ package dev.seaworthy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.harness.ClassPath;
-import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Sources;
 import dev.seaworthy.harness.Voyage;
@@ -168,7 +168,7 @@ class LookoutIT {
                 .collect(Collectors.joining());
     }
 
-    @EveryJdk
+    @NewestJdk
     void every_line_is_found_whatever_it_shares_with_others(Jdk jdk) throws IOException {
         String source = PROGRAM.replace("METHODS", lines(METHODS, METHOD))
                 .replace("CASES", lines(METHODS, "case N -> mN(run, q);\n"))

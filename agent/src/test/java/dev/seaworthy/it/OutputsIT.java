@@ -53,7 +53,8 @@ class OutputsIT {
 
     @EveryJdk
     void an_application_that_asks_for_its_mbean_server_sees_the_findings(Jdk jdk) {
-        try (Running running = Voyage.of(jdk, Managed.class).stdinOpen().start()) {
+        try (Running running =
+                Voyage.of(jdk, Managed.class).agent("rules=" + RULE).stdinOpen().start()) {
             found(running);
             Logbook log =
                     running.say("create").say("await").await("shown").finish().ended();

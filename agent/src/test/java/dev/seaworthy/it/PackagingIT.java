@@ -3,7 +3,6 @@ package dev.seaworthy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.harness.Deployments;
-import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Layouts;
 import dev.seaworthy.harness.Logbook;
@@ -56,14 +55,14 @@ class PackagingIT {
         same(shop, customer.visit(Layouts.folders(jdk, shop, port), port, ""));
     }
 
-    @EveryJdk
+    @NewestJdk
     void class_path_of_ten_jars(Jdk jdk) throws IOException {
         ShopModules shop = once("embedded", () -> Layouts.embedded(ShopModules.jakarta()));
         int port = ShopCustomer.freePort();
         same(shop, customer.visit(Layouts.jars(jdk, shop, Marks.NONE, port), port, ""));
     }
 
-    @EveryJdk
+    @NewestJdk
     void uber_jar(Jdk jdk) throws IOException {
         ShopModules shop = once(
                 "embedded of two houses",
@@ -87,7 +86,7 @@ class PackagingIT {
         same(shop, customer.visit(Layouts.bootJar(jdk, shop, Marks.POM, List.of("boot", "web"), port), port, ""));
     }
 
-    @EveryJdk
+    @NewestJdk
     void boot_jar_whose_main_class_is_alone(Jdk jdk) throws IOException {
         ShopModules shop =
                 once("boot of two houses", () -> Layouts.boot(ShopModules.mvc().ofTwoHouses()));
@@ -150,14 +149,14 @@ class PackagingIT {
         same(shop, customer.visit(Deployments.virtualWar(jdk, shop, Marks.NONE, port), port, "/shop"));
     }
 
-    @EveryJdk
+    @NewestJdk
     void osgi_bundles(Jdk jdk) throws IOException {
         ShopModules shop = once("bundles", () -> Deployments.bundled(ShopModules.osgi()));
         int port = ShopCustomer.freePort();
         same(shop, customer.visit(Deployments.bundles(jdk, shop, port), port, ""));
     }
 
-    @EveryJdk
+    @NewestJdk
     void quarkus_fast_jar(Jdk jdk) throws IOException {
         ShopModules shop = once("quarkus", () -> Deployments.deployed(ShopModules.jakarta(), "11"));
         int port = ShopCustomer.freePort();
@@ -178,7 +177,7 @@ class PackagingIT {
         same(shop, customer.visit(Layouts.scala(jdk, shop, port), port, ""));
     }
 
-    @EveryJdk
+    @NewestJdk
     void test_run_by_surefire(Jdk jdk) throws IOException {
         ShopModules shop = once("tested", Layouts::tested);
         Set<String> expected = new TreeSet<>(shop.expected());
@@ -210,11 +209,11 @@ class PackagingIT {
         assertThat(told.ruleState("log/system-out")).isEqualTo("not-evaluated");
         assertThat(told.ruleState("http/no-timeout")).isEqualTo("active");
         assertThat(told.toString()).contains(" observations had no application frame; set app.packages");
-        assertThat(told.agentLines()).last(InstanceOfAssertFactories.STRING).contains("; application com.nobody");
+        assertThat(told.agentLines()).last(InstanceOfAssertFactories.STRING).contains(". Application: com.nobody");
 
         int other = ShopCustomer.freePort();
         Logbook found = customer.visit(Layouts.jars(jdk, shop, Marks.NONE, other), other, "");
-        assertThat(found.agentLines()).last(InstanceOfAssertFactories.STRING).contains("; application com.acme");
+        assertThat(found.agentLines()).last(InstanceOfAssertFactories.STRING).contains(". Application: com.acme");
     }
 
     /** Compiled once, whichever JDK runs it. */

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,9 @@ class PageIT {
         put("many", Samples.page(Samples.report(Samples.many(2_000))));
         put("hostile", hostile());
         put("rule", RulePage.of(Samples.catalogue().get(0)));
+        put("rules", RulePage.index(Samples.catalogue()));
+        put("300", Samples.page(Samples.report(Samples.many(300))));
+        put("27", Samples.page(Samples.report(Samples.many(27))));
         try (InputStream in =
                 PageIT.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
             axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -81,7 +85,7 @@ class PageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shop", "none", "many", "hostile", "rule"})
+    @ValueSource(strings = {"shop", "none", "many", "hostile", "rule", "rules"})
     void nothing_runs_and_nothing_is_loaded(String name) {
         chromium.window(1280, 900).dark(false).visit(PAGES.get(name));
         chromium.evaluate(OPEN_ALL);
@@ -89,14 +93,16 @@ class PageIT {
         assertThat(chromium.requests()).containsExactly(PAGES.get(name).toString());
         assertThat(chromium.complaints()).isEmpty();
         assertThat(number("document.scripts.length")).isZero();
-        assertThat(number("document.querySelectorAll('img,iframe,object,embed,form,input,base').length"))
+        assertThat(
+                        number(
+                                "document.querySelectorAll('img,iframe,object,embed,form,input:not([type=radio]),base').length"))
                 .isZero();
         assertThat(text("document.title")).endsWith("Seaworthy");
         assertThat(texts("[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames())"
                         + ".filter(a => a.startsWith('on') || a === 'style')"))
                 .isEmpty();
         assertThat(texts("[...document.links].map(a => a.getAttribute('href'))"))
-                .allMatch(link -> link.startsWith("#") || name.equals("rule"));
+                .allMatch(link -> link.startsWith("#") || name.startsWith("rule"));
     }
 
     @ParameterizedTest
@@ -120,7 +126,7 @@ class PageIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"shop,false", "shop,true", "hostile,true", "none,false", "rule,true"})
+    @CsvSource({"shop,false", "shop,true", "hostile,true", "none,false", "rule,true", "rules,false"})
     void axe_finds_nothing_to_complain_of(String name, boolean dark) {
         chromium.window(dark ? 390 : 1280, 900).dark(dark).visit(PAGES.get(name));
         chromium.evaluate(OPEN_ALL);
@@ -137,7 +143,7 @@ class PageIT {
     @Test
     void the_tab_key_reaches_everything_in_order_and_shows_where_it_is() {
         chromium.window(1280, 900).dark(false).visit(PAGES.get("shop"));
-        chromium.evaluate("window.all = [...document.querySelectorAll('a[href], summary')]"
+        chromium.evaluate("window.all = [...document.querySelectorAll('a[href], summary, input:checked')]"
                 + ".filter(e => e.checkVisibility())");
         int all = number("all.length");
         assertThat(all).isGreaterThan(30);
@@ -216,6 +222,66 @@ class PageIT {
         }
     }
 
+    /** What somebody sees who opens the page and does nothing. */
+    @Test
+    void the_first_screen_names_the_blockers() {
+        for (String name : List.of("27", "300")) {
+            chromium.window(1280, 900).dark(false).visit(PAGES.get(name));
+
+            List<String> seen = texts("[...document.querySelectorAll('.lines>li')]"
+                    + ".filter(e => e.getBoundingClientRect().bottom <= innerHeight)"
+                    + ".map(e => e.querySelector('.sev').textContent)");
+            assertThat(seen.size()).as(name).isGreaterThanOrEqualTo(10);
+            assertThat(seen.subList(0, name.equals("27") ? 6 : 10)).as(name).containsOnly("blocker");
+        }
+    }
+
+    @Test
+    void each_finding_has_a_line_that_leads_to_it() {
+        chromium.window(1280, 900).visit(PAGES.get("300"));
+        chromium.evaluate(OPEN_ALL);
+
+        assertThat(number("document.querySelectorAll('.lines>li').length")).isEqualTo(300);
+        assertThat(
+                        number(
+                                "document.querySelectorAll('.lines a').length + document.querySelectorAll('.lines pre').length"))
+                .isEqualTo(300);
+        assertThat(number("document.querySelectorAll('.stack .own').length")).isEqualTo(300);
+    }
+
+    @Test
+    void buttons_narrow_the_page_without_a_script() {
+        chromium.window(1280, 900).visit(PAGES.get("shop"));
+        String shown =
+                "[...document.querySelectorAll('.lines>li, .card, .rule')].filter(e => e.checkVisibility()).length";
+        int all = number(shown);
+
+        chromium.evaluate("document.getElementById('s-blocker').click()");
+        assertThat(texts("[...document.querySelectorAll('.lines>li')].filter(e => e.checkVisibility())"
+                        + ".map(e => e.querySelector('.sev').textContent)"))
+                .hasSize(4)
+                .containsOnly("blocker");
+        chromium.evaluate("document.getElementById('a-jdbc').click()");
+        assertThat(texts("[...document.querySelectorAll('.rule h3')].filter(e => e.checkVisibility())"
+                        + ".map(e => e.textContent)"))
+                .containsExactly("Connections opened without a pool");
+        chromium.evaluate("document.getElementById('s-any').click();document.getElementById('a-any').click()");
+        assertThat(number(shown)).isEqualTo(all);
+    }
+
+    @Test
+    void twenty_seven_findings_fit_on_twelve_sheets() throws IOException {
+        chromium.window(1280, 900).dark(false).visit(PAGES.get("27"));
+        byte[] pdf = Base64.getDecoder()
+                .decode(chromium.call("Page.printToPDF", "printBackground", true)
+                        .get("data")
+                        .getAsString());
+        Files.write(PICTURES.resolve("27.pdf"), pdf);
+
+        assertThat(new String(pdf, StandardCharsets.ISO_8859_1).split("/Type */Page\\b", -1).length - 1)
+                .isBetween(3, 12);
+    }
+
     @EveryJdk
     void the_packed_agent_serves_the_page_and_writes_it(Jdk jdk) throws IOException {
         Voyage voyage = Voyage.of(jdk, PrintingServer.class)
@@ -242,8 +308,19 @@ class PageIT {
             for (String link : texts("[...document.links].map(a => a.href)")) {
                 assertThat(running.get(URI.create(link)).statusCode()).as(link).isEqualTo(200);
             }
+            chromium.visit(running.agentUrl("/?rule=log/system-out&severity=medium"));
+            assertThat(texts("[...document.querySelectorAll('.rule h3')].map(h => h.textContent)"))
+                    .containsExactly("Output printed instead of logged");
+            assertThat(text("document.querySelector('main').textContent"))
+                    .contains("Only rule log/system-out, severity medium");
+            chromium.visit(running.agentUrl("/?area=jdbc"));
+            assertThat(text("document.querySelector('h1').textContent")).contains("Nothing of that kind");
+            chromium.visit(running.agentUrl("/rules"));
+            assertThat(texts("[...document.querySelectorAll('main a')].map(h => h.getAttribute('href'))"))
+                    .hasSize(Samples.catalogue().size())
+                    .contains("/rules/log/system-out");
             chromium.visit(running.agentUrl("/rules/log/system-out"));
-            assertThat(text("document.querySelector('h1').textContent")).isEqualTo("log/system-out");
+            assertThat(text("document.querySelector('h1').textContent")).isEqualTo("Output printed instead of logged");
             assertThat(texts("[...document.querySelectorAll('h2')].map(h => h.textContent)"))
                     .contains("Why it hurts in production");
             assertThat(chromium.complaints()).isEmpty();

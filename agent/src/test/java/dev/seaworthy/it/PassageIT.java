@@ -120,7 +120,7 @@ class PassageIT {
                         at(plain, HOST, "postgres"), "low",
                         at(encrypted, HOST, "asked"), "low",
                         at(encrypted, HOST, "pooled"), "low"));
-        assertThat(log.hookInstalled("jdbc.tls")).isTrue();
+        assertThat(log.hookInstalled("http.tls")).isTrue();
         assertThat(log.report().toString()).doesNotContain(PASSWORD);
     }
 }

@@ -8,6 +8,7 @@ import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Postgres;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Sighting;
@@ -185,7 +186,7 @@ class PoolsIT {
         return count == null ? 0 : count.getAsLong();
     }
 
-    @EveryJdk
+    @NewestJdk
     void flags_a_pool_that_does_not_fit_four_times_into_the_database(Jdk jdk) {
         for (String pool : List.of("hikari,maximumPoolSize=10", "hikari,maximumPoolSize=4", "tomcat,maxActive=16")) {
             Sighting seen = tight(jdk, pool).theConfirmed(EXCEEDS);

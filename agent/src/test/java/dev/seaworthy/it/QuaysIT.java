@@ -8,7 +8,7 @@ import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
 import dev.seaworthy.harness.NewestJdk;
-import dev.seaworthy.harness.Sighting;
+import dev.seaworthy.harness.Relocation;
 import dev.seaworthy.harness.Sources;
 import dev.seaworthy.harness.Voyage;
 import fixture.serve.Quay;
@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
  * server is a program in {@code src/test/quays}, compiled against the version that it runs on.
  */
 class QuaysIT {
+
+    private static final String SECRET = "http/secret-in-url";
+    private static final String KEY = "q7Rk2mXv90aB";
 
     private static final String[] NETTY = {
         "netty-buffer",
@@ -112,6 +115,9 @@ class QuaysIT {
         "helidon-webserver"
     };
 
+    /** Programs that paste what comes with a request. */
+    private static final Set<String> VALUES = Set.of("PlainNetty", "PlainUndertow", "Jetty12", "Helidon4");
+
     private static final String PROFILE = "seaworthy.servers";
 
     @TempDir
@@ -128,7 +134,13 @@ class QuaysIT {
         check(jdk, "PlainNetty", "GET /loop", NEWER_NETTY);
     }
 
-    @EveryJdk
+    /** Its classes have other names then; that they are a server's shows in the ends of these. */
+    @NewestJdk
+    void netty_in_another_package(Jdk jdk) throws IOException {
+        check(jdk, "PlainNetty", "GET /loop", true, NETTY);
+    }
+
+    @NewestJdk
     void webflux(Jdk jdk) throws IOException {
         webflux(jdk, "WebFlux");
     }
@@ -144,12 +156,14 @@ class QuaysIT {
         libraries.addAll(List.of("spring-webflux", "spring-web", "spring-core", "spring-beans", "spring-jcl"));
         libraries.addAll(List.of("spring-context", "micrometer-commons", "micrometer-observation"));
         libraries.addAll(List.of(container));
-        Logbook log = sail(jdk, server, List.of("/bare", "/loop", "/calm", "/far"), libraries.toArray(new String[0]));
+        Logbook log = sail(
+                jdk, server, List.of("/bare", "/loop", "/calm", "/far", "/fails"), libraries.toArray(new String[0]));
 
         assertThat(found(log))
                 .as(log.toString())
                 .isEqualTo(Set.of(
                         "bare jdbc/unpooled-connection",
+                        "log/error-swallowed GET /fails",
                         "loop jdbc/n-plus-one GET /loop 20",
                         "far jdbc/n-plus-one GET /far 20"));
     }
@@ -159,31 +173,45 @@ class QuaysIT {
         vertx(jdk, with(NETTY, "vertx-core-4", "jackson-core"));
     }
 
-    @EveryJdk
+    @NewestJdk
     void vertx_5(Jdk jdk) throws IOException {
         vertx(jdk, with(NEWER_NETTY, "vertx-core-5", "vertx-core-logging", "jackson-core"));
     }
 
     private void vertx(Jdk jdk, String... libraries) throws IOException {
-        Logbook log = sail(jdk, "Vertx4", List.of("/bare", "/loop", "/calm", "/wide"), libraries);
+        Logbook log = sail(jdk, "Vertx4", List.of("/bare", "/loop", "/calm", "/wide", "/ask", "/fails"), libraries);
 
         assertThat(log.out()).contains("/wide is done by HTTP_2");
         assertThat(found(log))
                 .as(log.toString())
                 .isEqualTo(Set.of(
                         "bare jdbc/unpooled-connection",
+                        "log/error-swallowed GET /fails",
                         "loop jdbc/n-plus-one GET /loop 20",
+                        "byQuery jdbc/request-value-in-sql parameter name",
+                        "byBody jdbc/request-value-in-sql body",
+                        "byHeader jdbc/request-value-in-sql header x-shop",
                         "wide jdbc/n-plus-one GET /wide 20"));
     }
 
-    /** Its blocking code is not followed: nothing of it has an identity that could be. */
     @EveryJdk
     @EnabledIfSystemProperty(named = PROFILE, matches = "true")
     void vertx_3(Jdk jdk) throws IOException {
-        Logbook log =
-                sail(jdk, "Vertx3", List.of("/bare", "/loop", "/calm"), with(NETTY, "vertx-core-3", "jackson-core"));
+        Logbook log = sail(
+                jdk,
+                "Vertx3",
+                List.of("/bare", "/loop", "/calm", "/ask", "/fails"),
+                with(NETTY, "vertx-core-3", "jackson-core"));
 
-        assertThat(found(log)).as(log.toString()).containsExactly("bare jdbc/unpooled-connection");
+        assertThat(found(log))
+                .as(log.toString())
+                .containsExactlyInAnyOrder(
+                        "bare jdbc/unpooled-connection",
+                        "log/error-swallowed GET /fails",
+                        "loop jdbc/n-plus-one GET /loop 20",
+                        "byQuery jdbc/request-value-in-sql parameter name",
+                        "byBody jdbc/request-value-in-sql body",
+                        "byHeader jdbc/request-value-in-sql header x-shop");
     }
 
     @NewestJdk
@@ -261,6 +289,18 @@ class QuaysIT {
                 "kotlin-stdlib");
     }
 
+    /** Its annotation processors compile the program. */
+    @NewestJdk
+    void micronaut(Jdk jdk) throws IOException {
+        check(
+                jdk,
+                "Micronaut4",
+                "GET /loop",
+                "io.micronaut:micronaut-http-server-netty:4.7.12",
+                "io.micronaut:micronaut-jackson-databind:4.7.12",
+                "io.micronaut:micronaut-inject-java:4.7.12");
+    }
+
     private static String[] with(String[] some, String... more) {
         List<String> all = new ArrayList<>(List.of(some));
         all.addAll(List.of(more));
@@ -268,42 +308,95 @@ class QuaysIT {
     }
 
     private void check(Jdk jdk, String server, String route, String... libraries) throws IOException {
-        Logbook log = sail(jdk, server, List.of("/bare", "/loop", "/calm"), libraries);
+        check(jdk, server, route, false, libraries);
+    }
 
-        assertThat(found(log))
-                .as(log.toString())
-                .isEqualTo(Set.of("bare jdbc/unpooled-connection", "loop jdbc/n-plus-one " + route + " 20"));
+    private void check(Jdk jdk, String server, String route, boolean relocated, String... libraries)
+            throws IOException {
+        boolean fails = !server.startsWith("Grpc");
+        List<String> paths = new ArrayList<>(List.of("/bare", "/loop", "/calm"));
+        Set<String> expected =
+                new TreeSet<>(Set.of("bare jdbc/unpooled-connection", "loop jdbc/n-plus-one " + route + " 20"));
+        if (VALUES.contains(server)) {
+            paths.add("/ask");
+            expected.add("byQuery jdbc/request-value-in-sql parameter name");
+            expected.add("byBody jdbc/request-value-in-sql body");
+            expected.add("byHeader jdbc/request-value-in-sql header x-shop");
+        }
+        if (fails) {
+            paths.add("/fails");
+            expected.add("log/error-swallowed GET /fails");
+        }
+        Logbook log = sail(jdk, server, paths, relocated, libraries);
+
+        assertThat(found(log)).as(log.toString()).isEqualTo(expected);
     }
 
     /** Every request twice or more, and at last many at once. */
     private Logbook sail(Jdk jdk, String server, List<String> paths, String... libraries) throws IOException {
+        return sail(jdk, server, paths, false, libraries);
+    }
+
+    private Logbook sail(Jdk jdk, String server, List<String> paths, boolean relocated, String... libraries)
+            throws IOException {
         Path root = Libraries.repository().resolve("agent/src/test/quays");
         String name = "fixture.serve." + server;
         Path newer = root.resolve("fixture/serve/" + server + ".java");
         Path classes = server.startsWith("Helidon")
                 ? Sources.compile(jdk, folder, server, Files.readString(newer), libraries)
-                : Sources.compile(folder, root, name, libraries);
+                : server.startsWith("Micronaut")
+                        ? Sources.process(folder, root, name, libraries)
+                        : Sources.compile(folder, root, name, libraries);
+        boolean isWeb = !server.startsWith("Grpc");
+        if (relocated) {
+            Path moved = folder.resolve("moved");
+            classes =
+                    Relocation.of(classes, Libraries.jars(libraries), "io/netty/", "com/acme/shaded/io/netty/", moved);
+        }
         Logbook log = Voyage.of(jdk, Quay.class)
                 .classesIn(classes)
-                .with(libraries)
+                .with(relocated ? new String[0] : libraries)
                 .with("h2", "HikariCP", "slf4j-api-2.0.18")
                 .arguments(name)
                 .arguments(paths.toArray(new String[0]))
-                .agent("rules=jdbc/unpooled-connection,jdbc/n-plus-one")
+                .arguments(isWeb ? new String[] {"/hand?page=1&api_key=" + KEY} : new String[0])
+                .agent("rules=http/secret-in-url,jdbc/unpooled-connection,jdbc/n-plus-one,jdbc/request-value-in-sql,"
+                        + "log/error-swallowed")
                 .run()
                 .ended();
         assertThat(log.out()).as(log.toString()).contains(paths).contains("/few is done", "done");
+        if (isWeb) {
+            assertThat(log.findings(SECRET).stream().filter(found -> "inbound".equals(found.variant())))
+                    .as(log.toString())
+                    .singleElement()
+                    .satisfies(found -> {
+                        assertThat(found.target()).isEqualTo("GET /hand");
+                        assertThat(found.severity()).isEqualTo("high");
+                        assertThat(found.count()).isEqualTo(12);
+                    });
+            assertThat(log.err() + log.report()).doesNotContain(KEY);
+        }
         return log;
     }
 
     private static Set<String> found(Logbook log) {
         return log.findings().stream()
-                .filter(Sighting::isConfirmed)
-                .map(finding -> finding.method() + " " + finding.rule()
-                        + (finding.evidence().has("route")
-                                ? " " + finding.evidence().get("route").getAsString() + " "
-                                        + finding.evidence().get("times").getAsInt()
-                                : ""))
+                .filter(finding -> finding.isConfirmed() && !finding.rule().equals(SECRET))
+                .map(finding -> finding.rule().startsWith("log/")
+                        ? finding.rule() + " " + finding.target()
+                        : finding.rule().equals("jdbc/request-value-in-sql")
+                                ? finding.method() + " " + finding.rule() + " "
+                                        + finding.message().replaceAll(".*request's ([^,]*).*", "$1")
+                                : finding.method() + " " + finding.rule()
+                                        + (finding.evidence().has("times")
+                                                ? " "
+                                                        + finding.evidence()
+                                                                .get("route")
+                                                                .getAsString() + " "
+                                                        + finding.evidence()
+                                                                .get("times")
+                                                                .getAsInt()
+                                                : ""))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

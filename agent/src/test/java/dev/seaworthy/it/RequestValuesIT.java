@@ -1,7 +1,11 @@
 package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
@@ -11,9 +15,13 @@ import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.search.Searches;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +47,8 @@ class RequestValuesIT {
             Map.entry("order", "high parameter sort"),
             Map.entry("batch", "high parameter q"),
             Map.entry("rejected", "high parameter q"),
+            Map.entry("unprepared", "high parameter q"),
+            Map.entry("between", "high parameter high"),
             Map.entry("whole", "high parameter sql"));
 
     /** What the program looks up itself; in the report, not in the log. */
@@ -57,20 +67,40 @@ class RequestValuesIT {
     }
 
     private static void search(Jdk jdk, String server, String url, String user) {
-        try (Running running = Voyage.of(jdk, Searches.class)
+        Voyage voyage = Voyage.of(jdk, Searches.class)
                 .with("h2", "postgresql")
                 .with(ClassPath.HIKARI)
                 .with("jackson-core", "jackson-databind", "jackson-annotations")
                 .with(libraries(server))
-                .agent("rules=-http/*,-jdbc/*,+" + RULE)
+                .agent("rules=-http/*,-jdbc/*,+" + RULE, "report.every=300ms")
                 .limit(Duration.ofSeconds(120))
                 .arguments(server, url, user)
-                .stdinOpen()
-                .start()) {
-            PASTING.forEach((method, told) -> running.awaitErrMatch(
-                    RULE + " " + told.substring(0, told.indexOf(' ')) + " at \\S*Search\\." + method + "\\("));
+                .stdinOpen();
+        try (Running running = voyage.start()) {
+            // More at once than the log has one by one.
+            Path report = voyage.directory().resolve("report.json");
+            await().atMost(Duration.ofSeconds(100))
+                    .until(() -> confirmed(report).containsAll(PASTING.keySet()));
             isTold(running.say("enough").finish().ended());
         }
+    }
+
+    /** Methods that the report has confirmed so far. */
+    private static Set<String> confirmed(Path report) throws IOException {
+        Set<String> methods = new HashSet<>();
+        if (Files.exists(report)) {
+            for (JsonElement each : JsonParser.parseString(Files.readString(report))
+                    .getAsJsonObject()
+                    .getAsJsonArray("findings")) {
+                JsonObject finding = each.getAsJsonObject();
+                if (finding.get("rule").getAsString().equals(RULE)
+                        && finding.get("state").getAsString().equals("confirmed")) {
+                    methods.add(
+                            finding.getAsJsonObject("location").get("method").getAsString());
+                }
+            }
+        }
+        return methods;
     }
 
     private static String[] libraries(String server) {

@@ -34,7 +34,7 @@ class StatementsIT {
     static Stream<Arguments> shops() {
         String postgres = database.url();
         String h2 = "jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1";
-        return Jdk.each()
+        return Jdk.newest()
                 .flatMap(jdk -> Stream.of(
                         Arguments.of(jdk, "hikari", postgres),
                         Arguments.of(jdk, "hikari", h2),

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trouble of the agent's own is one clear warning each, nothing found is lost, and the application runs on. */
@@ -148,6 +149,33 @@ class TroubleIT {
         assertThat(with.hasReport()).isFalse();
     }
 
+    /** What the first report says stays, so that nobody takes the end for clean. */
+    @NewestJdk
+    void an_end_without_the_last_round_is_said(Jdk jdk, @TempDir Path folder) throws IOException {
+        Path broken = Mutant.of(folder).throwing("dev/seaworthy/boot/Rounds", "last");
+        Voyage voyage = Voyage.of(jdk, Waits.class)
+                .agentJar(broken)
+                .agent("report.every=1s")
+                .stdinOpen();
+        Logbook log;
+        try (Running running = voyage.start()) {
+            running.await("ready").awaitErr(RULE);
+            Awaitility.await().until(() -> Files.exists(voyage.directory().resolve("report.json")));
+            log = running.finish().ended();
+        }
+
+        assertThat(log.out()).isEqualTo("ready\nend\n");
+        assertThat(log.warnings())
+                .singleElement()
+                .asString()
+                .contains("the JVM ends without the agent's last judgment", "report.json are missing");
+        assertThat(log.report().getAsJsonObject("process").get("complete").getAsBoolean())
+                .isFalse();
+        Twins.compare(
+                Voyage.of(jdk, Waits.class).agentJar(broken).agent("log=off").run(),
+                Voyage.of(jdk, Waits.class).withoutAgent().run());
+    }
+
     @NewestJdk
     void rules_that_throw_are_one_warning_each_and_harm_nobody(Jdk jdk, @TempDir Path folder) throws IOException {
         Path broken = Mutant.of(folder).throwing("dev/seaworthy/rule/[a-z]+/\\w+", "inspect");
@@ -160,7 +188,7 @@ class TroubleIT {
         assertThat(log.report().getAsJsonArray("findings")).isNotNull();
     }
 
-    @EveryJdk
+    @NewestJdk
     void sensors_that_throw_harm_nobody(Jdk jdk, @TempDir Path folder) throws IOException {
         Logbook without = Voyage.of(jdk, Everything.class).withoutAgent().run();
         for (String method : List.of("enter", "exit", "thrown", "tick", "hooks")) {

@@ -6,6 +6,7 @@ import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
@@ -83,7 +84,7 @@ class UploadsIT {
         assertThat(seen.method()).isEqualTo("webRoot");
     }
 
-    @EveryJdk
+    @NewestJdk
     void flags_an_upload_in_tomcat_9(Jdk jdk) {
         Sighting seen = javax(jdk).arguments("part-write").run().ended().theConfirmed(RULE);
 
@@ -91,7 +92,7 @@ class UploadsIT {
         assertThat(seen.severity()).isEqualTo("blocker");
     }
 
-    @EveryJdk
+    @NewestJdk
     void flags_an_upload_in_tomcat_10(Jdk jdk) {
         Logbook log =
                 jakarta(jdk, Spooled.class, "10").arguments("part-write").run().ended();
@@ -100,7 +101,7 @@ class UploadsIT {
         assertThat(log.hookInstalled("server.Tomcat")).isTrue();
     }
 
-    @EveryJdk
+    @NewestJdk
     void tells_the_disks_apart(Jdk jdk) throws IOException {
         assertThat(onMount(jdk, "ext4 /dev/sdb1", "/var/lib/docker/volumes/up/_data")
                         .theConfirmed(RULE)
@@ -110,7 +111,7 @@ class UploadsIT {
                 .isEqualTo("blocker");
     }
 
-    @EveryJdk
+    @NewestJdk
     void flags_a_plain_local_disk_outside_of_containers(Jdk jdk) {
         Sighting seen = jakarta(jdk, Spooled.class)
                 .arguments("part-write")
@@ -171,7 +172,7 @@ class UploadsIT {
         assertThat(log.observations("file.write")).isPositive();
     }
 
-    @EveryJdk
+    @NewestJdk
     void stays_silent_about_an_upload_that_tomcat_9_spools(Jdk jdk) {
         silent(javax(jdk).arguments("streamed-out").run().ended());
     }

@@ -61,7 +61,7 @@ class AppLoggerIT {
                     .as("after the JDK's logging ended")
                     .singleElement()
                     .asString()
-                    .contains("stopped after");
+                    .contains("1 finding in ");
         }
     }
 
@@ -87,7 +87,7 @@ class AppLoggerIT {
                     .satisfiesOnlyOnce(line -> assertThat(line).startsWith("INFO seaworthy Seaworthy "))
                     .satisfiesOnlyOnce(line -> assertThat(line).startsWith("WARN seaworthy " + FOUND))
                     .satisfiesOnlyOnce(line -> assertThat(line).isEqualTo("INFO harbour harbour closes"));
-            assertThat(Files.readString(file) + log.err()).containsOnlyOnce("stopped after");
+            assertThat(Files.readString(file) + log.err()).containsOnlyOnce("1 finding in ");
             assertThat(log.warnings()).isEmpty();
         }
     }

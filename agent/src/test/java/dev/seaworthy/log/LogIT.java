@@ -176,12 +176,12 @@ class LogIT {
 
     @EveryJdk
     void stays_silent_about_slf4j_simple(Jdk jdk) {
-        stays_silent_at("/slf4j", Voyage.of(jdk, PrintingServer.class).with("slf4j-simple", "slf4j-api"), "log.print");
+        stays_silent_at("/slf4j", Voyage.of(jdk, PrintingServer.class).with("slf4j-simple", "slf4j-api"), "log.event");
     }
 
     @EveryJdk
     void stays_silent_about_java_util_logging(Jdk jdk) {
-        stays_silent_at("/jul", Voyage.of(jdk, PrintingServer.class).with("slf4j-api"), "log.print");
+        stays_silent_at("/jul", Voyage.of(jdk, PrintingServer.class).with("slf4j-api"), "log.event");
     }
 
     @EveryJdk

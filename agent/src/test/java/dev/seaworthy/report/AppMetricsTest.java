@@ -28,8 +28,8 @@ class AppMetricsTest {
     private final Ledger ledger = Books.ledger("");
     private final Queue<Object> made = new ArrayDeque<>();
     private final List<String> warnings = new ArrayList<>();
-    private final AppMetrics metrics =
-            new AppMetrics(made::poll, ledger, new SampleCoverage(), SampleCoverage.PROCESS, () -> {}, warnings::add);
+    private final AppMetrics metrics = new AppMetrics(
+            made::poll, ledger, new SampleCoverage(), SampleCoverage.PROCESS, Thread::new, warnings::add);
     private long now = 1_000_000;
 
     @Test

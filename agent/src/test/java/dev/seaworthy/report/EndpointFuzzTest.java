@@ -113,7 +113,7 @@ class EndpointFuzzTest {
         Pages pages = new Pages(ledger, new SampleCoverage(), SampleCoverage.PROCESS);
         List<String> warnings = new ArrayList<>();
         Endpoint endpoint = Objects.requireNonNull(Endpoint.open(
-                Books.settings("http.port=0,http.token=t0ken-of-nobody"), pages, () -> {}, warnings::add));
+                Books.settings("http.port=0,http.token=t0ken-of-nobody"), pages, Thread::new, warnings::add));
         try {
             String authorized =
                     "GET /findings HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t0ken-of-nobody\r\n\r\n";

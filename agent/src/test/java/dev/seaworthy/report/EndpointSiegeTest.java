@@ -46,7 +46,7 @@ class EndpointSiegeTest {
         endpoint = Objects.requireNonNull(Endpoint.open(
                 Books.settings("http.port=0"),
                 pages,
-                () -> {},
+                Thread::new,
                 warning -> {
                     throw new AssertionError(warning);
                 },
@@ -246,7 +246,7 @@ class EndpointSiegeTest {
                         }
                     }
                     try {
-                        Thread.sleep(20);
+                        Thread.sleep(20); // how slowly such a client speaks
                     } catch (InterruptedException over) {
                         return;
                     }

@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -266,12 +267,41 @@ class EndpointTest {
         assertThat(get("/health")).startsWith("HTTP/1.1 200 ");
         for (String path : List.of("/", "/metrics", "/findings", "/rules/http/plain-http", "/nothing")) {
             assertThat(get(path)).startsWith("HTTP/1.1 401 ").contains("WWW-Authenticate: Bearer");
+            assertThat(get(path)).contains("WWW-Authenticate: Basic realm=\"Seaworthy\"", "http.token");
         }
+        assertThat(with("/findings", basic("anybody:s3cr3t-é-token"))).startsWith("HTTP/1.1 200 ");
+        assertThat(with("/", basic(":s3cr3t-é-token"))).startsWith("HTTP/1.1 200 ");
+        for (String wrong : List.of("anybody:", "s3cr3t-é-token", "s3cr3t-é-token:", "a:b:s3cr3t-é-token", "")) {
+            assertThat(with("/findings", basic(wrong)))
+                    .startsWith("HTTP/1.1 401 ")
+                    .doesNotContain("s3cr3t");
+        }
+        assertThat(with("/findings", "Basic !!!")).startsWith("HTTP/1.1 401 ");
         assertThat(with("/findings", "Bearer " + token)).startsWith("HTTP/1.1 200 ");
         assertThat(with("/findings", "bearer " + token)).startsWith("HTTP/1.1 200 ");
         for (String wrong : List.of("Bearer ", "Bearer s3cr3t", "Bearer " + token + "x", "Basic " + token, token)) {
             assertThat(with("/findings", wrong)).startsWith("HTTP/1.1 401 ").doesNotContain("s3cr3t");
         }
+    }
+
+    private static String basic(String login) {
+        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void the_page_shows_what_the_query_asks_for() throws Exception {
+        ledger.add(Books.confirmed(Books.PLAIN_HTTP, "http://a.com", "said so"));
+        open("");
+        assertThat(get("/?rule=http/plain-http&severity=HIGH&area=http"))
+                .contains("said so", "Only rule http/plain-http");
+        assertThat(get("/?area=jdbc"))
+                .contains("Nothing of that kind", "1 finding is left out")
+                .doesNotContain("said so");
+        assertThat(get("/?nonsense=1&area=&=&&rule")).contains("said so").doesNotContain("Only ");
+        assertThat(get("/?package=%3Cscript%3Ealert(1)%3C/script%3E&rule=%zz"))
+                .contains("package &lt;script&gt;", "rule %zz")
+                .doesNotContain("<script");
+        assertThat(get("/rules")).contains("Calls without TLS", "href=\"/rules/http/plain-http\"");
     }
 
     @ParameterizedTest
@@ -318,10 +348,7 @@ class EndpointTest {
     void a_taken_port_is_one_warning() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(Endpoint.open(
-                            Books.settings("http.port=" + taken.getLocalPort()),
-                            pages,
-                            marked::incrementAndGet,
-                            warnings::add))
+                            Books.settings("http.port=" + taken.getLocalPort()), pages, this::thread, warnings::add))
                     .isNull();
             assertThat(warnings).singleElement().asString().contains("" + taken.getLocalPort(), "http.port");
         }
@@ -329,18 +356,26 @@ class EndpointTest {
 
     @Test
     void a_host_that_is_not_ours_is_one_warning() {
-        assertThat(Endpoint.open(
-                        Books.settings("http.port=0,http.host=192.0.2.1"),
-                        pages,
-                        marked::incrementAndGet,
-                        warnings::add))
+        assertThat(Endpoint.open(Books.settings("http.port=0,http.host=192.0.2.1"), pages, this::thread, warnings::add))
                 .isNull();
-        assertThat(warnings).hasSize(1);
+        assertThat(warnings).singleElement().asString().contains("'192.0.2.1'", "http.host", "not an address of this");
+    }
+
+    @Test
+    void a_host_that_cannot_be_resolved_is_one_warning_that_says_so() {
+        assertThat(Endpoint.open(
+                        Books.settings("http.port=0,http.host=no such host"), pages, this::thread, warnings::add))
+                .isNull();
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("'no such host'", "http.host", "cannot be resolved", "127.0.0.1")
+                .doesNotContain("http.port");
     }
 
     @Test
     void off_is_off() {
-        assertThat(Endpoint.open(Books.settings("http.port=off"), pages, marked::incrementAndGet, warnings::add))
+        assertThat(Endpoint.open(Books.settings("http.port=off"), pages, this::thread, warnings::add))
                 .isNull();
         assertThat(warnings).isEmpty();
     }
@@ -386,10 +421,17 @@ class EndpointTest {
         assertThat(page).doesNotContain("<script", "\u001b", "\u2028", "\u202e", "\u0000");
     }
 
+    private Thread thread(Runnable work) {
+        marked.incrementAndGet();
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     private Endpoint open(String arguments) {
         String port = arguments.isEmpty() ? "http.port=0" : "http.port=0," + arguments;
-        Endpoint opened = Objects.requireNonNull(
-                Endpoint.open(Books.settings(port), pages, marked::incrementAndGet, warnings::add));
+        Endpoint opened =
+                Objects.requireNonNull(Endpoint.open(Books.settings(port), pages, this::thread, warnings::add));
         endpoint = opened;
         return opened;
     }

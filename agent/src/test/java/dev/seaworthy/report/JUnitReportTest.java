@@ -10,6 +10,8 @@ import dev.seaworthy.rule.Severity;
 import java.io.ByteArrayInputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +21,7 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -26,48 +29,71 @@ import org.xml.sax.SAXException;
 
 class JUnitReportTest {
 
+    private ReportOptions options = ReportOptions.USUAL;
     private final Ledger ledger = Books.ledger("suppress=http/plain-http@com.acme.quiet");
 
+    @TempDir
+    Path folder;
+
     @Test
-    void a_rule_fails_for_what_is_open_confirmed_and_at_least_medium() throws Exception {
+    void each_finding_that_is_open_confirmed_and_at_the_threshold_fails_at_its_line() throws Exception {
+        Files.writeString(folder.resolve("pom.xml"), "");
+        Path source = folder.resolve("src/main/java/com/acme/OrderDao.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "");
         ledger.add(Books.confirmed(Books.PLAIN_HTTP, "http://a.com", "said so")
                 .occurrences(12)
                 .evidence("opens", 12));
         ledger.add(Books.confirmed(Books.PLAIN_HTTP, "http://b.com", "said so too"));
-        Element rule = rule(valid(report()), "http/plain-http");
-        assertThat(rule.getAttribute("classname")).isEqualTo("seaworthy.http");
-        assertThat(elements(rule, "failure")).singleElement().satisfies(failure -> {
+        Document document = valid(report());
+
+        Element one = test(document, "http/plain-http at com.acme.OrderDao.find http://a.com");
+        assertThat(one.getAttribute("classname")).isEqualTo("seaworthy.http");
+        assertThat(one.getAttribute("file")).isEqualTo("src/main/java/com/acme/OrderDao.java");
+        assertThat(one.getAttribute("line")).isEqualTo("31");
+        assertThat(elements(one, "failure")).singleElement().satisfies(failure -> {
             assertThat(failure.getAttribute("type")).isEqualTo("high");
             assertThat(failure.getAttribute("message"))
-                    .isEqualTo("high at com.acme.OrderDao.find(OrderDao.java:31) http://a.com: said so (and 1 more)");
+                    .isEqualTo("high at com.acme.OrderDao.find(OrderDao.java:31) http://a.com: said so");
             assertThat(failure.getTextContent())
-                    .contains("target: http://a.com", "opens = 12", "seen: 12 times", "fix: Use https", "said so too");
+                    .contains("target: http://a.com", "opens = 12", "seen: 12 times", "fix: Use https")
+                    .doesNotContain("said so too");
         });
-        assertThat(elements(rule, "system-out")).isEmpty();
+        assertThat(elements(one, "system-out")).isEmpty();
+        assertThat(elements(test(document, "http/plain-http at com.acme.OrderDao.find http://b.com"), "failure"))
+                .hasSize(1);
+        assertThat(document.getDocumentElement().getAttribute("failures")).isEqualTo("2");
     }
 
     @Test
-    void what_nobody_has_to_look_at_fails_nothing() throws Exception {
-        ledger.add(Found.suspected(Books.PLAIN_HTTP, Books.dao(), "a", "only suspected", 1));
-        ledger.add(Books.confirmed(Books.PLAIN_HTTP, "b", "only low").severity(Severity.LOW));
+    void what_does_not_fail_a_build_is_skipped_and_says_why() throws Exception {
+        ledger.add(Found.suspected(Books.PLAIN_HTTP, Books.dao(), "a", "only a shape", 1));
+        ledger.add(Books.confirmed(Books.PLAIN_HTTP, "b", "mild").severity(Severity.MEDIUM));
         ledger.add(Found.confirmed(Books.PLAIN_HTTP, Books.at("com.acme.quiet.A", "b", 1), "", "quiet", 1));
+        Found retracted = Books.confirmed(Books.PLAIN_HTTP, "c", "harmless");
+        ledger.add(retracted);
+        ledger.resolve(retracted);
         Document document = valid(report());
-        Element rule = rule(document, "http/plain-http");
-        assertThat(elements(rule, "failure")).isEmpty();
-        assertThat(elements(rule, "system-out"))
-                .singleElement()
-                .satisfies(out -> assertThat(out.getTextContent())
-                        .contains(
-                                "high, suspected, open: only suspected",
-                                "low, confirmed, open: only low",
-                                "suppressed: quiet"));
+
+        assertThat(elements(document.getDocumentElement(), "failure")).isEmpty();
+        assertThat(skipped(document, "http/plain-http at com.acme.OrderDao.find a"))
+                .isEqualTo("only suspected");
+        assertThat(skipped(document, "http/plain-http at com.acme.OrderDao.find b"))
+                .isEqualTo("medium is below high");
+        assertThat(skipped(document, "http/plain-http at com.acme.quiet.A.b")).isEqualTo("suppressed");
+        assertThat(document.getDocumentElement().getTextContent())
+                .contains("only a shape", "mild", "quiet")
+                .doesNotContain("harmless");
         assertThat(document.getDocumentElement().getAttribute("failures")).isEqualTo("0");
+        options = new ReportOptions(Severity.MEDIUM, false);
+        assertThat(valid(report()).getDocumentElement().getAttribute("failures"))
+                .isEqualTo("1");
     }
 
     @Test
     void a_rule_that_was_not_evaluated_is_skipped_and_says_why() throws Exception {
         Document document = valid(report());
-        assertThat(elements(rule(document, "jdbc/unpooled-connection"), "skipped"))
+        assertThat(elements(test(document, "jdbc/unpooled-connection"), "skipped"))
                 .singleElement()
                 .satisfies(skipped ->
                         assertThat(skipped.getTextContent()).isEqualTo("not evaluated: no JDBC connection was opened"));
@@ -80,10 +106,9 @@ class JUnitReportTest {
     @Test
     void hostile_text_stays_text() throws Exception {
         Document document = valid(Hostile.report());
-        Element rule = rule(document, "http/plain-http");
-        assertThat(rule.getTextContent()).contains("<script>alert('x\"')</script>", "]]>-->", "@everyone");
+        assertThat(document.getDocumentElement().getTextContent())
+                .contains("<script>alert('x\"')</script>", "]]>-->", "@everyone");
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
-        assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(2);
     }
 
     @Test
@@ -102,20 +127,28 @@ class JUnitReportTest {
         return Report.of(ledger, new SampleCoverage(), SampleCoverage.PROCESS);
     }
 
-    private static Document valid(Report report) throws Exception {
+    private Document valid(Report report) throws Exception {
         StringWriter text = new StringWriter();
-        new JUnitReport().write(text, report, Books.cards());
+        new JUnitReport(folder.toFile(), options).write(text, report, Books.cards());
         return validate(text.toString());
     }
 
-    /** Valid as Jenkins reads it, and each suite as Surefire writes it. */
+    /**
+     * Valid as Jenkins reads it, and each suite as Surefire writes it, but for file and line: neither schema has them, and
+     * GitLab and GitHub's actions read them.
+     */
     private static Document validate(String xml) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
         Document document =
                 factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
-        schema("jenkins-junit.xsd").newValidator().validate(new DOMSource(document));
-        for (Element suite : elements(document.getDocumentElement(), "testsuite")) {
+        Document plain = (Document) document.cloneNode(true);
+        for (Element test : elements(plain.getDocumentElement(), "testcase")) {
+            test.removeAttribute("file");
+            test.removeAttribute("line");
+        }
+        schema("jenkins-junit.xsd").newValidator().validate(new DOMSource(plain));
+        for (Element suite : elements(plain.getDocumentElement(), "testsuite")) {
             schema("surefire-test-report.xsd").newValidator().validate(new DOMSource(suite));
         }
         return document;
@@ -126,9 +159,13 @@ class JUnitReportTest {
                 .newSchema(Objects.requireNonNull(JUnitReportTest.class.getResource("/schema/" + name)));
     }
 
-    private static Element rule(Document document, String name) {
+    private static String skipped(Document document, String name) {
+        return elements(test(document, name), "skipped").get(0).getTextContent();
+    }
+
+    private static Element test(Document document, String name) {
         return elements(document.getDocumentElement(), "testcase").stream()
-                .filter(rule -> rule.getAttribute("name").equals(name))
+                .filter(test -> test.getAttribute("name").equals(name))
                 .findFirst()
                 .orElseThrow();
     }

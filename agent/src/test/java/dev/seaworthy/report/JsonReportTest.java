@@ -107,6 +107,23 @@ class JsonReportTest {
     }
 
     @Test
+    void is_written_soon_after_the_start() throws IOException {
+        String old = "{\"process\": {\"complete\": true}}";
+        Path file = Files.writeString(directory.resolve("out.json"), old);
+        FileReporter reporter = reporter("report.every=30s", file);
+        reporter.tick(10_000);
+        reporter.tick(14_900);
+        assertThat(file).hasContent(old);
+        reporter.tick(15_000);
+        assertThat(file).as("what the last run left").content().contains("\"complete\": false");
+        Files.delete(file);
+        reporter.tick(44_900);
+        assertThat(file).doesNotExist();
+        reporter.tick(45_000);
+        assertThat(file).exists();
+    }
+
+    @Test
     void is_written_when_due_and_at_exit() throws IOException {
         Path file = directory.resolve("out.json");
         FileReporter reporter = reporter("report.every=1s", file);

@@ -8,12 +8,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.seaworthy.config.Settings;
 import dev.seaworthy.finding.Books;
 import dev.seaworthy.finding.Ledger;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Severity;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class LogReporterTest {
                 .endsWith(" WARN [seaworthy] jdbc/unpooled-connection blocker at"
                         + " com.acme.OrderDao.find(OrderDao.java:31) jdbc:postgresql://db:5432/shop: 12 connections"
                         + " opened and closed in 40 s, each used once. Fix: Create one pooled DataSource at start-up."
-                        + " (details: /rules/jdbc/unpooled-connection)");
+                        + " (details: java -jar seaworthy-agent.jar explain jdbc/unpooled-connection)");
     }
 
     @Test
@@ -68,9 +69,12 @@ class LogReporterTest {
         ledger.add(confirmed("m").severity(Severity.LOW));
         ledger.add(Books.confirmed(Books.PLAIN_HTTP, "http://a", "m"));
         assertThat(stderr).isEmpty();
-        Ledger low = watched("log.level=low");
+        Ledger low = Books.ledger("log.level=low");
+        LogReporter reporter = reporter("log.level=low");
+        low.listen(reporter);
         low.add(confirmed("m").severity(Severity.LOW));
         low.add(confirmed("m").severity(Severity.INFO).variant("v"));
+        reporter.close();
         assertThat(stderr).hasSize(1);
     }
 
@@ -98,6 +102,43 @@ class LogReporterTest {
     }
 
     @Test
+    void a_line_names_the_request_and_the_page_that_is_served() {
+        Ledger ledger = Books.ledger("");
+        LogReporter reporter = reporter("");
+        ledger.listen(reporter);
+        reporter.readable("http://127.0.0.1:9477", "http://127.0.0.1:9477/");
+        ledger.add(confirmed("12 connections were opened").seenIn("GET /orders/{id}"));
+        assertThat(stderr.get(0))
+                .endsWith(": 12 connections were opened [GET /orders/{id}]. Fix: Create one pooled DataSource at"
+                        + " start-up. (details: http://127.0.0.1:9477/rules/jdbc/unpooled-connection)");
+        reporter.readable(null, null);
+        ledger.add(Books.confirmed(Books.UNPOOLED, "jdbc:other", "m"));
+        assertThat(stderr.get(1))
+                .contains(" jdbc:other: m. Fix:")
+                .endsWith(" (details: java -jar seaworthy-agent.jar explain jdbc/unpooled-connection)");
+    }
+
+    @Test
+    void a_route_that_the_message_or_the_target_names_is_not_repeated() {
+        Ledger ledger = watched("");
+        ledger.add(confirmed("Each GET /orders opens a connection").seenIn("GET /orders"));
+        ledger.add(Books.confirmed(Books.UNPOOLED, "jdbc:a queue:orders", "m").seenIn("queue:orders"));
+        assertThat(stderr).hasSize(2).allSatisfy(line -> assertThat(line).doesNotContain("[" + "GET", "[queue"));
+    }
+
+    @Test
+    void what_is_long_is_cut_to_what_was_seen_and_what_to_do() {
+        Ledger ledger = watched("");
+        ledger.add(confirmed("5 connections were opened within 3 s (SQLState 53300, the limit of the database);"
+                        + " each one closed so far was used once")
+                .fix("Create one pooled DataSource (such as HikariCP (5)) at startup and borrow from it instead of"
+                        + " opening one per request."));
+        assertThat(stderr.get(0))
+                .contains("shop: 5 connections were opened within 3 s. Fix: Create one pooled DataSource at startup and"
+                        + " borrow from it. (details:");
+    }
+
+    @Test
     void json_is_one_object_a_line() {
         Ledger ledger = watched("log.format=json");
         ledger.add(confirmed("m"));
@@ -106,6 +147,7 @@ class LogReporterTest {
         assertThat(line.get("logger").getAsString()).isEqualTo("seaworthy");
         assertThat(line.get("event").getAsString()).isEqualTo("finding confirmed");
         assertThat(line.get("rule").getAsString()).isEqualTo("jdbc/unpooled-connection");
+        assertThat(line.get("details").getAsString()).endsWith(" explain jdbc/unpooled-connection");
         assertThat(line.getAsJsonObject("location").get("line").getAsInt()).isEqualTo(31);
         reporter("log.format=json").started("Seaworthy 0.1.0");
         assertThat(JsonParser.parseString(stderr.get(1))
@@ -250,28 +292,78 @@ class LogReporterTest {
     }
 
     @Test
-    void the_line_at_start_says_what_runs_and_where_settings_came_from() {
-        Settings settings = Books.settings("log.level=low,http.token=s3cr3t-token");
-        String line = LogReporter.startLine(
-                "0.1.0", List.of("jdbc", "http"), List.of("log"), 25, "http://127.0.0.1:9477", settings);
-        assertThat(line)
-                .isEqualTo("Seaworthy 0.1.0: sensors jdbc, http (dormant: log); 25 rules; metrics at"
-                        + " http://127.0.0.1:9477/metrics; settings: http.token=(hidden) (agent argument),"
-                        + " log.level=low (agent argument)");
-        assertThat(LogReporter.startLine("1", List.of(), List.of(), 0, null, Books.settings("")))
-                .isEqualTo("Seaworthy 1: sensors none; 0 rules; metrics off; settings: defaults");
+    void lines_that_a_full_disk_swallowed_are_counted_and_told_when_there_is_room_again() {
+        FullDisk disk = new FullDisk();
+        for (String form : List.of("text", "json")) {
+            disk.room = 1 << 20;
+            disk.written.reset();
+            LogReporter reporter = new LogReporter(
+                    Books.settings("log=file:x,log.format=" + form),
+                    () -> null,
+                    (warning, line) -> stderr.add(line),
+                    new LogOutput.Stream(disk, true));
+            reporter.started("first");
+            disk.room = 10;
+            reporter.warn("second");
+            reporter.warn("third");
+            reporter.tick(1_000_000);
+            assertThat(disk.written.toString()).doesNotContain("missing");
+
+            disk.room = 1 << 20;
+            reporter.tick(1_000_500);
+            assertThat(disk.written.toString()).doesNotContain("missing");
+            reporter.tick(1_001_000);
+            assertThat(disk.written.toString().lines().toList())
+                    .hasSize(3)
+                    .last()
+                    .asString()
+                    .contains("2 lines are missing here");
+            reporter.stopped("last");
+            assertThat(disk.written.toString().lines().toList())
+                    .hasSize(4)
+                    .last()
+                    .asString()
+                    .contains("last");
+        }
+        assertThat(stderr).isEmpty();
     }
 
     @Test
-    void the_line_at_stop_counts() {
-        Ledger ledger = Books.ledger("suppress=http/no-timeout");
-        ledger.add(confirmed("m"));
-        ledger.add(Books.confirmed(Books.PLAIN_HTTP, "http://a", "m"));
-        ledger.add(Books.confirmed(new dev.seaworthy.finding.SampleRule.NoTimeout(), "http://a", "m"));
-        ledger.add(Found.suspected(Books.PLAIN_HTTP, Books.dao(), "http://b", "m", 1));
-        assertThat(StopLine.of(ledger.snapshot(), new SampleCoverage(), 61_500))
-                .isEqualTo("stopped after 61 s: 2 findings (1 blocker, 1 high), 1 suspected, 1 in the baseline or"
-                        + " suppressed; 1 rules saw nothing to judge");
+    void the_next_line_tells_what_is_missing_before_it() {
+        FullDisk disk = new FullDisk();
+        LogReporter reporter = new LogReporter(
+                Books.settings("log=file:x"),
+                () -> null,
+                (warning, line) -> stderr.add(line),
+                new LogOutput.Stream(disk, true));
+        reporter.warn("lost");
+        disk.room = 1 << 20;
+        reporter.warn("kept");
+        assertThat(disk.written.toString().strip().lines().toList())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("1 line is missing here"),
+                        second -> assertThat(second).contains("kept"));
+    }
+
+    /** Takes so many bytes and refuses the rest, as a write to a full disk does. */
+    private static final class FullDisk extends OutputStream {
+        final ByteArrayOutputStream written = new ByteArrayOutputStream();
+        int room;
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            int fits = Math.min(room, count);
+            written.write(bytes, from, fits);
+            room -= fits;
+            if (fits < count) {
+                throw new IOException("No space left on device");
+            }
+        }
     }
 
     private static Found confirmed(String message) {

@@ -3,6 +3,7 @@ package dev.seaworthy.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.finding.Books;
+import dev.seaworthy.finding.Finding;
 import dev.seaworthy.finding.Ledger;
 import dev.seaworthy.finding.RuleCard;
 import dev.seaworthy.observation.Place;
@@ -11,7 +12,10 @@ import dev.seaworthy.rule.Found;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Code;
@@ -41,15 +45,17 @@ class MarkdownReportTest {
         String text = write(Report.of(ledger, new SampleCoverage(), SampleCoverage.PROCESS), Books.cards());
         assertThat(text)
                 .contains(
-                        "## To fix: 1\n",
-                        "### 1. blocker: `jdbc/unpooled-connection` Connections opened without a pool\n",
-                        "- **Where:** `com.acme.OrderDao.find(OrderDao.java:31)`\n",
+                        "## To fix: 1\n\n| | severity | rule | where | found |\n|---|---|---|---|---|\n"
+                                + "| 1 | blocker | `jdbc/unpooled-connection` | `com/acme/OrderDao.java:31`"
+                                + " | `12 connections` |\n",
+                        "### `jdbc/unpooled-connection`: Connections opened without a pool\n",
+                        "**Fix:** Create one pooled DataSource at start-up.\n",
+                        "#### 1. blocker at `com.acme.OrderDao.find(OrderDao.java:31)`\n",
                         "- **Seen:** `12 connections`, 12 times, last 1970-01-01T00:16:40.000Z\n",
                         "- **Target:** `jdbc:postgresql://db:5432/shop`\n",
-                        "- **Evidence:** `opens = 12`, `list = 1, b`\n",
-                        "- **Fix:** Create one pooled DataSource at start-up.\n",
-                        "- **How to verify that it is gone:** Exercise `com.acme.OrderDao.find` as in this run (12 times)",
-                        "no confirmed finding has the id `" + id + "`",
+                        "- **Evidence:**\n  - `opens = 12`\n  - `list`\n    - `1`\n    - `b`\n",
+                        "- **Id:** `" + id + "`\n",
+                        "## How to verify that they are gone\n",
                         "- `jdbc/unpooled-connection` was not evaluated: `no JDBC connection was opened`\n",
                         "- what `http.client` would have seen: `no such method`\n",
                         "- 2 × `queue` was dropped");
@@ -62,9 +68,10 @@ class MarkdownReportTest {
         Place shop = new Place("com.acme.Shop", "show", "Shop.java", 7);
         ledger.add(Found.confirmed(Books.UNPOOLED, new Site(dao, true, List.of(driver, dao, shop)), "", "m", 1));
         Report report = Report.of(ledger, new SampleCoverage(), SampleCoverage.PROCESS);
-        assertThat(write(report, Books.cards())).contains("- **Called from:** `com.acme.Shop.show(Shop.java:7)`\n");
+        assertThat(write(report, Books.cards()))
+                .contains("- **Called from:**\n  - `com.acme.Shop.show(Shop.java:7)`\n");
         StringWriter xml = new StringWriter();
-        new JUnitReport().write(xml, report, Books.cards());
+        new JUnitReport(ReportOptions.USUAL).write(xml, report, Books.cards());
         assertThat(xml.toString())
                 .contains("  called from com.acme.Shop.show(Shop.java:7)\n")
                 .doesNotContain("called from com.acme.OrderDao", "called from org.postgresql");
@@ -73,7 +80,7 @@ class MarkdownReportTest {
     @Test
     void says_why_by_the_rule_s_page() throws IOException {
         String text = write(Hostile.report(), SarifReportTest.catalogue());
-        assertThat(text).contains("- **Why it hurts:** On localhost nothing leaves the machine.");
+        assertThat(text).contains("**Why it hurts:** On localhost nothing leaves the machine.");
     }
 
     @Test
@@ -95,6 +102,44 @@ class MarkdownReportTest {
     }
 
     @Test
+    void a_rule_is_explained_once_with_the_advice_for_the_framework_that_is_there() throws IOException {
+        ledger.add(Books.confirmed(Books.UNPOOLED, "a", "first").fix("Use the other one."));
+        ledger.add(Books.confirmed(Books.UNPOOLED, "b", "second"));
+        Report report = Report.of(ledger, new SampleCoverage(), SampleCoverage.PROCESS);
+
+        String text = write(report, SarifReportTest.catalogue());
+
+        assertThat(text.split("\\*\\*Why it hurts:", -1)).hasSize(2);
+        assertThat(text)
+                .contains("**Spring Boot:**", "- **Fix:** `Use the other one.`")
+                .doesNotContain("**Quarkus:**");
+    }
+
+    @Test
+    void stays_below_60_000_characters_and_counts_the_rest() throws IOException {
+        List<Finding> many = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            ledger.add(Books.confirmed(Books.PLAIN_HTTP, "http://host-" + i, "said ".repeat(20) + i)
+                    .evidence("list", Collections.nCopies(50, "item " + "x".repeat(200))));
+        }
+        for (Finding finding : ledger.snapshot()) {
+            many.add(finding);
+            many.add(finding.with(Finding.Status.BASELINE, "reason ".repeat(50)));
+            many.add(finding.with(Finding.Status.SUPPRESSED, "reason ".repeat(50)));
+        }
+
+        String text = write(
+                Report.of(ledger, new SampleCoverage(), SampleCoverage.PROCESS).with(many), Books.cards());
+
+        assertThat(text.length()).isBetween(30_000, 60_000);
+        assertThat(text)
+                .contains("## To fix: 300\n", "## Known: in the baseline: 300\n")
+                .containsPattern("\n\\d+ more are in the JSON report\\.\n")
+                .containsPattern("\nThe details of \\d+ more are in the JSON report\\.\n")
+                .containsPattern("\n- and \\d+ more\n");
+    }
+
+    @Test
     void nothing_found_is_said() throws IOException {
         assertThat(write(Report.of(ledger, new SampleCoverage(), SampleCoverage.PROCESS), Books.cards()))
                 .contains("## To fix: nothing was found\n");
@@ -105,7 +150,13 @@ class MarkdownReportTest {
         List<String> outside = new ArrayList<>();
         List<String> inside = new ArrayList<>();
         List<String> headings = new ArrayList<>();
-        Parser.builder().build().parse(write(Hostile.report(), Books.cards())).accept(new AbstractVisitor() {
+        String whole = write(Hostile.report(), Books.cards());
+        assertThat(whole).contains("\\|a\\|b\\|");
+        // Each cell of a table is a text of its own, and ends at a bar that no backslash stands before.
+        String apart = Pattern.compile("(?m)^\\|.*$")
+                .matcher(whole)
+                .replaceAll(row -> Matcher.quoteReplacement(row.group().replaceAll("(?<!\\\\)\\|", "\n\n")));
+        Parser.builder().build().parse(apart).accept(new AbstractVisitor() {
             @Override
             public void visit(Text text) {
                 outside.add(text.getLiteral());
@@ -185,7 +236,7 @@ class MarkdownReportTest {
 
     private static String write(Report report, List<RuleCard> cards) throws IOException {
         StringWriter text = new StringWriter();
-        new MarkdownReport().write(text, report, cards);
+        new MarkdownReport(ReportOptions.USUAL).write(text, report, cards);
         return text.toString();
     }
 }

@@ -148,13 +148,41 @@ class ReportReaderTest {
     }
 
     @Test
+    void an_id_or_rule_that_is_none_is_refused() {
+        for (String id : List.of(
+                "plain-http-0123456789ab\\nother-0123456789ab 1",
+                "plain-http-0123456789ab # x",
+                "plain-http",
+                "-0123456789ab",
+                "Plain-0123456789ab",
+                "a-".repeat(100_000) + "0123456789ab")) {
+            refused(finding(id, "http/plain-http"), "findings[0].id is '");
+        }
+        for (String rule : List.of("http/plain-http\\n", "http", "/x", "http/", "a/b/c", "http/x y")) {
+            refused(finding("plain-http-0123456789ab", rule), "findings[0].rule is '");
+        }
+    }
+
+    private static String finding(String id, String rule) {
+        return ours("{\"id\":\"" + id + "\",\"rule\":\"" + rule
+                + "\",\"severity\":\"low\",\"state\":\"confirmed\",\"status\":\"open\"}");
+    }
+
+    @Test
+    void names_of_any_length_are_shortened_in_what_is_said() {
+        refused("{\"" + "n".repeat(60_000) + "\": [nonsense", "n…");
+    }
+
+    @Test
     void a_newer_schema_names_the_remedy() {
         refused("{\"schema\": 2, \"anything\": \"else\"", "schema 2, and this version reads up to 1: use ");
     }
 
     @Test
     void nesting_without_end_is_refused() {
-        refused("{\"schema\": 1, \"x\": " + "[".repeat(100_000), "is not JSON");
+        refused("{\"schema\": 1, \"x\": " + "[".repeat(100_000), "nests too deeply");
+        String whole = "[".repeat(300) + "]".repeat(300);
+        refused(ours("").replace("}", ", \"x\": " + whole + "}"), "nests too deeply");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.seaworthy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -18,6 +19,7 @@ import dev.seaworthy.observation.Site;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.Rules;
+import dev.seaworthy.rule.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -25,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SarifReportTest {
 
     private static final Schema SCHEMA = schema();
+    private static final ReportOptions ALL = new ReportOptions(Severity.HIGH, true);
 
     @TempDir
     Path folder;
@@ -145,7 +149,7 @@ class SarifReportTest {
         second.add(Books.confirmed(Books.UNPOOLED, "u", "new"));
         second.add(Found.confirmed(Books.PLAIN_HTTP, Books.at("com.acme.quiet.A", "b", 1), "", "quiet", 1));
         JsonObject run =
-                accepted(write(Report.of(second, new SampleCoverage(), SampleCoverage.PROCESS), Books.cards()));
+                accepted(write(Report.of(second, new SampleCoverage(), SampleCoverage.PROCESS), Books.cards(), ALL));
         List<String> told = new ArrayList<>();
         for (JsonElement result : run.getAsJsonArray("results")) {
             JsonObject fields = result.getAsJsonObject();
@@ -157,6 +161,53 @@ class SarifReportTest {
                         "old unchanged []",
                         "new new []",
                         "quiet new [{\"kind\":\"external\",\"status\":\"accepted\"}]");
+    }
+
+    @Test
+    void leaves_out_what_is_accepted_because_github_shows_it_as_open() throws IOException {
+        Ledger first = Books.ledger("");
+        first.add(Books.confirmed(Books.UNPOOLED, "t", "old"));
+        Path baseline = Files.writeString(
+                folder.resolve("baseline.txt"), first.snapshot().get(0).id() + " 1\n");
+        Ledger second = Books.ledger("baseline=" + baseline + ",suppress=http/plain-http@com.acme.quiet");
+        second.add(Books.confirmed(Books.UNPOOLED, "t", "old"));
+        second.add(Books.confirmed(Books.UNPOOLED, "u", "new"));
+        second.add(Found.confirmed(Books.PLAIN_HTTP, Books.at("com.acme.quiet.A", "b", 1), "", "quiet", 1));
+
+        JsonArray results = accepted(
+                        write(Report.of(second, new SampleCoverage(), SampleCoverage.PROCESS), Books.cards()))
+                .getAsJsonArray("results");
+
+        assertThat(results).singleElement().satisfies(result -> {
+            JsonObject fields = result.getAsJsonObject();
+            assertThat(fields.getAsJsonObject("message").get("text").getAsString())
+                    .startsWith("new ");
+            assertThat(fields.keySet()).doesNotContain("baselineState", "suppressions");
+        });
+    }
+
+    @Test
+    void stays_below_the_limits_that_github_documents() throws IOException {
+        String huge = "[a](b) " + "x".repeat(5_000);
+        ledger.add(Books.confirmed(Books.UNPOOLED, huge, huge).fix(huge));
+        Finding one = ledger.snapshot().get(0);
+        Report many = report().with(Collections.nCopies(5_003, one));
+
+        JsonObject run = accepted(write(many, catalogue()));
+
+        assertThat(run.getAsJsonArray("results")).hasSize(5_000);
+        assertThat(run.getAsJsonArray("invocations").toString()).contains("3 more findings are in the JSON report");
+        assertThat(run.getAsJsonObject("automationDetails").get("id").getAsString())
+                .isEqualTo("seaworthy/com.acme.Main/");
+    }
+
+    @Test
+    void how_sure_a_rule_is_differs() throws IOException {
+        JsonObject driver =
+                accepted(write(report(), catalogue())).getAsJsonObject("tool").getAsJsonObject("driver");
+        assertThat(rule(driver, "http/plain-http").toString()).contains("\"precision\":\"very-high\"");
+        assertThat(rule(driver, "http/retry-storm").toString()).contains("\"precision\":\"high\"");
+        assertThat(rule(driver, "log/flood").toString()).contains("\"precision\":\"medium\"");
     }
 
     @Test
@@ -192,11 +243,12 @@ class SarifReportTest {
                 now.errors(),
                 now.cost(),
                 List.of(quiet));
-        assertThat(accepted(write(report, Books.cards()))
+        assertThat(accepted(write(report, Books.cards(), ALL))
                         .getAsJsonArray("results")
                         .toString())
                 .contains("\"justification\":\"moves in May\"");
-        for (ReportFormat format : List.of(new MarkdownReport(), new JUnitReport())) {
+        for (ReportFormat format :
+                List.of(new MarkdownReport(ReportOptions.USUAL), new JUnitReport(ReportOptions.USUAL))) {
             StringWriter text = new StringWriter();
             format.write(text, report, Books.cards());
             assertThat(text.toString()).contains("moves in May");
@@ -221,8 +273,12 @@ class SarifReportTest {
     }
 
     private String write(Report report, List<RuleCard> cards) throws IOException {
+        return write(report, cards, ReportOptions.USUAL);
+    }
+
+    private String write(Report report, List<RuleCard> cards, ReportOptions options) throws IOException {
         StringWriter text = new StringWriter();
-        new SarifReport(folder.toFile()).write(text, report, cards);
+        new SarifReport(folder.toFile(), options).write(text, report, cards);
         return new String(text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
@@ -235,21 +291,29 @@ class SarifReportTest {
                 .get(0)
                 .getAsJsonObject();
         Set<String> rules = new HashSet<>();
+        assertThat(run.getAsJsonArray("results")).hasSizeLessThanOrEqualTo(5_000);
         for (JsonElement rule :
                 run.getAsJsonObject("tool").getAsJsonObject("driver").getAsJsonArray("rules")) {
             JsonObject fields = rule.getAsJsonObject();
             assertThat(rules.add(fields.get("id").getAsString())).isTrue();
+            assertThat(fields.get("name").getAsString()).hasSizeLessThanOrEqualTo(255);
             assertThat(fields.getAsJsonObject("shortDescription").get("text").getAsString())
-                    .isNotBlank();
+                    .isNotBlank()
+                    .hasSizeLessThanOrEqualTo(1_024);
             assertThat(fields.getAsJsonObject("fullDescription").get("text").getAsString())
-                    .isNotBlank();
+                    .isNotBlank()
+                    .hasSizeLessThanOrEqualTo(1_024);
+            assertThat(fields.getAsJsonObject("properties").getAsJsonArray("tags"))
+                    .hasSizeLessThanOrEqualTo(10);
             assertThat(fields.getAsJsonObject("help").get("text").getAsString()).isNotBlank();
         }
         for (JsonElement element : run.getAsJsonArray("results")) {
             JsonObject result = element.getAsJsonObject();
             assertThat(rules).contains(result.get("ruleId").getAsString());
             assertThat(result.getAsJsonObject("message").get("text").getAsString())
-                    .isNotBlank();
+                    .isNotBlank()
+                    .hasSizeLessThanOrEqualTo(1_024);
+            assertThat(result.getAsJsonArray("locations")).hasSizeLessThanOrEqualTo(100);
             JsonObject physical =
                     result.getAsJsonArray("locations").get(0).getAsJsonObject().getAsJsonObject("physicalLocation");
             String uri = physical.getAsJsonObject("artifactLocation").get("uri").getAsString();

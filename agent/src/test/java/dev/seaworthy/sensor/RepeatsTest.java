@@ -8,6 +8,7 @@ import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Observation;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.observation.WritesAbandoned;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class RepeatsTest {
 
     private final List<Observation> told = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> unplaced = new ArrayList<>();
     private final Repeats seen = new Repeats(new Hearing());
 
     private final class Hearing implements Observations {
@@ -30,6 +32,11 @@ class RepeatsTest {
 
         @Override
         public void count(String sense, long more) {}
+
+        @Override
+        public void unplaced(String sense, long more) {
+            unplaced.add(sense + " " + more);
+        }
     }
 
     private static Observation something(int number) {
@@ -169,5 +176,40 @@ class RepeatsTest {
 
         assertThat(one.tick(1, to)).isEqualTo(Integer.MAX_VALUE);
         assertThat(one.tick(2, to)).isEqualTo(5);
+    }
+
+    /** At a line that is the application's or not known yet. */
+    private static Observation at(Site site) {
+        return new WritesAbandoned(
+                new Origin(1, Phase.REQUEST, Unit.NONE, site, 1),
+                new Database("jdbc:x://db/shop", "x", "db", 0, "shop", "app", false, false, false, null),
+                1);
+    }
+
+    @Test
+    void what_has_a_line_is_told_at_once_and_the_rest_waits_for_the_next_tick() {
+        Place line = new Place("app.Shop", "sells", "Shop.java", 7);
+        seen.take(1);
+        seen.tellPlaced(1, "here", at(new Site(line, true, List.of())));
+        assertThat(told).hasSize(1);
+
+        seen.take(1);
+        seen.tellPlaced(1, "here", at(Site.UNKNOWN));
+        assertThat(told).hasSize(1);
+        seen.tick(1);
+        assertThat(told).as("it still has none").hasSize(1);
+        assertThat(unplaced).containsExactly("here 1");
+        seen.tick(2);
+        assertThat(unplaced).hasSize(1);
+    }
+
+    @Test
+    void so_many_wait_at_most_and_what_has_no_room_is_counted() {
+        for (int i = 0; i < 1_030; i++) {
+            seen.tellPlaced(1, "here", at(Site.UNKNOWN));
+        }
+        assertThat(unplaced).hasSize(6);
+        seen.tick(1);
+        assertThat(unplaced).hasSize(1_030);
     }
 }

@@ -26,7 +26,7 @@ class SpotsTest {
 
     private void pass(int times) {
         for (int i = 0; i < times; i++) {
-            spots.pass();
+            spots.pass(1);
         }
     }
 

@@ -16,14 +16,20 @@ import javax.net.ssl.SSLContext;
 /** A key and its certificate, made by the JDK's keytool for this one run. */
 record Certificate(Path file, Path key, SSLContext context) {
 
-    /** Writes the certificate into {@code directory}, valid for the given host names. */
+    /** Writes the certificate into {@code directory}, valid for two days for the given host names. */
     static Certificate generate(Path directory, String... names)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        return generate(directory, "next-door", 0, 2, names);
+    }
+
+    /** The same as it is {@code age} days after it was made, and {@code left} days before its end. */
+    static Certificate generate(Path directory, String name, int age, int left, String... names)
             throws IOException, GeneralSecurityException, InterruptedException {
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
         String password = HexFormat.of().formatHex(random);
-        Path store = directory.resolve("next-door.p12");
-        keytool(store, password, names);
+        Path store = directory.resolve(name + ".p12");
+        keytool(store, password, age, left, names);
 
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
@@ -34,11 +40,11 @@ record Certificate(Path file, Path key, SSLContext context) {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(factory.getKeyManagers(), null, null);
 
-        Path file = directory.resolve("next-door.pem");
+        Path file = directory.resolve(name + ".pem");
         Files.writeString(
                 file, pem("CERTIFICATE", keys.getCertificate("next-door").getEncoded()));
         Path key = Files.createFile(
-                directory.resolve("next-door.key"),
+                directory.resolve(name + ".key"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(
                 key,
@@ -53,7 +59,8 @@ record Certificate(Path file, Path key, SSLContext context) {
                 + "-----\n";
     }
 
-    private static void keytool(Path store, String password, String... names) throws IOException, InterruptedException {
+    private static void keytool(Path store, String password, int age, int left, String... names)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -67,8 +74,10 @@ record Certificate(Path file, Path key, SSLContext context) {
                 "CN=next door",
                 "-ext",
                 "san=dns:" + String.join(",dns:", names),
+                "-startdate",
+                "-" + age + "d",
                 "-validity",
-                "2",
+                String.valueOf(age + left),
                 "-storetype",
                 "PKCS12",
                 "-keystore",

@@ -27,6 +27,9 @@ public final class Services {
         "payments.example.com",
         "objects.example.com",
         "recommendations.example.com",
+        "carrier.example.com",
+        "calendar.carrier.example.com",
+        "tracking.carrier.example.com",
         "db.shop.internal",
         "vouchers.db.shop.internal",
         "reports.db.shop.internal",
@@ -59,8 +62,9 @@ public final class Services {
 
     private static void serve(Path directory) throws Exception {
         Certificate certificate = Certificate.generate(directory, NAMES);
+        Certificate ending = Certificate.generate(directory, "receipts", 60, 5, "receipts.example.com");
         try (Database database = Database.start(directory.resolve("postgres"), certificate);
-                WebServices web = new WebServices(certificate);
+                WebServices web = new WebServices(certificate, ending);
                 Socket closedPort = closedPort()) {
             Properties addresses = new Properties();
             database.describe(addresses);

@@ -82,7 +82,7 @@ class FrontPage {
         if (endpoint.verb().equals("GET")) {
             return "<a href=\"%s\">%s</a>".formatted(endpoint.path(), name);
         }
-        if (endpoint.path().endsWith("/avatar")) {
+        if (endpoint.path().endsWith("/avatar") || endpoint.path().endsWith("/receipt")) {
             return """
                     <form method="post" action="%s" enctype="multipart/form-data">\
                     <label>Picture <input type="file" name="picture" accept="image/*" required></label> \

@@ -17,8 +17,8 @@ import org.springframework.boot.system.ApplicationHome;
 import org.springframework.stereotype.Component;
 
 /**
- * The services that the shop talks to, in a process of their own: PostgreSQL, the payment provider, the object store
- * and the recommendations. They start with the shop and end with it, even when the shop is killed: they watch their
+ * The services that the shop talks to, in a process of their own: PostgreSQL, the payment provider, the object store,
+ * the recommendations and the carrier. They start with the shop and end with it, even when the shop is killed: they watch their
  * standard input.
  */
 @Component
@@ -79,6 +79,11 @@ public class NextDoor implements Closeable {
         return URI.create(address("payments.plain.url"));
     }
 
+    /** The payment provider's receipts, by https, with a certificate that ends in a few days. */
+    public URI receipts() {
+        return URI.create(address("receipts.url"));
+    }
+
     /** The object store's bucket. */
     public URI objects() {
         return URI.create(address("objects.url"));
@@ -94,9 +99,29 @@ public class NextDoor implements Closeable {
         return URI.create(address("recommendations.local.url"));
     }
 
+    /** The carrier that delivers what was bought. */
+    public URI carrier() {
+        return URI.create(address("carrier.url"));
+    }
+
+    /** The carrier's calendar. */
+    public URI calendar() {
+        return URI.create(address("calendar.url"));
+    }
+
+    /** Where the carrier says where a delivery is, which takes its time. */
+    public URI tracking() {
+        return URI.create(address("tracking.url"));
+    }
+
     /** PEM file with the certificate of the https services. */
     public Path certificate() {
         return Path.of(address("certificate"));
+    }
+
+    /** PEM file with the certificate of the receipts. */
+    public Path receiptsCertificate() {
+        return Path.of(address("receipts.certificate"));
     }
 
     @Override

@@ -10,10 +10,28 @@ import java.util.TreeSet;
 final class Expectation {
 
     static final Set<String> RULES = new TreeSet<>(Set.of(
+            "file/classpath-resource-as-file",
+            "file/client-filename-in-path",
+            "file/developer-path",
+            "file/disk-fill",
+            "file/durable-write-on-ephemeral-fs",
+            "file/handle-leak",
+            "file/read-after-write-across-requests",
             "file/upload-to-local-disk",
+            "file/wrong-case",
+            "http/certificate-expiring",
+            "http/client-per-call",
+            "http/connection-not-reused",
+            "http/failed-call-swallowed",
             "http/localhost-endpoint",
+            "http/localhost-link",
             "http/no-timeout",
             "http/plain-http",
+            "http/pool-too-small",
+            "http/retry-storm",
+            "http/secret-in-url",
+            "http/sequential-fan-out",
+            "http/trust-all-tls",
             "jdbc/chatty-request",
             "jdbc/connection-leak",
             "jdbc/embedded-database",
@@ -33,6 +51,10 @@ final class Expectation {
             "jdbc/unbounded-result",
             "jdbc/unpooled-connection",
             "jdbc/writes-without-transaction",
+            "log/error-swallowed",
+            "log/error-without-exception",
+            "log/flood",
+            "log/mdc-leak",
             "log/secret-in-log",
             "log/system-out"));
 
@@ -78,7 +100,6 @@ final class Expectation {
     }
 
     private static boolean isAt(Finding finding, Endpoint endpoint) {
-        return finding.place().type().equals(endpoint.type())
-                && finding.place().method().equals(endpoint.method());
+        return finding.isIn(endpoint.type(), endpoint.method());
     }
 }

@@ -3,6 +3,7 @@ package com.example.trial;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +27,7 @@ record Report(Instant writtenAt, List<Finding> findings) {
                 node.required("severity").asString(),
                 node.required("state").asString(),
                 place(node.required("location")),
+                Set.copyOf(node.path("evidence").path("places").propertyNames()),
                 text(node, "target"),
                 node.required("count").asLong(),
                 text(node, "message"));

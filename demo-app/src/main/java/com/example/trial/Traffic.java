@@ -22,7 +22,7 @@ final class Traffic {
 
     private static final String BOUNDARY = "a-picture-of-an-anchor";
     private static final String AVATAR = "--" + BOUNDARY + "\r\n"
-            + "Content-Disposition: form-data; name=\"picture\"; filename=\"anchor.png\"\r\n"
+            + "Content-Disposition: form-data; name=\"picture\"; filename=\"my anchor.png\"\r\n"
             + "Content-Type: image/png\r\n\r\n"
             + "not really a picture\r\n"
             + "--" + BOUNDARY + "--\r\n";
@@ -83,7 +83,7 @@ final class Traffic {
     }
 
     private HttpRequest request(Endpoint endpoint) {
-        boolean upload = endpoint.path().endsWith("/avatar");
+        boolean upload = endpoint.path().endsWith("/avatar") || endpoint.path().endsWith("/receipt");
         BodyPublisher body = upload ? BodyPublishers.ofString(AVATAR) : BodyPublishers.noBody();
         boolean search = endpoint.path().endsWith("/search");
         String path = search ? endpoint.path() + "?name=Grace%20" + searches.incrementAndGet() : endpoint.path();

@@ -2,6 +2,7 @@ package dev.seaworthy.report.html;
 
 import dev.seaworthy.finding.Finding;
 import dev.seaworthy.observation.Place;
+import dev.seaworthy.report.SuppressLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title class without its package, and method
  * @param line file and line, empty if unknown
+ * @param url where that line can be read, empty if unknown
  * @param badge the severity where it differs from that of the others around it, else empty
  * @param times how often and since when
  * @param silence the setting that silences this one place
  */
 record Card(
         String anchor,
+        String area,
         String title,
         String pack,
         String line,
+        String url,
         String severity,
         String badge,
         boolean suspected,
@@ -29,30 +33,33 @@ record Card(
         String target,
         Evidence evidence,
         String fix,
-        List<String> stack,
+        List<Frame> stack,
         String silence,
         @Nullable LatencyBar latency,
         @Nullable PoolBar pool) {
 
+    /**
+     * One frame of a stack.
+     *
+     * @param own whether it is the application's own line, at which the finding is
+     */
+    record Frame(String text, boolean own) {}
+
     private static final int MOST_NAME = 160;
     private static final int MOST_SAID = 700;
     private static final int MOST_FRAMES = 16;
-    private static final int MOST_PATTERN = 400;
+    private static final int MOST_FRAMES_IN_SHORT = 6;
 
     /** @param around the severity that stands above all of them */
-    static Card of(Finding finding, String anchor, String around) {
+    static Card of(Finding finding, String anchor, String around, String url) {
         Place place = finding.location();
-        List<String> stack = new ArrayList<>();
-        for (Place frame : finding.stack()) {
-            if (stack.size() < MOST_FRAMES) {
-                stack.add(Words.cut(frame.toString(), MOST_NAME * 2));
-            }
-        }
         return new Card(
                 anchor,
+                Words.anchor(finding.area()),
                 title(place),
                 place == null ? "" : pack(place),
                 line(place),
+                url,
                 finding.severity().label(),
                 finding.severity().label().equals(around)
                         ? ""
@@ -64,10 +71,34 @@ record Card(
                 Words.cut(finding.target(), MOST_NAME * 2),
                 Evidence.of(finding),
                 Words.sentence(Words.cut(finding.fix(), MOST_SAID)),
-                stack,
-                silence(finding),
+                stack(finding, MOST_FRAMES),
+                SuppressLine.of(finding),
                 LatencyBar.of(finding),
                 PoolBar.of(finding));
+    }
+
+    /**
+     * What the overview says of a finding that has no card.
+     *
+     * @param advice what other cards of its rule tell to do; not said again
+     */
+    static Line.Detail detail(Finding finding, String advice) {
+        return new Line.Detail(
+                Words.sentence(Words.cut(finding.message(), MOST_SAID)),
+                Words.cut(finding.target(), MOST_NAME * 2),
+                finding.fix().equals(advice) ? "" : Words.sentence(Words.cut(finding.fix(), MOST_SAID)),
+                stack(finding, MOST_FRAMES_IN_SHORT),
+                SuppressLine.of(finding));
+    }
+
+    private static List<Frame> stack(Finding finding, int most) {
+        List<Frame> stack = new ArrayList<>();
+        for (Place frame : finding.stack()) {
+            if (stack.size() < most) {
+                stack.add(new Frame(Words.cut(frame.toString(), MOST_NAME * 2), frame.equals(finding.location())));
+            }
+        }
+        return stack;
     }
 
     static String title(@Nullable Place place) {
@@ -95,22 +126,5 @@ record Card(
                 ? "at " + Words.clock(finding.firstSeen())
                 : Words.clock(finding.firstSeen()) + " to " + Words.clock(finding.lastSeen());
         return (finding.count() == 1 ? "once, " : Words.number(finding.count()) + " times, ") + span;
-    }
-
-    /** {@code suppress=rule@class#method}; a name that could not stand in a setting gets stars in its place. */
-    static String silence(Finding finding) {
-        Place place = finding.location();
-        String rule = "suppress=" + Words.cut(finding.rule(), MOST_NAME);
-        if (place == null) {
-            return rule;
-        }
-        int generated = place.className().indexOf("$$");
-        String type = generated > 0 ? place.className().substring(0, generated) : place.className();
-        return rule + "@" + plain(type) + "#" + plain(place.method());
-    }
-
-    private static String plain(String name) {
-        String start = name.length() <= MOST_PATTERN ? name : name.substring(0, MOST_PATTERN) + "*";
-        return start.replaceAll("[^\\p{L}\\p{N}.$_<>*-]+", "*");
     }
 }

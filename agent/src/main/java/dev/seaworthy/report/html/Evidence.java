@@ -26,7 +26,7 @@ record Evidence(List<Fact> numbers, List<Fact> texts) {
         List<Fact> numbers = new ArrayList<>();
         List<Fact> texts = new ArrayList<>();
         finding.evidence().forEach((name, value) -> {
-            if (value != null && !name.equals(Finding.FOLDED_INTO)) {
+            if (value != null && !name.equals(Finding.FOLDED_INTO) && !name.equals(Finding.FORMER_IDS)) {
                 Fact fact = fact(name, value);
                 (fact.value().length() <= SHORT && fact.name().length() <= SHORT ? numbers : texts).add(fact);
             }
@@ -47,18 +47,25 @@ record Evidence(List<Fact> numbers, List<Fact> texts) {
     }
 
     private static Fact fact(String name, Object value) {
-        String unit = "";
         String label = name;
-        for (String[] known : new String[][] {
-            {"-millis", " ms"}, {"-ms", " ms"}, {"-seconds", " s"}, {"-percent", " %"}, {"-bytes", " bytes"}
-        }) {
-            if (value instanceof Number && name.endsWith(known[0])) {
-                label = name.substring(0, name.length() - known[0].length());
-                unit = known[1];
-                break;
+        String text = shown(value);
+        if (value instanceof Number number) {
+            double size = number.doubleValue();
+            if (name.endsWith("-millis") || name.endsWith("-ms")) {
+                label = name.substring(0, name.lastIndexOf('-'));
+                text = Words.millis(size);
+            } else if (name.endsWith("-seconds")) {
+                label = name.substring(0, name.lastIndexOf('-'));
+                text += " s";
+            } else if (name.endsWith("-percent")) {
+                label = "share " + name.substring(0, name.lastIndexOf('-'));
+                text += " %";
+            } else if (name.equals("bytes") || name.endsWith("-bytes")) {
+                label = name.equals("bytes") ? "size" : name.substring(0, name.lastIndexOf('-'));
+                text = Words.size(size);
             }
         }
-        return new Fact(Words.cut(label.replace('-', ' '), MOST_LABEL), Words.cut(shown(value) + unit, MOST_TEXT));
+        return new Fact(Words.cut(label.replace('-', ' '), MOST_LABEL), Words.cut(text, MOST_TEXT));
     }
 
     private static String shown(@Nullable Object value) {

@@ -4,9 +4,11 @@ import dev.seaworthy.finding.Finding;
 import dev.seaworthy.finding.RuleCard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** All open findings of one rule; grows while the report is read, the worst finding first. */
+/** The open findings of one rule that have a card; grows while the report is read, the worst finding first. */
 final class Group {
 
     /** As many are shown at once; the others unfold. */
@@ -16,7 +18,8 @@ final class Group {
     private final @Nullable RuleCard rule;
     private final RuleText text;
     private final List<Card> cards = new ArrayList<>();
-    private final List<Row> rows = new ArrayList<>();
+    private final Set<String> kinds = new TreeSet<>();
+    private final Set<String> kindsBelow = new TreeSet<>();
     private String severity = "";
     private int places;
 
@@ -26,13 +29,12 @@ final class Group {
         this.text = RuleText.of(rule, frameworks);
     }
 
-    void add(Finding finding, @Nullable Card card, @Nullable Row row) {
+    void add(Finding finding, @Nullable Card card) {
         severity = severity.isEmpty() ? finding.severity().label() : severity;
         places++;
         if (card != null) {
+            (cards.size() < SHOWN ? kinds : kindsBelow).add("s-" + card.severity());
             cards.add(card);
-        } else if (row != null) {
-            rows.add(row);
         }
     }
 
@@ -44,12 +46,39 @@ final class Group {
         return Words.cut(id, 80);
     }
 
+    /** The area of its rule, as a name that may stand in a style sheet. */
+    String area() {
+        return Words.anchor(id.substring(0, Math.max(0, id.indexOf('/'))));
+    }
+
+    /** The severities of all its cards, as classes of the style sheet. */
+    String kinds() {
+        Set<String> all = new TreeSet<>(kinds);
+        all.addAll(kindsBelow);
+        return String.join(" ", all);
+    }
+
+    /** The severities of the cards that unfold. */
+    String kindsBelow() {
+        return String.join(" ", kindsBelow);
+    }
+
+    /** Whether there is a page about it. */
+    boolean known() {
+        return rule != null;
+    }
+
     String anchor() {
         return "rule-" + Words.anchor(id);
     }
 
     String title() {
         return rule == null ? Words.cut(id, 80) : rule.summary();
+    }
+
+    /** What its cards tell to do unless a finding has advice of its own; empty if there is no card. */
+    String advice() {
+        return rule == null || cards.isEmpty() ? "" : rule.fix();
     }
 
     String severity() {
@@ -72,19 +101,14 @@ final class Group {
         return cards.subList(Math.min(SHOWN, cards.size()), cards.size());
     }
 
-    List<Row> rows() {
-        return rows;
-    }
-
     /** How many are folded away, with a word; empty for none. */
     String folded() {
-        int hidden = places - Math.min(SHOWN, cards.size());
-        return hidden == 0 ? "" : Words.count(hidden, "more place", "more places");
+        return more().isEmpty() ? "" : Words.count(more().size(), "more place", "more places");
     }
 
-    /** How many the page leaves out, in words; empty for none. */
+    /** How many stand in the overview alone, in words; empty for none. */
     String left() {
-        int left = places - cards.size() - rows.size();
-        return left == 0 ? "" : Words.count(left, "further place is", "further places are") + " in the JSON report";
+        int left = places - cards.size();
+        return left == 0 ? "" : Words.count(left, "further place is", "further places are") + " in the overview above";
     }
 }

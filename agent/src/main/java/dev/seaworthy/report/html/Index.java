@@ -19,7 +19,8 @@ final class Index {
 
     private Index() {}
 
-    static List<Line> of(List<Finding> open, List<Coverage.RuleState> rules) {
+    /** @param topics the sections that the page has */
+    static List<Line> of(List<Finding> open, List<Coverage.RuleState> rules, Topics topics) {
         List<Line> lines = new ArrayList<>();
         for (Section section : Section.values()) {
             long found = 0;
@@ -31,16 +32,22 @@ final class Index {
             }
             if (found > 0) {
                 String told = Words.count(found, "finding", "findings");
-                lines.add(new Line(section.number(), section.title(), worst, told, Topics.anchorOf(section)));
-            } else {
-                long judged = rules.stream()
-                        .filter(rule -> rule.state().equals("active") && Section.of(rule.rule()) == section)
-                        .count();
                 lines.add(new Line(
                         section.number(),
                         section.title(),
-                        judged > 0 ? "clear" : "blind",
-                        judged > 0 ? "nothing found" : "not judged",
+                        worst,
+                        told,
+                        topics.has(section) ? Topics.anchorOf(section) : ""));
+            } else {
+                List<Coverage.RuleState> its = rules.stream()
+                        .filter(rule -> Section.of(rule.rule()) == section)
+                        .toList();
+                boolean judged = its.stream().anyMatch(rule -> rule.state().equals("active"));
+                lines.add(new Line(
+                        section.number(),
+                        section.title(),
+                        judged ? "clear" : "blind",
+                        judged ? "nothing found" : its.isEmpty() ? "no rules yet" : "not judged",
                         ""));
             }
         }

@@ -22,20 +22,12 @@ record LatencyBar(String local, String projected, int localWidth, String times, 
         Double trips = Evidence.number(finding, "round-trips");
         double times = local > 0 ? projected / local : 0;
         return new LatencyBar(
-                millis(local),
-                millis(projected),
+                Words.millis(local),
+                Words.millis(projected),
                 Math.max(4, (int) Math.round(FULL * local / projected)),
                 times < 1.5 ? "" : (times < 10 ? tenth(times) : Long.toString(Math.round(times))) + "×",
                 trips == null ? "" : Words.count(trips.longValue(), "round trip", "round trips"),
                 Words.sentence(Words.cut(Evidence.text(finding, "assumption"), 400)));
-    }
-
-    /** {@code 0.4 ms}, {@code 18 ms}, {@code 1.5 s}. */
-    private static String millis(double millis) {
-        if (millis >= 1_000) {
-            return tenth(millis / 1_000) + " s";
-        }
-        return (millis < 10 ? tenth(millis) : Long.toString(Math.round(millis))) + " ms";
     }
 
     private static String tenth(double number) {

@@ -4,28 +4,28 @@ import dev.seaworthy.finding.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One finding in one line.
+ * One finding that nobody has to look at, in one line.
  *
- * @param note why it is not among the others, empty if it is
- * @param fix what to do, empty if that stands elsewhere
- * @param link where it stands at full length, empty if it does not
+ * @param note why
  */
-record Row(String severity, String rule, String title, String line, String said, String fix, String note, String link) {
+record Row(String severity, String rule, String title, String line, String said, String note) {
 
     private static final int MOST_RULE = 80;
-    private static final int MOST_SAID = 160;
+    private static final int MOST_SAID = 400;
     private static final int MOST_NOTE = 200;
 
-    static Row of(Finding finding, String link) {
-        return new Row(
-                finding.severity().label(),
-                Words.cut(finding.rule(), MOST_RULE),
-                Card.title(finding.location()),
-                Card.line(finding.location()),
-                Words.sentence(Words.cut(said(finding), MOST_SAID)),
-                link.isEmpty() ? "" : Words.sentence(Words.cut(finding.fix(), MOST_SAID)),
-                Words.cut(note(finding), MOST_NOTE),
-                link);
+    /** Null if somebody has to look at it. */
+    static @Nullable Row silent(Finding finding) {
+        String note = note(finding);
+        return note.isEmpty()
+                ? null
+                : new Row(
+                        finding.severity().label(),
+                        Words.cut(finding.rule(), MOST_RULE),
+                        Card.title(finding.location()),
+                        Card.line(finding.location()),
+                        Words.sentence(Words.cut(said(finding), MOST_SAID)),
+                        Words.cut(note, MOST_NOTE));
     }
 
     /** The message, which does not repeat the target; a row shows the target nowhere else. */
@@ -46,10 +46,5 @@ record Row(String severity, String rule, String title, String line, String said,
             case SUPPRESSED -> "suppressed";
             case OPEN -> "";
         };
-    }
-
-    /** The note of a finding that nobody has to look at; null if somebody has to. */
-    static @Nullable Row silent(Finding finding) {
-        return note(finding).isEmpty() ? null : of(finding, "");
     }
 }

@@ -1,27 +1,26 @@
 package dev.seaworthy.report.html;
 
 import dev.seaworthy.finding.RuleCard;
-import java.util.ArrayList;
+import dev.seaworthy.report.Advice;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule's page says, cut into the parts that a report shows in different places; each is HTML, empty if the page
  * does not have it.
  *
+ * @param what what the hazard is
  * @param fix what to do whatever the application is built with
  * @param here what to do with the framework that is there
  * @param hereName which one that is
  * @param elsewhere what to do with others
  * @param elsewhereNames which those are
+ * @param silence the settings that silence it
  */
 record RuleText(
+        String what,
         String why,
         String fix,
         String here,
@@ -29,82 +28,24 @@ record RuleText(
         String elsewhere,
         String elsewhereNames,
         String fine,
+        String silence,
         String looks) {
-
-    private static final String PLAIN = "Plain Java";
-    private static final String NAMES = "(?:Plain Java|Spring Boot|Spring|Quarkus|Jakarta EE|Micronaut)";
-    private static final int MOST_LABEL = 80;
-
-    /** {@code Spring Boot:} or {@code - Plain Java, `HttpURLConnection`:} at the beginning of a line. */
-    private static final Pattern LABEL = Pattern.compile(
-            "^(?:[-*] )?(?:\\*\\*)?(" + NAMES + "\\b[^:\n]{0," + MOST_LABEL + "}?)(?:\\*\\*)?:(?:\\*\\*)?");
-
-    /** The same at the beginning of a sentence. */
-    private static final Pattern INSIDE =
-            Pattern.compile("(?<=[.;)`] )(?=" + NAMES + "(?:(?:,| and| or|, or|, and) " + NAMES + ")*:)");
-
-    private record Part(@Nullable String label, StringBuilder text) {}
 
     /** Reads a rule's page for an application that is built with these frameworks. */
     static RuleText of(@Nullable RuleCard card, List<String> frameworks) {
         Map<String, String> sections = card == null ? Map.of() : sections(card.page());
-        List<Part> parts = parts(sections.getOrDefault("How to fix it", ""));
-        List<String> wanted = wanted(frameworks, parts);
-        StringBuilder common = new StringBuilder();
-        StringBuilder here = new StringBuilder();
-        StringBuilder elsewhere = new StringBuilder();
-        Set<String> others = new LinkedHashSet<>();
-        for (Part part : parts) {
-            String label = part.label();
-            if (label == null) {
-                common.append(part.text()).append("\n\n");
-            } else if (mentions(label, wanted)) {
-                here.append(part.text()).append("\n\n");
-            } else {
-                elsewhere.append(part.text()).append("\n\n");
-                others.addAll(named(label));
-            }
-        }
+        Advice advice = Advice.of(sections.getOrDefault("How to fix it", ""), frameworks);
         return new RuleText(
+                Markdown.part(sections.getOrDefault("What it is", "")),
                 Markdown.part(sections.getOrDefault("Why it hurts in production", "")),
-                Markdown.part(common.toString()),
-                Markdown.part(here.toString()),
-                here.length() == 0 ? "" : String.join(", ", wanted),
-                Markdown.part(elsewhere.toString()),
-                String.join(", ", others),
+                Markdown.part(advice.common()),
+                Markdown.part(advice.here()),
+                advice.hereName(),
+                Markdown.part(advice.elsewhere()),
+                advice.elsewhereNames(),
                 Markdown.part(sections.getOrDefault("When it is fine", "")),
+                Markdown.part(sections.getOrDefault("How to silence it", "")),
                 Markdown.part(sections.getOrDefault("What Seaworthy looks at and what it cannot see", "")));
-    }
-
-    /** The frameworks that are there and that the page knows; where it knows none of them, plain Java. */
-    private static List<String> wanted(List<String> frameworks, List<Part> parts) {
-        List<String> known = new ArrayList<>();
-        for (String framework : frameworks) {
-            for (Part part : parts) {
-                if (part.label() != null && mentions(part.label(), List.of(framework)) && !known.contains(framework)) {
-                    known.add(framework);
-                }
-            }
-        }
-        return known.isEmpty() ? List.of(PLAIN) : known;
-    }
-
-    private static boolean mentions(String label, List<String> frameworks) {
-        for (String framework : frameworks) {
-            if (label.contains(framework)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static List<String> named(String label) {
-        List<String> names = new ArrayList<>();
-        Matcher name = Pattern.compile(NAMES).matcher(label);
-        while (name.find()) {
-            names.add(name.group());
-        }
-        return names;
     }
 
     /** The page's sections by heading. */
@@ -124,43 +65,5 @@ record RuleText(
         Map<String, String> sections = new LinkedHashMap<>();
         found.forEach((heading, text) -> sections.put(heading, text.toString().trim()));
         return sections;
-    }
-
-    /** The text of "How to fix it", cut where a framework's name begins a line or a sentence. */
-    private static List<Part> parts(String text) {
-        List<Part> parts = new ArrayList<>();
-        Part current = new Part(null, new StringBuilder());
-        parts.add(current);
-        boolean fenced = false;
-        boolean blank = false;
-        for (String line : text.split("\n", -1)) {
-            boolean fence = line.stripLeading().startsWith("```");
-            for (String piece : fenced || fence ? new String[] {line} : INSIDE.split(line)) {
-                Matcher label = LABEL.matcher(piece);
-                if (!fenced && label.find()) {
-                    current = new Part(label.group(1), new StringBuilder());
-                    parts.add(current);
-                    String rest = piece.substring(label.end());
-                    current.text()
-                            .append("**")
-                            .append(label.group(1))
-                            .append(":**")
-                            .append(rest)
-                            .append('\n');
-                } else if (current.label() != null && blank && !fenced && !fence && !piece.isBlank()) {
-                    // A new paragraph that names none speaks to all again.
-                    current = new Part(null, new StringBuilder());
-                    parts.add(current);
-                    current.text().append(piece).append('\n');
-                } else {
-                    current.text()
-                            .append(current.label() == null ? piece : piece.replaceFirst("^ {2}", ""))
-                            .append('\n');
-                }
-            }
-            fenced ^= fence;
-            blank = line.isBlank();
-        }
-        return parts;
     }
 }

@@ -4,6 +4,7 @@ import dev.seaworthy.finding.Finding;
 import dev.seaworthy.finding.RuleCard;
 import dev.seaworthy.report.ProcessFacts;
 import dev.seaworthy.report.Report;
+import dev.seaworthy.report.SourceLinks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,18 +23,25 @@ final class Sheet {
 
     private final Report report;
     private final boolean live;
+    private final Narrowed narrowed;
     private final List<Finding> confirmed = new ArrayList<>();
     private final List<Finding> open = new ArrayList<>();
     private final List<Row> silent = new ArrayList<>();
     private final Topics topics;
     private int silentCount;
+    private int leftOut;
 
-    Sheet(Report report, List<RuleCard> catalogue, boolean live) {
+    Sheet(Report report, List<RuleCard> catalogue, boolean live, Narrowed narrowed, SourceLinks links) {
         this.report = report;
         this.live = live;
+        this.narrowed = narrowed;
         List<Finding> all = new ArrayList<>(report.findings());
         all.sort(WORST_FIRST);
         for (Finding finding : all) {
+            if (!narrowed.shows(finding)) {
+                leftOut++;
+                continue;
+            }
             Row row = silentCount < MOST_SILENT ? Row.silent(finding) : null;
             if (finding.state() == Finding.State.RESOLVED || finding.status() != Finding.Status.OPEN) {
                 silentCount++;
@@ -47,7 +55,7 @@ final class Sheet {
                 }
             }
         }
-        topics = new Topics(open, catalogue, report.process().frameworks());
+        topics = new Topics(open, catalogue, report.process().frameworks(), links);
     }
 
     String style() {
@@ -58,6 +66,15 @@ final class Sheet {
         return live;
     }
 
+    /** What the page is narrowed to, empty if to nothing. */
+    String narrowed() {
+        return narrowed.isNarrow() ? narrowed.told() : "";
+    }
+
+    String leftOut() {
+        return Words.count(leftOut, "finding is", "findings are") + " left out";
+    }
+
     String app() {
         String main = report.process().main();
         return main.isEmpty() ? "This application" : Words.cut(main, MOST_NAME);
@@ -65,7 +82,7 @@ final class Sheet {
 
     String headline() {
         if (confirmed.isEmpty()) {
-            return open.isEmpty() ? "No hazard seen" : "Nothing proven yet";
+            return !open.isEmpty() ? "Nothing proven yet" : leftOut > 0 ? "Nothing of that kind" : "No hazard seen";
         }
         return Words.count(confirmed.size(), "hazard", "hazards") + " on the way to production";
     }
@@ -77,6 +94,9 @@ final class Sheet {
                 ? ""
                 : " " + Words.count(suspected, "more is", "more are")
                         + " suspected: seen, but not often enough to be certain.";
+        if (confirmed.isEmpty() && leftOut > 0) {
+            return more.trim();
+        }
         if (confirmed.isEmpty()) {
             return suspected == 0
                     ? "Nothing that works here and breaks in production has been seen so far. "
@@ -129,11 +149,29 @@ final class Sheet {
     }
 
     List<Index.Line> index() {
-        return Index.of(open, report.rules());
+        return Index.of(open, report.rules(), topics);
     }
 
-    List<Row> urgent() {
-        return topics.urgent();
+    Choices choices() {
+        return new Choices(open);
+    }
+
+    List<Line> lines() {
+        return topics.shown();
+    }
+
+    List<Line> moreLines() {
+        return topics.more();
+    }
+
+    String moreLinesTold() {
+        return topics.more().isEmpty() ? "" : Words.count(topics.more().size(), "more finding", "more findings");
+    }
+
+    /** How many the page leaves out, in words; empty for none. */
+    String linesLeft() {
+        int left = open.size() - topics.lines();
+        return left == 0 ? "" : Words.count(left, "further finding is", "further findings are") + " in the JSON report";
     }
 
     Collection<Topics.Topic> topics() {

@@ -35,6 +35,10 @@ final class Templates {
         return compile("rule.mustache");
     }
 
+    static Template rules() {
+        return compile("rules.mustache");
+    }
+
     static String style() {
         return text("page.css").trim();
     }

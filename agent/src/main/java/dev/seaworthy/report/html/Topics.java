@@ -2,6 +2,7 @@ package dev.seaworthy.report.html;
 
 import dev.seaworthy.finding.Finding;
 import dev.seaworthy.finding.RuleCard;
+import dev.seaworthy.report.SourceLinks;
 import dev.seaworthy.rule.Section;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,15 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Open findings, grouped by section and rule. What is most urgent comes first on each level. */
+/** Open findings, one line each, and grouped by section and rule. What is most urgent comes first on each level. */
 final class Topics {
 
-    static final int MOST_CARDS = 150;
-    static final int MOST_ROWS = 3_000;
+    static final int MOST_CARDS = 90;
+    static final int MOST_LINES = 2_000;
     private static final int MOST_CARDS_OF_A_RULE = 20;
-    private static final int MOST_URGENT = 5;
+    /** As many lines are shown at once; the others unfold. */
+    private static final int LINES_SHOWN = 60;
 
     /** One section with its rules. */
     record Topic(Section section, Map<String, Group> byRule) {
@@ -35,21 +36,22 @@ final class Topics {
         }
 
         Collection<Group> groups() {
-            return byRule.values();
+            return byRule.values().stream().filter(group -> group.cards() > 0).toList();
         }
     }
 
     private final Map<Section, Topic> topics = new LinkedHashMap<>();
-    private final List<Row> urgent = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
     private final Map<String, RuleCard> rules = new LinkedHashMap<>();
     private final Set<String> anchors = new HashSet<>();
     private final List<String> frameworks;
+    private final SourceLinks links;
     private int cards;
-    private int rows;
 
     /** @param open the worst first */
-    Topics(List<Finding> open, List<RuleCard> catalogue, List<String> frameworks) {
+    Topics(List<Finding> open, List<RuleCard> catalogue, List<String> frameworks, SourceLinks links) {
         this.frameworks = frameworks;
+        this.links = links;
         for (RuleCard rule : catalogue) {
             rules.put(rule.id(), rule);
         }
@@ -58,13 +60,29 @@ final class Topics {
         }
     }
 
+    /** The sections that have cards. */
     Collection<Topic> all() {
-        return topics.values();
+        return topics.values().stream()
+                .filter(topic -> !topic.groups().isEmpty())
+                .toList();
     }
 
-    /** The few rules to begin with, each with its worst place; empty if there are hardly more. */
-    List<Row> urgent() {
-        return cards > MOST_URGENT ? urgent : List.of();
+    List<Line> shown() {
+        return lines.subList(0, Math.min(LINES_SHOWN, lines.size()));
+    }
+
+    /** The lines that unfold. */
+    List<Line> more() {
+        return lines.subList(Math.min(LINES_SHOWN, lines.size()), lines.size());
+    }
+
+    int lines() {
+        return lines.size();
+    }
+
+    boolean has(Section section) {
+        Topic topic = topics.get(section);
+        return topic != null && !topic.groups().isEmpty();
     }
 
     static String anchorOf(Section section) {
@@ -76,22 +94,20 @@ final class Topics {
                         Section.of(finding.rule()), section -> new Topic(section, new LinkedHashMap<>()))
                 .byRule()
                 .computeIfAbsent(finding.rule(), id -> new Group(id, rules.get(id), frameworks));
-        if (cards < MOST_CARDS && group.cards() < MOST_CARDS_OF_A_RULE) {
-            cards++;
-            boolean first = group.cards() == 0;
-            String around = first ? finding.severity().label() : group.severity();
-            Card card = Card.of(finding, anchor(finding), around);
-            group.add(finding, card, null);
-            if (first && urgent.size() < MOST_URGENT && finding.state() == Finding.State.CONFIRMED) {
-                urgent.add(Row.of(finding, card.anchor()));
-            }
-        } else {
-            group.add(finding, null, row(finding));
+        boolean roomy = cards < MOST_CARDS && group.cards() < MOST_CARDS_OF_A_RULE;
+        if (!roomy && lines.size() >= MOST_LINES) {
+            group.add(finding, null);
+            return;
         }
-    }
-
-    private @Nullable Row row(Finding finding) {
-        return rows++ < MOST_ROWS ? Row.of(finding, "") : null;
+        String anchor = anchor(finding);
+        if (roomy) {
+            cards++;
+            String around = group.cards() == 0 ? finding.severity().label() : group.severity();
+            group.add(finding, Card.of(finding, anchor, around, links.to(finding.location())));
+        } else {
+            group.add(finding, null);
+        }
+        lines.add(Line.of(finding, group.title(), anchor, roomy ? null : Card.detail(finding, group.advice())));
     }
 
     private String anchor(Finding finding) {

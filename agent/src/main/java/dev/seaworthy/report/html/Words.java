@@ -6,6 +6,7 @@ import dev.seaworthy.report.Timestamp;
 final class Words {
 
     private static final long DAY_MILLIS = 86_400_000L;
+    private static final double KILO = 1_024;
 
     private Words() {}
 
@@ -42,6 +43,33 @@ final class Words {
         return seconds < 86_400
                 ? two(seconds / 3_600, "h", seconds / 60 % 60, "min")
                 : two(seconds / 86_400, "d", seconds / 3_600 % 24, "h");
+    }
+
+    /** {@code 0.4 ms}, {@code 3.3 ms}, {@code 18 ms}, {@code 1.2 s}: two digits that mean something, at least. */
+    static String millis(double millis) {
+        return Math.abs(millis) >= 1_000 ? number(millis / 1_000, 10) + " s" : number(millis, 10) + " ms";
+    }
+
+    /** {@code 80 bytes}, {@code 2.1 MB}; a kilobyte has 1,024 bytes, as in the rules' messages. */
+    static String size(double bytes) {
+        if (Math.abs(bytes) < KILO) {
+            return number(bytes, 0) + (bytes == 1 ? " byte" : " bytes");
+        }
+        int unit = 0;
+        double size = bytes / KILO;
+        while (Math.abs(size) >= KILO && unit < 3) {
+            size /= KILO;
+            unit++;
+        }
+        return number(size, 10) + ' ' + "kMGT".charAt(unit) + 'B';
+    }
+
+    /** With one decimal place below {@code exact}, if that is not 0; without from there on. */
+    private static String number(double value, int exact) {
+        double tenths = Math.round(value * 10) / 10.0;
+        return Math.abs(tenths) >= exact || tenths == Math.rint(tenths)
+                ? number(Math.round(value))
+                : Double.toString(tenths);
     }
 
     private static String two(long large, String unit, long small, String smallUnit) {

@@ -45,4 +45,14 @@ final class Directory {
         }
         return others == 0 && decimals > 0 && (decimals == digits || digits >= 8);
     }
+
+    /** Whether what lies there is made anew from other data when it is missing, so that its loss costs time only. */
+    static boolean isCache(String path) {
+        for (String part : path.replace('\\', '/').split("/")) {
+            if (part.equals("cache") || part.equals(".cache") || part.equals("caches") || part.equals("index")) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -26,7 +26,8 @@ final class DeveloperHosts {
 
     /** Whether the call goes to the machine that it comes from. */
     static boolean isOwnMachine(CallSent seen) {
-        return seen.hostClass() == HostClass.LOOPBACK || isOwnMachine(seen.host());
+        return seen.target().hostClass() == HostClass.LOOPBACK
+                || isOwnMachine(seen.target().host());
     }
 
     /** Whether the host is a bare address rather than a name. */

@@ -2,8 +2,9 @@ package dev.seaworthy.rule.http;
 
 import dev.seaworthy.context.Environment;
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.context.ValueOrigins;
+import dev.seaworthy.observation.Answer.Outcome;
 import dev.seaworthy.observation.CallSent;
-import dev.seaworthy.observation.CallSent.Outcome;
 import dev.seaworthy.observation.HostClass;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
@@ -17,6 +18,7 @@ import java.util.Map;
 @RuleSpec(
         id = "http/localhost-endpoint",
         severity = Severity.BLOCKER,
+        precision = RuleSpec.Precision.VERY_HIGH,
         needs = CallSent.class,
         summary = "HTTP calls to localhost",
         fix = "Read the base URL from configuration, without localhost as the default.")
@@ -25,6 +27,8 @@ public final class LocalhostEndpoint implements Rule<CallSent> {
     private static final int REMEMBERED = 512;
 
     private final Surroundings surroundings;
+
+    private final ValueOrigins origins = new ValueOrigins(System.getenv());
 
     /** Findings about refused targets: a sidecar may come up later. */
     private final Map<String, Found> refused = new LinkedHashMap<>();
@@ -35,18 +39,21 @@ public final class LocalhostEndpoint implements Rule<CallSent> {
 
     @Override
     public void inspect(CallSent seen, Findings findings) {
-        if (!Judged.counts(seen) || seen.outcome() == Outcome.PENDING) {
+        if (!Judged.counts(seen) || seen.answer().outcome() == Outcome.PENDING) {
             return;
         }
         String call = "A call by " + seen.client();
         if (DeveloperHosts.isOwnMachine(seen)) {
-            if (!Judged.isTest(seen) && !surroundings.ports().isStandIn(seen.port())) {
+            if (!Judged.isTest(seen)
+                    && !Judged.isTelemetry(seen.origin().site())
+                    && !surroundings.ports().isStandIn(seen.target().port())) {
                 judge(seen, call, findings);
             }
-        } else if (seen.hostClass() == HostClass.DEV_ONLY) {
+        } else if (seen.target().hostClass() == HostClass.DEV_ONLY) {
             String message = call + " goes to a tunnel or mock service made for development";
             findings.add(found(seen, Severity.MEDIUM, message).variant("dev-endpoint"));
-        } else if (seen.hostClass() == HostClass.PUBLIC && DeveloperHosts.isAddress(seen.host())) {
+        } else if (seen.target().hostClass() == HostClass.PUBLIC
+                && DeveloperHosts.isAddress(seen.target().host())) {
             String message = call + " goes to a bare public IP address, which cannot follow the server when it moves";
             findings.add(found(seen, Severity.MEDIUM, message)
                     .variant("dev-endpoint")
@@ -56,10 +63,10 @@ public final class LocalhostEndpoint implements Rule<CallSent> {
 
     private void judge(CallSent seen, String call, Findings findings) {
         boolean container = surroundings.environment() == Environment.CONTAINER;
-        boolean loopback = seen.hostClass() == HostClass.LOOPBACK;
-        boolean answered = seen.outcome() == Outcome.ANSWERED;
-        String key = seen.target() + " " + seen.origin().site().place();
-        if (seen.outcome() == Outcome.REFUSED && container) {
+        boolean loopback = seen.target().hostClass() == HostClass.LOOPBACK;
+        boolean answered = seen.answer().outcome() == Outcome.ANSWERED;
+        String key = seen.target().url() + " " + seen.origin().site().place();
+        if (seen.answer().outcome() == Outcome.REFUSED && container) {
             Found found = found(seen, Severity.BLOCKER, call + " was refused: nothing listens there in this container");
             if (refused.size() < REMEMBERED) {
                 refused.put(key, found);
@@ -67,7 +74,7 @@ public final class LocalhostEndpoint implements Rule<CallSent> {
                 findings.dropped(this);
             }
             findings.add(found);
-        } else if (answered && loopback && seen.ownPort()) {
+        } else if (answered && loopback && seen.target().ownPort()) {
             String message = call + " goes to this process itself, so its threads wait for its own threads";
             findings.add(found(seen, Severity.MEDIUM, message)
                     .variant("self-call")
@@ -79,7 +86,8 @@ public final class LocalhostEndpoint implements Rule<CallSent> {
             }
         } else if (!loopback) {
             findings.add(found(seen, Severity.MEDIUM, call + " goes to a name that only a developer's machine knows"));
-        } else if (!container && !(answered && SidecarPorts.contains(seen.port()))) {
+        } else if (!container
+                && !(answered && SidecarPorts.contains(seen.target().port()))) {
             String message = call + (answered ? " goes to a service that production may not have" : " got no answer");
             findings.add(found(seen, Severity.MEDIUM, message));
         }
@@ -87,6 +95,8 @@ public final class LocalhostEndpoint implements Rule<CallSent> {
 
     private Found found(CallSent seen, Severity severity, String message) {
         // A call that was told while pending was not judged then.
-        return Judged.found(this, seen, severity, message).occurrences(Math.max(1, seen.calls()));
+        String origin = origins.of(seen.target().host(), seen.target().port());
+        String whole = origin.isEmpty() ? message : message + "; the address is that of the " + origin;
+        return Judged.from(Judged.found(this, seen, severity, whole), origin).occurrences(Math.max(1, seen.calls()));
     }
 }

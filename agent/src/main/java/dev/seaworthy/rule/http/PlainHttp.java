@@ -2,6 +2,7 @@ package dev.seaworthy.rule.http;
 
 import dev.seaworthy.context.Mesh;
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.context.ValueOrigins;
 import dev.seaworthy.observation.CallSent;
 import dev.seaworthy.observation.HostClass;
 import dev.seaworthy.observation.Site;
@@ -15,6 +16,7 @@ import dev.seaworthy.rule.Severity;
 @RuleSpec(
         id = "http/plain-http",
         severity = Severity.HIGH,
+        precision = RuleSpec.Precision.VERY_HIGH,
         needs = CallSent.class,
         summary = "HTTP calls without encryption",
         fix = "Call the service over https.",
@@ -23,6 +25,7 @@ import dev.seaworthy.rule.Severity;
 public final class PlainHttp implements Rule<CallSent> {
 
     private final Surroundings surroundings;
+    private final ValueOrigins origins = new ValueOrigins(System.getenv());
 
     public PlainHttp(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -33,27 +36,46 @@ public final class PlainHttp implements Rule<CallSent> {
         if (!Judged.counts(seen)) {
             return;
         }
-        boolean secure = seen.scheme().equals("https");
+        boolean secure = seen.target().isSecure();
         String plainHost = !secure
-                ? seen.host()
-                : seen.location().startsWith("http://") ? seen.location().substring(7) : "";
+                ? seen.target().host()
+                : seen.answer().location().startsWith("http://")
+                        ? seen.answer().location().substring(7)
+                        : "";
         if (plainHost.isEmpty()
                 || DeveloperHosts.isNear(plainHost)
+                || Judged.isTelemetry(seen.origin().site())
                 || mustBePlain(seen.origin().site())) {
             return;
         }
         if (secure) {
-            String message = "A redirect led an encrypted call to an unencrypted address, " + seen.location();
+            String message = "A redirect led an encrypted call to an unencrypted address, "
+                    + seen.answer().location();
             findings.add(Judged.found(this, seen, Severity.MEDIUM, message)
                     .variant("downgrade")
-                    .fix("Redirect to https only, and build the client with HttpClient.Redirect.NORMAL."));
-        } else if (seen.hostClass() != HostClass.INTERNAL || !Mesh.encrypts(surroundings.option("mesh"))) {
-            findings.add(judge(seen));
+                    .fix("Redirect to https only, and " + refusal(seen.client()) + "."));
+        } else if (seen.target().hostClass() != HostClass.INTERNAL || !Mesh.encrypts(surroundings.option("mesh"))) {
+            String origin = origins.of(seen.target().host(), seen.target().port());
+            findings.add(Judged.from(judge(seen), origin));
         }
     }
 
+    /** How that client is told not to follow. */
+    private static String refusal(String client) {
+        if (client.startsWith("OkHttp")) {
+            return "build the OkHttpClient with followSslRedirects(false)";
+        }
+        return client.startsWith("Apache")
+                ? "give the client a RedirectStrategy that refuses http"
+                : "build the client with HttpClient.Redirect.NORMAL";
+    }
+
     private Found judge(CallSent seen) {
-        String fix = "Use https://" + seen.host() + (seen.port() == 80 ? "" : " with the port that serves TLS");
+        String fix = seen.client().equals("gRPC")
+                ? "Build the channel without usePlaintext(), for a port of "
+                        + seen.target().host() + " that serves TLS"
+                : "Use https://" + seen.target().host()
+                        + (seen.target().port() == 80 ? "" : " with the port that serves TLS");
         String calls = "Calls by " + seen.client() + " are not encrypted";
         if (!seen.credentials().isEmpty()) {
             return Judged.found(
@@ -71,12 +93,15 @@ public final class PlainHttp implements Rule<CallSent> {
                     .variant("remote-dtd")
                     .fix("Ship the DTD or schema with the application, and resolve it with an EntityResolver.");
         }
-        if (seen.hostClass() == HostClass.INTERNAL) {
+        if (seen.target().hostClass() == HostClass.INTERNAL) {
             return Judged.found(this, seen, Severity.INFO, calls + " inside the internal network")
                     .fix(fix + ", or set mesh=true if a service mesh encrypts these calls.");
         }
-        boolean permanent = seen.status() == 301 || seen.status() == 308;
-        return permanent && seen.location().equals("https://" + seen.host())
+        boolean permanent = seen.answer().status() == 301 || seen.answer().status() == 308;
+        return permanent
+                        && seen.answer()
+                                .location()
+                                .equals("https://" + seen.target().host())
                 ? Judged.found(this, seen, Severity.MEDIUM, calls + " and reach https only by a redirect")
                         .fix(fix + ".")
                 : Judged.found(this, seen, Severity.HIGH, calls + ", and the host is a public one")

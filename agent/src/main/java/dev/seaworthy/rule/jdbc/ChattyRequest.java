@@ -9,6 +9,7 @@ import dev.seaworthy.observation.Unit;
 import dev.seaworthy.observation.WorkDone;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Projection;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Severity;
@@ -20,6 +21,7 @@ import java.util.Map;
 @RuleSpec(
         id = "jdbc/chatty-request",
         severity = Severity.MEDIUM,
+        precision = RuleSpec.Precision.MEDIUM,
         needs = {WorkDone.class, ShapeRepeated.class},
         summary = "Requests that make many round trips to the database",
         fix = "Combine these reads into fewer queries, or cache what does not change between requests.")
@@ -37,7 +39,7 @@ public final class ChattyRequest implements Rule<JdbcObservation> {
     private final Map<String, Integer> same = new HashMap<>();
 
     public ChattyRequest(Surroundings surroundings) {
-        projection = new Projection(surroundings);
+        projection = Projection.toDatabase(surroundings);
     }
 
     /** How many round trips the latest requests of one route made. */

@@ -28,7 +28,16 @@ public final class ConnectionLeak implements Rule<JdbcObservation> {
     private static final int MOST = 1_000;
     private static final int MANY_STATEMENTS = 100;
     private static final String FIX_STATEMENT =
-            "Close each statement with try-with-resources as soon as it is done, not only when the connection is closed.";
+            "Close each statement with try-with-resources as soon as it is done, not only when the connection is"
+                    + " closed.";
+
+    /** What access layers call it that keeps a connection until the stream is closed. */
+    private static final String[] STREAMS = {
+        "queryForStream", "getResultStream", "stream", "resultStream", "fetchStream", "fetchLazy"
+    };
+
+    private static final String FIX_STREAM =
+            "Open the stream in a try-with-resources statement: closing it gives the connection back.";
 
     private final Map<String, Borrower> borrowers = new HashMap<>();
 
@@ -106,7 +115,9 @@ public final class ConnectionLeak implements Rule<JdbcObservation> {
     }
 
     private Found found(ConnectionKept kept, Borrower borrower) {
-        return Found.of(borrower.isSure(), this, kept.origin(), kept.database().url(), borrower.sentence());
+        Found found =
+                Found.of(borrower.isSure(), this, kept.origin(), kept.database().url(), borrower.sentence());
+        return Remedy.isAsked(kept.origin().site(), "", STREAMS) ? found.fix(FIX_STREAM) : found;
     }
 
     /** Whether hardly a text is there twice: a cache keeps one statement per text. */

@@ -18,6 +18,7 @@ import java.util.Map;
 @RuleSpec(
         id = "jdbc/embedded-database",
         severity = Severity.HIGH,
+        precision = RuleSpec.Precision.VERY_HIGH,
         needs = {StatementRan.class, ConnectionOpened.class},
         summary = "Requests served from an in-process database",
         fix = "Run staging on the same database product as production, as a server that all replicas share.")

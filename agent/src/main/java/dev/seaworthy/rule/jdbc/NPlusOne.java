@@ -3,10 +3,10 @@ package dev.seaworthy.rule.jdbc;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.ShapeRepeated;
-import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
+import dev.seaworthy.rule.Projection;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Severity;
@@ -35,7 +35,7 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
     private final Map<String, Integer> units = new HashMap<>();
 
     public NPlusOne(Surroundings surroundings) {
-        projection = new Projection(surroundings);
+        projection = Projection.toDatabase(surroundings);
     }
 
     @Override
@@ -45,7 +45,10 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
         boolean grows = !seen.writes() && seen.rowsBefore() > 0 && Math.abs(seen.rowsBefore() - seen.times()) <= 1;
         // One message that loops over the rows it read is as bad as a request; other loops may be what it was sent for.
         boolean many = seen.times() >= ENOUGH && (!job || isMessage(seen) && grows) || seen.times() >= ENOUGH_IN_JOBS;
-        if (phase != Phase.REQUEST && !job || !many || !seen.bindsVary()) {
+        if (phase != Phase.REQUEST && !job
+                || !many
+                || !seen.bindsVary()
+                || Tools.areAtWork(seen.origin().site())) {
             return;
         }
         if (!seen.writes()
@@ -67,7 +70,7 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
                 seen.database().url(),
                 message(seen, grows));
         found.severity(severity(seen, grows, job))
-                .fix(fix(seen))
+                .fix(Remedy.of(seen))
                 .evidence("sql", seen.sql())
                 .evidence("times", seen.times());
         if (!seen.route().isEmpty()) {
@@ -104,39 +107,5 @@ public final class NPlusOne implements Rule<ShapeRepeated> {
             severity = severity == Severity.LOW ? Severity.MEDIUM : Severity.HIGH;
         }
         return job && severity == Severity.HIGH ? Severity.MEDIUM : severity;
-    }
-
-    /** One sentence in the words of the access layer that is on the stack. */
-    private static String fix(ShapeRepeated seen) {
-        Site site = seen.origin().site();
-        return seen.writes() ? forWrites(site) : forReads(site);
-    }
-
-    private static String forReads(Site site) {
-        if (site.passes("org.hibernate.")) {
-            return "Fetch the association with the first query (join fetch, @EntityGraph), or set"
-                    + " hibernate.default_batch_fetch_size so that one query loads many.";
-        }
-        if (site.passes("org.eclipse.persistence.")) {
-            return "Fetch the association with the first query (join fetch, or the batch hint eclipselink.batch).";
-        }
-        if (site.passes("org.apache.ibatis.")) {
-            return "Replace the nested select of the result map with a join, or load the children with one IN list.";
-        }
-        if (site.passes("org.jooq.")) {
-            return "Fetch the children in the same query (multiset, join) or with one IN list before the loop.";
-        }
-        return "Fetch the children in one query (a join, or an IN list of the keys) instead of one by one in a loop.";
-    }
-
-    private static String forWrites(Site site) {
-        if (site.passes("org.hibernate.")) {
-            return "Set hibernate.jdbc.batch_size (and hibernate.order_inserts), and use a sequence rather than identity"
-                    + " columns, so that the writes go out in batches.";
-        }
-        if (site.passes("org.springframework.jdbc.")) {
-            return "Send the writes of the loop with one batchUpdate.";
-        }
-        return "Send the writes of the loop as one batch (addBatch, executeBatch).";
     }
 }

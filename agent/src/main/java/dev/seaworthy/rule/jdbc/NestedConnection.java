@@ -17,6 +17,7 @@ import java.util.Set;
 @RuleSpec(
         id = "jdbc/nested-connection",
         severity = Severity.HIGH,
+        precision = RuleSpec.Precision.VERY_HIGH,
         needs = BorrowNested.class,
         summary = "A second connection borrowed while the first is held",
         fix =

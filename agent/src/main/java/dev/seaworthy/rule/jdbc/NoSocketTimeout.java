@@ -16,6 +16,7 @@ import java.util.Map;
 @RuleSpec(
         id = "jdbc/no-socket-timeout",
         severity = Severity.MEDIUM,
+        precision = RuleSpec.Precision.VERY_HIGH,
         needs = {ConnectionConfigured.class, StatementsBounded.class},
         summary = "Database connections without a read timeout",
         fix = "Set the driver's socket timeout a little above your slowest legitimate query.")

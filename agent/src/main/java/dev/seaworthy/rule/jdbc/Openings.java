@@ -1,6 +1,7 @@
 package dev.seaworthy.rule.jdbc;
 
 import dev.seaworthy.observation.ConnectionClosed;
+import dev.seaworthy.observation.ConnectionKept;
 import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.ConnectionReused;
 import dev.seaworthy.observation.Database;
@@ -11,6 +12,7 @@ import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.Severity;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,35 +29,12 @@ final class Openings {
     final Database database;
     private final ArrayDeque<Opening> window = new ArrayDeque<>();
     private final Map<Long, Opening> open = new HashMap<>();
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, Place> places = new LinkedHashMap<>();
     private final Map<String, Factory> factories = new HashMap<>();
     private @Nullable Verdict last;
+    private long firstMillis;
     private long judgedAt;
     private long lastMillis;
-
-    /** One physical connection. */
-    static final class Opening {
-        final ConnectionOpened seen;
-        final Place place;
-        final boolean inVain;
-
-        @Nullable
-        ConnectionClosed end;
-
-        Opening(ConnectionOpened seen, Place place, boolean inVain) {
-            this.seen = seen;
-            this.place = place;
-            this.inVain = inVain;
-        }
-
-        boolean isLost() {
-            return end != null && end.end() == ConnectionClosed.End.LOST;
-        }
-
-        boolean isSingle() {
-            return end != null && end.uses() <= 1;
-        }
-    }
 
     /** The code that asks the driver: a pool's innards, an application's own factory, a data access object. */
     private static final class Factory {
@@ -104,6 +83,7 @@ final class Openings {
                 && !Tools.areAtWork(site)
                 && !(phase == Phase.JOB && Tools.isTest(site));
         if (counts) {
+            firstMillis = firstMillis == 0 ? seen.origin().millis() : firstMillis;
             place.inRequest |= phase == Phase.REQUEST;
             Opening opening = new Opening(seen, place, window.stream().anyMatch(Opening::isSingle));
             window.add(opening);
@@ -121,13 +101,35 @@ final class Openings {
         lastMillis = Math.max(lastMillis, seen.origin().millis());
         Opening opening = open.remove(seen.connection());
         if (opening != null) {
+            boolean told = opening.kept;
             opening.end = seen;
-            if (opening.isSingle()) {
-                opening.place.single++;
-                opening.place.unreported++;
-                opening.place.factory.single++;
+            opening.kept = false;
+            if (opening.isSingle() && !told) {
+                isSingle(opening);
             }
         }
+    }
+
+    /** One that was opened by hand there was never closed: whichever, they are as good as each other. */
+    void kept(ConnectionKept seen) {
+        lastMillis = Math.max(lastMillis, seen.origin().millis());
+        if (seen.how() != ConnectionKept.How.ABANDONED) {
+            return; // what is collected is told as closed, too
+        }
+        Place place = place(seen.origin().site());
+        for (Opening opening : window) {
+            if (opening.place == place && !opening.isOver()) {
+                opening.kept = true;
+                isSingle(opening);
+                return;
+            }
+        }
+    }
+
+    private static void isSingle(Opening opening) {
+        opening.place.single++;
+        opening.place.unreported++;
+        opening.place.factory.single++;
     }
 
     /** Whether that turned its opener into a pool. */
@@ -137,9 +139,14 @@ final class Openings {
         return factory.isPool();
     }
 
-    List<Place> harmless(ConnectionReused seen) {
-        Factory pool = place(seen.origin().site()).factory;
-        return places.values().stream().filter(place -> place.factory == pool).toList();
+    /** Whether all that were suspected turned out to be a pool's. */
+    boolean isHarmless() {
+        for (Place place : places.values()) {
+            if (place.suspected && counts(place)) {
+                return false;
+            }
+        }
+        return last == null;
     }
 
     boolean counts(Place place) {
@@ -156,7 +163,7 @@ final class Openings {
         while (!window.isEmpty() && now - window.element().seen.origin().millis() > UnpooledConnection.WINDOW_MILLIS) {
             window.remove();
         }
-        Verdict verdict = new Verdict();
+        Verdict verdict = new Verdict(now - firstMillis);
         for (Opening opening : window) {
             if (counts(opening.place)) {
                 verdict.add(opening);
@@ -179,6 +186,7 @@ final class Openings {
         long more = place.unreported;
         place.unreported = 0;
         return verdict.evidence(Found.confirmed(rule, place.site, database.url(), verdict.sentence() + outside, millis)
+                .anywhere()
                 .severity(severity(place))
                 .occurrences(more));
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @RuleSpec(
         id = "jdbc/plaintext-transport",
         severity = Severity.HIGH,
+        precision = RuleSpec.Precision.VERY_HIGH,
         needs = ConnectionConfigured.class,
         summary = "Database connections without enforced, verified encryption",
         fix = "Have the driver enforce TLS and verify the server (sslmode=verify-full, or the driver's equivalent).",
@@ -101,7 +102,8 @@ public final class PlaintextTransport implements Rule<ConnectionConfigured> {
     private static String fix(String product) {
         return switch (product) {
             case "postgresql" ->
-                "Add sslmode=verify-full to the URL, and sslrootcert if the certificate authority is your own.";
+                "Add sslmode=verify-full to the URL, with sslrootcert=FILE for your own certificate authority or"
+                        + " sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory for a public one.";
             case "mysql" ->
                 "Add sslMode=VERIFY_IDENTITY to the URL, and a trust store if the certificate authority is your own.";
             case "mariadb" ->

@@ -17,6 +17,7 @@ import java.util.Map;
 @RuleSpec(
         id = "jdbc/pool-exceeds-db-limit",
         severity = Severity.HIGH,
+        precision = RuleSpec.Precision.MEDIUM,
         needs = PoolConfigured.class,
         summary = "The pools of all replicas together exceed the database's limit",
         fix =

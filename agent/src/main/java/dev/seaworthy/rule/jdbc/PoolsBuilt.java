@@ -2,28 +2,61 @@ package dev.seaworthy.rule.jdbc;
 
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.PoolBuilt;
+import dev.seaworthy.observation.PoolLived;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Rule;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Pools that are built for one unit of work each, or again and again for the same database: not pools at all. */
+/**
+ * Pools that are built for one unit of work each: not pools at all. One that is kept is a pool whoever built it: it lends
+ * to another unit of work sooner or later, and none is built for the same tenant again. So what counts is pools that
+ * nobody but their builder used: of the same settings, or closed.
+ */
 final class PoolsBuilt {
 
     private static final String FIX =
             "Build the pool once at startup, keep it in a field or bean, and close it when the application stops.";
     private static final int MOST = 256;
+    private static final int MOST_POOLS = 2_000;
+    /** So long after it was built a pool may have to wait for its next borrower, or for the race that it lost. */
+    private static final long PATIENCE_MILLIS = 2_000;
+
+    private static final long JUDGED_EVERY_MILLIS = 500;
 
     private final Rule<?> rule;
-    private final Map<String, Target> targets = new HashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
+    /** Those that were built lately, by number. */
+    private final Map<Long, Pool> pools = new LinkedHashMap<>();
 
-    private static final class Target {
-        /** By place: two pools that are each built at first use, one of them by another line, are built once each. */
-        final Map<String, Integer> inRequests = new HashMap<>();
+    private long judgedAt;
 
-        final ArrayDeque<Long> inJobs = new ArrayDeque<>();
+    private static final class Pool {
+        final PoolBuilt seen;
+        final Place place;
+        final boolean inRequest;
+        boolean kept;
+        boolean closed;
+
+        Pool(PoolBuilt seen, Place place) {
+            this.seen = seen;
+            this.place = place;
+            this.inRequest = seen.origin().unit().isRequest();
+        }
+
+        long millis() {
+            return seen.origin().millis();
+        }
+    }
+
+    /** One line that builds pools for one database and login. */
+    private static final class Place {
+        final List<Pool> built = new ArrayList<>();
+        int told;
     }
 
     PoolsBuilt(Rule<?> rule) {
@@ -31,51 +64,101 @@ final class PoolsBuilt {
     }
 
     void built(PoolBuilt seen, Findings findings) {
-        // Each web application of a server has its own pool, and a redeployed one builds it anew.
+        boolean request = seen.origin().unit().isRequest();
+        if (!request && Tools.isTest(seen.origin().site())) {
+            return; // each test may set up its own
+        }
+        // Each web application of a server has its own pool, and a redeployed one builds it anew. Two pools that are
+        // each built at first use, one of them by another line, are built once each.
         String key = seen.application() + " " + seen.database().url() + " "
-                + seen.database().user();
-        if (!targets.containsKey(key) && targets.size() >= MOST) {
+                + seen.database().user() + " " + (request ? seen.origin().site().place() : "");
+        if (!places.containsKey(key) && places.size() >= MOST) {
             findings.dropped(rule);
             return;
         }
-        if (!seen.origin().unit().isRequest() && Tools.isTest(seen.origin().site())) {
-            return; // each test may set up its own
+        Place place = places.computeIfAbsent(key, any -> new Place());
+        if (place.built.size() >= MOST) {
+            pools.remove(place.built.remove(0).seen.number());
         }
-        Target target = targets.computeIfAbsent(key, any -> new Target());
-        Phase phase = seen.origin().phase();
-        long now = seen.origin().millis();
+        if (pools.size() >= MOST_POOLS) {
+            long oldest = pools.keySet().iterator().next();
+            Pool old = pools.remove(oldest);
+            if (old != null) {
+                old.place.built.remove(old);
+            }
+        }
+        Pool pool = new Pool(seen, place);
+        place.built.add(pool);
+        pools.put(seen.number(), pool);
+    }
+
+    void lived(PoolLived seen) {
+        Pool pool = pools.get(seen.number());
+        if (pool != null) {
+            pool.closed |= seen.closed();
+            pool.kept |= !seen.closed();
+        }
+    }
+
+    /** Looks at what has been built and not been kept by then. */
+    void judge(long now, boolean last, Findings findings) {
+        if (!last && now - judgedAt < JUDGED_EVERY_MILLIS) {
+            return;
+        }
+        judgedAt = now;
+        for (Place place : places.values()) {
+            if (place.told < place.built.size()) {
+                judge(place, now, last, findings);
+            }
+        }
+    }
+
+    private void judge(Place place, long now, boolean last, Findings findings) {
+        Pool newest = null;
+        List<Pool> single = new ArrayList<>();
+        Map<Integer, Integer> alike = new HashMap<>();
+        for (Pool pool : place.built) {
+            if (!pool.kept && (last || pool.closed || now - pool.millis() >= PATIENCE_MILLIS)) {
+                single.add(pool);
+                alike.merge(pool.seen.settings(), 1, Integer::sum);
+            }
+        }
         int inRequests = 0;
-        if (seen.origin().unit().isRequest()) {
-            String place = String.valueOf(seen.origin().site().place());
-            if (target.inRequests.size() < MOST || target.inRequests.containsKey(place)) {
-                inRequests = target.inRequests.merge(place, 1, Integer::sum);
+        int inJobs = 0;
+        int live = 0;
+        for (Pool pool : single) {
+            if (!pool.closed && alike.getOrDefault(pool.seen.settings(), 0) < UnpooledConnection.POOLS_IN_REQUESTS) {
+                continue; // the only one of its tenant
             }
-        } else if (phase == Phase.JOB) {
-            target.inJobs.add(now);
-            while (now - target.inJobs.element() > UnpooledConnection.WINDOW_MILLIS || target.inJobs.size() > MOST) {
-                target.inJobs.remove();
-            }
+            newest = pool;
+            inRequests += pool.inRequest ? 1 : 0;
+            boolean late = now - pool.millis() <= UnpooledConnection.WINDOW_MILLIS;
+            inJobs += !pool.inRequest && pool.seen.origin().phase() == Phase.JOB && late ? 1 : 0;
+            live += pool.closed || pool.seen.origin().phase() == Phase.STARTUP ? 0 : 1;
         }
         String message = null;
         if (inRequests >= UnpooledConnection.POOLS_IN_REQUESTS) {
-            message = inRequests + " pools were built inside requests";
-        } else if (target.inJobs.size() >= UnpooledConnection.POOLS_IN_JOBS) {
-            message = target.inJobs.size() + " pools were built for the same database within 60 s";
-        } else if (seen.liveNow() >= UnpooledConnection.POOLS_OPEN && phase != Phase.STARTUP) {
-            message = seen.liveNow() + " pools for the same database and user are open";
+            message = inRequests + " pools were built inside requests and used by no other";
+        } else if (inJobs >= UnpooledConnection.POOLS_IN_JOBS) {
+            message = inJobs + " pools were built for the same database within 60 s";
+        } else if (live >= UnpooledConnection.POOLS_OPEN) {
+            message = live + " pools for the same database and user are open";
         }
-        if (message != null) {
-            findings.add(Found.confirmed(
-                            rule,
-                            seen.origin().site(),
-                            seen.database().url(),
-                            message + ", each with its own connections",
-                            now)
-                    .variant("pool-per-request")
-                    .fix(FIX)
-                    .evidence("pool", seen.pool())
-                    .evidence("built-in-requests", inRequests)
-                    .evidence("live", seen.liveNow()));
+        if (message == null || newest == null) {
+            return;
         }
+        findings.add(Found.confirmed(
+                        rule,
+                        newest.seen.origin().site(),
+                        newest.seen.database().url(),
+                        message + ", each with its own connections",
+                        newest.millis())
+                .variant("pool-per-request")
+                .fix(FIX)
+                .occurrences(Math.max(0, single.size() - place.told))
+                .evidence("pool", newest.seen.pool())
+                .evidence("built-in-requests", inRequests)
+                .evidence("live", newest.seen.liveNow()));
+        place.told = Math.max(place.told, single.size());
     }
 }

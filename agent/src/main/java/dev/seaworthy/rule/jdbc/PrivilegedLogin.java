@@ -21,6 +21,7 @@ import java.util.Map;
 @RuleSpec(
         id = "jdbc/privileged-login",
         severity = Severity.HIGH,
+        precision = RuleSpec.Precision.VERY_HIGH,
         needs = {ConnectionOpened.class, SchemaChanged.class},
         summary = "Database login as administrator or with a default password",
         fix = "Create a login with only the rights that the application needs, and give it a generated password.",

@@ -18,6 +18,7 @@ import java.util.Set;
 @RuleSpec(
         id = "jdbc/remote-call-in-transaction",
         severity = Severity.HIGH,
+        precision = RuleSpec.Precision.VERY_HIGH,
         needs = {RemoteCalled.class, TransactionEnded.class},
         summary = "Remote calls while a transaction is open or a connection is held",
         fix = "Move the call before the transaction, or send it after the commit through an outbox.")

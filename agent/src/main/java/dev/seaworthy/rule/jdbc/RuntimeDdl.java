@@ -22,19 +22,26 @@ public final class RuntimeDdl implements Rule<SchemaChanged> {
     private static final int MOST = 10_000;
     private static final String FIX_DESTRUCTIVE =
             "Remove the statement from the application, and drop or truncate only in a reviewed migration.";
+    private static final String FIX_CLEANS =
+            "Disable it outside tests (flyway.clean-disabled=true, spring.liquibase.drop-first=false).";
     private static final String FIX_MIGRATION =
-            "Add the new schema first, and remove the old one in a later migration, once no replica of the old version runs.";
+            "Add the new schema first, and remove the old one in a later migration, once no replica of the old version"
+                    + " runs.";
     private static final String FIX_REQUEST = "Change the schema in a migration instead of in a request.";
 
     /** Tables that were created in this run, by database: what is done to them hurts nobody yet. */
     private final Set<String> fresh = new HashSet<>();
+    /** Tables that the application dropped: that it makes them anew is the same finding. */
+    private final Set<String> dropped = new HashSet<>();
 
     @Override
     public void inspect(SchemaChanged seen, Findings findings) {
-        boolean isFresh = fresh.contains(key(seen));
-        if (seen.verb().equals("CREATE") && !seen.object().startsWith("index")) {
+        String table = seen.table().isEmpty() ? "" : seen.database().url() + " " + seen.table();
+        boolean isFresh = fresh.contains(table) && !dropped.contains(table);
+        boolean makes = seen.object().startsWith("table") || seen.object().startsWith("temporary table");
+        if (seen.verb().equals("CREATE") && makes && !table.isEmpty()) {
             if (fresh.size() < MOST) {
-                fresh.add(key(seen));
+                fresh.add(table);
             } else if (!isFresh) {
                 findings.dropped(this);
             }
@@ -43,6 +50,7 @@ public final class RuntimeDdl implements Rule<SchemaChanged> {
         if (seen.database().embedded()
                 || seen.temporary()
                 || own
+                || SchemaTools.keepsBooks(seen.origin().site())
                 || Tools.isTest(seen.origin().site())) {
             return;
         }
@@ -57,21 +65,27 @@ public final class RuntimeDdl implements Rule<SchemaChanged> {
                     null,
                     findings);
         }
-        if (!migrates && destroys(seen) && !isFresh) {
+        boolean cleans = SchemaTools.cleans(seen.origin().site());
+        boolean destroys = (!migrates || cleans) && destroys(seen) && !isFresh;
+        if (destroys) {
+            if (dropped.size() < MOST && !table.isEmpty()) {
+                dropped.add(table);
+            }
             add(
                     seen,
                     "destructive",
                     Severity.BLOCKER,
-                    "The application destroys data",
-                    generated ? null : FIX_DESTRUCTIVE,
+                    cleans ? "The migration tool empties the whole schema" : "The application destroys data",
+                    cleans ? FIX_CLEANS : generated ? null : FIX_DESTRUCTIVE,
                     findings);
         }
-        if (migrates && !isFresh && Incompatibility.of(seen) != null) {
+        if (migrates && !cleans && !isFresh && Incompatibility.of(seen) != null) {
             String why = "A migration breaks the version that still runs during a rolling deploy: "
                     + Incompatibility.of(seen);
             add(seen, "incompatible-migration", Severity.MEDIUM, why, FIX_MIGRATION, findings);
         }
-        if (!generated && !migrates && seen.origin().phase() == Phase.REQUEST && !isSession(seen)) {
+        boolean again = destroys || dropped.contains(table);
+        if (!generated && !migrates && !again && seen.origin().phase() == Phase.REQUEST && !isSession(seen)) {
             add(seen, "request-time", Severity.MEDIUM, "A request changes the schema", FIX_REQUEST, findings);
         }
     }
@@ -93,10 +107,6 @@ public final class RuntimeDdl implements Rule<SchemaChanged> {
 
     private static boolean isSession(SchemaChanged seen) {
         return seen.table().startsWith("spring_session");
-    }
-
-    private static String key(SchemaChanged seen) {
-        return seen.database().url() + " " + seen.table();
     }
 
     /** Whether data is gone after it. */

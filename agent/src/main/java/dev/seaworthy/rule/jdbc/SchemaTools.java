@@ -1,5 +1,6 @@
 package dev.seaworthy.rule.jdbc;
 
+import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 
 /** Tells by the stack which kind of tool changes a schema. */
@@ -29,6 +30,35 @@ final class SchemaTools {
     /** Written down by somebody, and run once each. */
     static boolean migrates(Site site) {
         return passes(site, MIGRATIONS);
+    }
+
+    /** What such a tool does to tables of its own, in which it writes down what it did. */
+    static boolean keepsBooks(Site site) {
+        for (Place frame : site.stack()) {
+            String name = frame.className();
+            boolean flyway = name.startsWith("org.flywaydb.") && name.endsWith("SchemaHistory");
+            boolean liquibase = name.startsWith("liquibase.")
+                    && (name.endsWith("ChangeLogHistoryService") || name.endsWith("LockService"));
+            if (flyway && frame.method().startsWith("create")
+                    || liquibase && frame.method().startsWith("init")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it drops all that there is. */
+    static boolean cleans(Site site) {
+        for (Place frame : site.stack()) {
+            String name = frame.className();
+            boolean flyway = name.startsWith("org.flywaydb.") && frame.method().equals("clean");
+            boolean liquibase = name.startsWith("liquibase.")
+                    && (frame.method().equals("dropAll") || frame.method().equals("dropDatabaseObjects"));
+            if (flyway || liquibase) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean passes(Site site, String[] prefixes) {

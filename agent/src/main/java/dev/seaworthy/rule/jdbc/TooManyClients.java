@@ -13,6 +13,7 @@ import java.util.Set;
 @RuleSpec(
         id = "jdbc/too-many-clients",
         severity = Severity.BLOCKER,
+        precision = RuleSpec.Precision.VERY_HIGH,
         needs = ConnectionRefused.class,
         summary = "The database refuses connections because its limit is reached",
         fix =

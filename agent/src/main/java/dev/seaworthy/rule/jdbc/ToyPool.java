@@ -34,7 +34,8 @@ public final class ToyPool implements Rule<JdbcObservation> {
         },
         {
             "org.apache.ibatis.datasource.pooled.PooledDataSource",
-            "MyBatis's built-in pool, which has one lock for all and takes connections away from callers that hold them long"
+            "MyBatis's built-in pool, which has one lock for all and takes connections away from callers that hold"
+                    + " them long"
         },
         {
             "org.postgresql.ds.PGPoolingDataSource",
@@ -56,15 +57,15 @@ public final class ToyPool implements Rule<JdbcObservation> {
     }
 
     private void shared(ConnectionShared seen, Findings findings) {
-        // One writer is what SQLite is; a second connection shows that there is more than one; one thread shares
-        // nothing.
-        boolean apart = !seen.concurrent() || seen.connections() > 1;
-        if (seen.database().embedded() || !seen.overlapped() && apart) {
+        // One writer is what SQLite is; a second connection shows that there is more than one.
+        if (seen.database().embedded() || !seen.overlapped() && seen.connections() > 1) {
             return;
         }
         String message = seen.overlapped()
                 ? "Statements of several threads ran on one connection at the same time"
-                : seen.units() + " requests used the same connection, and no other was ever opened";
+                : seen.units()
+                        + " requests used the same connection while another request had it, and no other was ever"
+                        + " opened";
         findings.add(Found.of(true, this, seen.origin(), seen.database().url(), message)
                 .variant("shared-connection")
                 .severity(Severity.HIGH)

@@ -1,13 +1,14 @@
 package dev.seaworthy.rule.jdbc;
 
 import dev.seaworthy.observation.ConnectionClosed;
+import dev.seaworthy.observation.ConnectionKept;
 import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.ConnectionReused;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.JdbcObservation;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.PoolBuilt;
-import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.PoolLived;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Rule;
@@ -20,15 +21,25 @@ import java.util.Map;
 @RuleSpec(
         id = "jdbc/unpooled-connection",
         severity = Severity.BLOCKER,
-        needs = {ConnectionOpened.class, ConnectionClosed.class, ConnectionReused.class, PoolBuilt.class},
+        precision = RuleSpec.Precision.VERY_HIGH,
+        needs = {
+            ConnectionOpened.class,
+            ConnectionClosed.class,
+            ConnectionReused.class,
+            ConnectionKept.class,
+            PoolBuilt.class,
+            PoolLived.class
+        },
         summary = "Connections opened without a pool",
-        fix =
-                "Create one pooled DataSource (such as HikariCP) at startup and borrow connections from it instead of opening"
-                        + " one per request.")
+        fix = "Create one pooled DataSource (such as HikariCP) at startup and borrow connections from it instead of"
+                + " opening one per request.")
 public final class UnpooledConnection implements Rule<JdbcObservation> {
 
     static final long WINDOW_MILLIS = 60_000;
     static final int OPENS = 5;
+    /** So many of a program that serves nobody and has just begun: a tool may open a few and end. */
+    static final int OPENS_OF_TOOL = 12;
+
     static final int UNITS = 3;
     static final int ENDS = 3;
     static final int SINGLE_PERCENT = 80;
@@ -50,8 +61,13 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
 
     @Override
     public void inspect(JdbcObservation seen, Findings findings) {
+        pools.judge(seen.origin().millis(), false, findings);
         if (seen instanceof PoolBuilt built) {
             pools.built(built, findings);
+            return;
+        }
+        if (seen instanceof PoolLived lived) {
+            pools.lived(lived);
             return;
         }
         Database database = seen.database();
@@ -67,6 +83,9 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
         } else if (seen instanceof ConnectionClosed closed) {
             openings.closed(closed);
             confirm(openings, closed.origin().millis(), findings);
+        } else if (seen instanceof ConnectionKept kept) {
+            openings.kept(kept);
+            confirm(openings, kept.origin().millis(), findings);
         } else if (seen instanceof ConnectionReused reused && openings.reused(reused)) {
             resolve(openings, reused, findings);
         }
@@ -78,6 +97,7 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
             openings.judge(openings.lastMillis());
             report(openings, openings.lastMillis(), findings);
         }
+        pools.judge(Long.MAX_VALUE, true, findings);
     }
 
     /** The first one that a request opens without a pool has the shape; what happens to it will show. */
@@ -86,13 +106,13 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
                 && seen.how() == ConnectionOpened.Opener.DIRECT
                 && openings.counts(place)
                 && place.suspect()) {
-            findings.add(suspected(seen.origin().site(), seen, "A request opened its own connection"));
+            findings.add(suspected(seen, "A request opened its own connection"));
         }
     }
 
     private void resolve(Openings openings, ConnectionReused seen, Findings findings) {
-        for (Openings.Place place : openings.harmless(seen)) {
-            findings.resolve(suspected(place.site, seen, "The connections are reused"));
+        if (openings.isHarmless()) {
+            findings.resolve(suspected(seen, "The connections are reused"));
         }
     }
 
@@ -108,13 +128,14 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
         }
     }
 
-    private Found suspected(Site site, JdbcObservation seen, String message) {
+    private Found suspected(JdbcObservation seen, String message) {
         return Found.suspected(
                         this,
-                        site,
+                        seen.origin().site(),
                         seen.database().url(),
                         message,
                         seen.origin().millis())
+                .anywhere()
                 .severity(Severity.MEDIUM);
     }
 }

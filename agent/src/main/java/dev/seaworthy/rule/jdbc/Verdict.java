@@ -10,6 +10,8 @@ import java.util.Set;
 final class Verdict {
 
     private final Set<Long> units = new HashSet<>();
+    private final long sinceFirst;
+    private boolean lasting;
     private long first = Long.MAX_VALUE;
     private long until;
     private int opens;
@@ -20,7 +22,13 @@ final class Verdict {
     private long life;
     private long connect;
 
-    void add(Openings.Opening opening) {
+    /** @param sinceFirst milliseconds since the first one of all, which may be long before the window */
+    Verdict(long sinceFirst) {
+        this.sinceFirst = sinceFirst;
+    }
+
+    void add(Opening opening) {
+        lasting |= !opening.isPassing();
         Origin origin = opening.seen.origin();
         boolean known = origin.unit().isVisible() && origin.unit().kind() != Unit.Kind.BATCH;
         units.add(known ? origin.unit().id() : -opening.seen.connection());
@@ -31,16 +39,19 @@ final class Verdict {
         inVain += opening.inVain || opening.isLost() ? 1 : 0;
         peak = Math.max(peak, opening.seen.openNow());
         connect += opening.seen.nanos();
-        if (opening.end != null) {
+        if (opening.isOver()) {
             ends++;
             single += opening.isSingle() ? 1 : 0;
+        }
+        if (opening.end != null) {
             life += opening.end.nanos();
             until = Math.max(until, opening.end.origin().millis());
         }
     }
 
     boolean stands() {
-        return opens >= UnpooledConnection.OPENS
+        boolean brief = !lasting && sinceFirst < UnpooledConnection.WINDOW_MILLIS;
+        return opens >= (brief ? UnpooledConnection.OPENS_OF_TOOL : UnpooledConnection.OPENS)
                 && units.size() >= UnpooledConnection.UNITS
                 && inVain >= UnpooledConnection.IN_VAIN
                 && ends >= UnpooledConnection.ENDS

@@ -10,6 +10,7 @@ import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Severity;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
 @RuleSpec(
         id = "jdbc/writes-without-transaction",
         severity = Severity.MEDIUM,
+        precision = RuleSpec.Precision.MEDIUM,
         needs = {WritesScattered.class, WritesAbandoned.class},
         summary = "Writes to several tables without a transaction",
         fix = "Run these statements in one transaction (@Transactional, or setAutoCommit(false) and commit).")
@@ -25,16 +27,20 @@ public final class WritesWithoutTransaction implements Rule<JdbcObservation> {
 
     private static final int ENOUGH_UNITS = 3;
     private static final int MOST = 1_000;
-    /** Lines in them stand for themselves. */
-    private static final String[] RECORDS = {"log", "audit", "event", "outbox", "history", "journal"};
+    private static final int MOST_TABLES = 20;
     /** Stores without transactions over several statements. */
     private static final Set<String> WITHOUT = Set.of("clickhouse", "cassandra", "ch", "hive2", "trino", "presto");
 
+    private static final String FIX_SEQUENCE =
+            "Put one transaction around all of it: annotate the method that makes the calls, and call it through its"
+                    + " bean.";
     private static final String FIX_ABANDONED =
             "Call commit before you close the connection, or rollback if the writes are not wanted.";
 
     /** How many units of work, and the last of them: one that writes to four tables is observed three times. */
     private final Map<String, long[]> units = new HashMap<>();
+    /** The groups of tables that each line writes. No more lines than in {@link #units}. */
+    private final Map<String, Set<String>> written = new HashMap<>();
 
     @Override
     public void inspect(JdbcObservation seen, Findings findings) {
@@ -48,9 +54,9 @@ public final class WritesWithoutTransaction implements Rule<JdbcObservation> {
         if (seen instanceof WritesScattered scattered) {
             scattered(scattered, findings);
         } else if (seen instanceof WritesAbandoned abandoned) {
-            String message =
-                    abandoned.writes() + " writes were neither committed nor rolled back before the connection was"
-                            + " closed, so the driver decides whether they are kept";
+            String message = abandoned.writes() + (abandoned.writes() == 1 ? " write was" : " writes were")
+                    + " neither committed nor rolled back before the connection was closed, so the driver decides"
+                    + " whether " + (abandoned.writes() == 1 ? "it is" : "they are") + " kept";
             findings.add(found(seen, true, message)
                     .variant("uncommitted-close")
                     .severity(Severity.HIGH)
@@ -60,9 +66,13 @@ public final class WritesWithoutTransaction implements Rule<JdbcObservation> {
     }
 
     private void scattered(WritesScattered seen, Findings findings) {
-        List<String> tables =
-                seen.tables().stream().filter(table -> !isRecord(table)).toList();
-        if (tables.size() < 2) {
+        List<String> tables = Records.without(seen.tables());
+        boolean sequence = seen.inTransactions();
+        // A job may commit step by step on purpose; and what a library does for itself has no line of the application.
+        boolean meant = sequence
+                && (seen.origin().phase() != Phase.REQUEST
+                        || seen.origin().site().place() == null);
+        if (tables.size() < 2 || meant) {
             return;
         }
         String key = seen.origin().site().place() + " " + seen.route();
@@ -75,24 +85,28 @@ public final class WritesWithoutTransaction implements Rule<JdbcObservation> {
         seenIn[0] += unit == 0 || unit != seenIn[1] ? 1 : 0;
         seenIn[1] = unit;
         String message = "One " + (seen.origin().phase() == Phase.REQUEST ? "request" : "job") + " writes to "
-                + String.join(" and ", tables) + ", and each statement commits by itself";
-        findings.add(found(seen, seenIn[0] >= ENOUGH_UNITS, message)
+                + String.join(" and ", tables) + ", and each "
+                + (sequence ? "is committed by a transaction of its own" : "statement commits by itself");
+        Found found = found(seen, seenIn[0] >= ENOUGH_UNITS, message);
+        findings.add((sequence ? found.fix(FIX_SEQUENCE) : found)
                 .severity(seen.origin().phase() == Phase.JOB ? Severity.LOW : Severity.MEDIUM)
                 .evidence("tables", tables)
+                .evidence("all-tables", allTables(seen, tables))
                 .evidence("writes", seen.writes())
                 .evidence("route", seen.route()));
     }
 
-    private Found found(JdbcObservation seen, boolean sure, String message) {
-        return Found.of(sure, this, seen.origin(), seen.database().url(), message);
+    /** One helper may write for many routes. */
+    private List<String> allTables(WritesScattered seen, List<String> tables) {
+        Set<String> all =
+                written.computeIfAbsent(String.valueOf(seen.origin().site().place()), any -> new LinkedHashSet<>());
+        if (all.size() < MOST_TABLES) {
+            all.add(String.join(", ", tables));
+        }
+        return List.copyOf(all);
     }
 
-    private static boolean isRecord(String table) {
-        for (String part : RECORDS) {
-            if (table.contains(part)) {
-                return true;
-            }
-        }
-        return false;
+    private Found found(JdbcObservation seen, boolean sure, String message) {
+        return Found.of(sure, this, seen.origin(), seen.database().url(), message);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 @RuleSpec(
         id = "log/secret-in-log",
         severity = Severity.BLOCKER,
+        precision = RuleSpec.Precision.VERY_HIGH,
         needs = SecretWritten.class,
         summary = "Credentials written to the log",
         fix = "Remove the value from the message, and replace the credential, because it was readable.",

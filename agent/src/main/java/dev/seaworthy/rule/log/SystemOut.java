@@ -21,6 +21,7 @@ import java.util.Set;
 @RuleSpec(
         id = "log/system-out",
         severity = Severity.MEDIUM,
+        precision = RuleSpec.Precision.VERY_HIGH,
         needs = {LinePrinted.class, StackTracePrinted.class},
         needsPlace = true,
         summary = "Output printed instead of logged",

@@ -1,85 +1,138 @@
 package dev.seaworthy.sensor.file;
 
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.sensor.LazySensor;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.HookTable;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
+import java.net.URI;
+import java.net.URL;
 import org.jspecify.annotations.Nullable;
 
-/** Sees files being opened for writing, moved, copied and deleted. A file opened for reading costs a look at its options. */
-public final class FileSensor implements Sensor {
+/** Sees files being opened, closed, moved, copied and deleted. */
+public final class FileSensor extends LazySensor<FileLives> {
+
+    /** The rules that need to know what is read. */
+    public static final String[] READING = {
+        "file/classpath-resource-as-file",
+        "file/developer-path",
+        "file/handle-leak",
+        "file/read-after-write-across-requests",
+        "file/wrong-case"
+    };
+
+    /** The rules that need to know what is open. */
+    public static final String[] HOLDING = {"file/disk-fill", "file/handle-leak"};
+
+    private static final int WRITABLE = 2; // RandomAccessFile.O_RDWR
 
     private final Surroundings surroundings;
     private final Observations observations;
-    private final Ledger ledger;
-    private final Trail trail;
-    private @Nullable Judgement judgement;
+    private final boolean reads;
+    private final boolean holds;
 
-    public FileSensor(Surroundings surroundings, Observations observations) {
+    /**
+     * Loads nothing else: it runs before {@code main}.
+     *
+     * @param reads whether any rule of {@link #READING} is on; else files that are read cost nothing
+     * @param holds whether any rule of {@link #HOLDING} is on; else closing files costs nothing
+     */
+    public FileSensor(Surroundings surroundings, Observations observations, boolean reads, boolean holds) {
         this.surroundings = surroundings;
         this.observations = observations;
-        ledger = new Ledger(observations);
-        trail = new Trail(surroundings, ledger);
+        this.reads = reads;
+        this.holds = holds;
     }
 
     @Override
     public void hooks(HookTable table) {
-        new FileHooks(table, this).add();
+        FileHooks.add(table, this, reads, holds);
+    }
+
+    @Override
+    protected FileLives make() {
+        return new FileLives(surroundings, observations, reads, holds);
+    }
+
+    @Override
+    public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        if (op == FileHooks.CLOSE) {
+            FileLives known = made();
+            if (known != null && a != null) {
+                known.handles.closed(a);
+            }
+        } else if (a instanceof URI uri && !"file".equals(uri.getScheme()) && uri.getScheme() != null) {
+            parts().openings.noFile(uri.toString()); // the constructor is about to refuse it
+        }
     }
 
     @Override
     public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        FileLives lives = parts();
         switch (op) {
-            case FileHooks.STREAM -> trail.opened(a, Boolean.TRUE.equals(b), false);
+            case FileHooks.STREAM -> lives.written(a, b, Boolean.TRUE.equals(c), false);
             case FileHooks.RANDOM_ACCESS -> {
-                if (b instanceof String mode && mode.startsWith("rw")) {
-                    trail.opened(a, false, true);
+                if (c instanceof Integer mode && (mode & WRITABLE) != 0) {
+                    lives.written(a, b, false, true);
+                } else {
+                    lives.read(a, b);
                 }
             }
-            case FileHooks.CHANNEL -> {
-                if (b instanceof Set<?> options && !options.isEmpty()) {
-                    channel(a, options);
-                }
-            }
+            case FileHooks.READ -> lives.read(a, b);
+            case FileHooks.CHANNEL -> lives.channel(result, a, b);
+            case FileHooks.ZIP -> lives.handles.opened(a, Handles.ZIP, b, lives.handles.look());
+            case FileHooks.DIRECTORY -> lives.handles.opened(result, Handles.DIRECTORY, a, lives.handles.look());
             case FileHooks.RENAME -> {
                 if (Boolean.TRUE.equals(result)) {
-                    trail.moved(a, b);
+                    lives.trail.moved(a, b);
                 }
             }
-            case FileHooks.MOVE -> trail.moved(a, b);
-            case FileHooks.COPY -> trail.copied(b);
-            case FileHooks.LINK -> trail.copied(a);
-            case FileHooks.TEMPORARY_FILE -> trail.temporary(result, false);
-            case FileHooks.TEMPORARY_PATH -> trail.temporary(result, Boolean.TRUE.equals(a));
+            case FileHooks.MOVE -> lives.trail.moved(a, b);
+            case FileHooks.COPY -> {
+                lives.rereads.read(a);
+                lives.trail.copied(b);
+            }
+            case FileHooks.LINK -> lives.trail.copied(a);
+            case FileHooks.TEMPORARY_FILE -> lives.trail.temporary(result, false);
+            case FileHooks.TEMPORARY_PATH -> lives.trail.temporary(result, Boolean.TRUE.equals(a));
             case FileHooks.DELETE -> {
                 if (Boolean.TRUE.equals(result)) {
-                    trail.deleted(a);
+                    lives.trail.deleted(a);
                 }
             }
-            case FileHooks.DELETE_AT_EXIT -> trail.deletedAtExit(a);
+            case FileHooks.DELETE_AT_EXIT -> lives.trail.deletedAtExit(a);
             default -> throw new IllegalArgumentException();
         }
     }
 
-    private void channel(@Nullable Object path, Set<?> options) {
-        boolean append = options.contains(StandardOpenOption.APPEND);
-        if (append || options.contains(StandardOpenOption.WRITE)) {
-            boolean keeps = !options.contains(StandardOpenOption.TRUNCATE_EXISTING)
-                    && !options.contains(StandardOpenOption.CREATE_NEW);
-            trail.opened(path, append, keeps);
-            if (options.contains(StandardOpenOption.DELETE_ON_CLOSE)) {
-                trail.deletedAtExit(path);
+    @Override
+    public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        FileLives lives = parts();
+        switch (op) {
+            case FileHooks.STREAM -> lives.openings.failed(b, true, thrown);
+            case FileHooks.RANDOM_ACCESS ->
+                lives.openings.failed(b, c instanceof Integer mode && (mode & WRITABLE) != 0, thrown);
+            case FileHooks.READ -> lives.openings.failed(b, false, thrown);
+            case FileHooks.CHANNEL -> lives.openings.failed(a, FileLives.isWriting(b), thrown);
+            case FileHooks.MOVE, FileHooks.COPY -> lives.openings.failed(b, true, thrown);
+            case FileHooks.NEW_DIRECTORY -> lives.openings.unmade(a, thrown);
+            case FileHooks.WRITE -> lives.unwritten(a, thrown);
+            case FileHooks.URI_AS_PATH -> {
+                if (a instanceof URI uri) {
+                    lives.openings.noFile(uri.toString());
+                } else if (a instanceof URL url) {
+                    // Not its text, which is put together by the application's own handler.
+                    lives.openings.noFile(url.getProtocol() + ":" + url.getFile());
+                }
             }
+            default -> throw new IllegalArgumentException();
         }
     }
 
     @Override
     public void tick(long now, boolean last) {
-        if (judgement == null) {
-            judgement = new Judgement(surroundings, observations, ledger);
+        FileLives known = made();
+        if (known != null) {
+            known.tick(now, last);
         }
-        judgement.round(now, last);
     }
 }

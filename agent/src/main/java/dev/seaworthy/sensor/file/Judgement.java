@@ -2,9 +2,12 @@ package dev.seaworthy.sensor.file;
 
 import dev.seaworthy.context.Mounts;
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.context.UploadParts;
+import dev.seaworthy.observation.Disk;
 import dev.seaworthy.observation.FileWritten;
 import dev.seaworthy.observation.PathClass;
 import dev.seaworthy.observation.Unit;
+import dev.seaworthy.observation.Upload;
 import dev.seaworthy.sensor.Observations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +26,8 @@ final class Judgement {
     private final Surroundings surroundings;
     private final Observations observations;
     private final Ledger ledger;
+    private final Grounds grounds = new Grounds();
+    private final Stores stores;
     private final long patience;
     /** When each unit with pending files was first seen to be over. */
     private final Map<Long, Long> over = new HashMap<>();
@@ -31,6 +36,7 @@ final class Judgement {
         this.surroundings = surroundings;
         this.observations = observations;
         this.ledger = ledger;
+        this.stores = new Stores(observations);
         this.patience = millis(surroundings.option("file.judge-after"));
     }
 
@@ -43,19 +49,25 @@ final class Judgement {
             if (!last && surroundings.units().isOpen(unit)) {
                 continue;
             }
-            long since = before.getOrDefault(unit.id(), now);
+            // Outside of units the file's own life counts.
+            long since = unit.isVisible()
+                    ? before.getOrDefault(unit.id(), now)
+                    : file.getValue().origin().millis();
             if (last || now - since >= patience) {
-                if (ledger.pending().remove(file.getKey(), file.getValue())) {
-                    Written applications = file.getValue().applications();
+                if (ledger.take(file.getKey(), file.getValue())) {
+                    Written handed = file.getValue().handed(file.getKey());
+                    Written applications = handed == null ? file.getValue().applications() : handed;
                     FileWritten left = applications == null ? null : look(file.getKey(), applications);
                     if (left == null) {
                         nothing++;
                         observations.unplaced("file.write", applications == null ? 1 : 0);
                     } else {
                         observations.add(left);
+                        String point = surroundings.mounts().point(left.path());
+                        stores.written(left.origin(), point, left.path(), now);
                     }
                 }
-            } else {
+            } else if (unit.isVisible()) {
                 over.put(unit.id(), since);
             }
         }
@@ -67,8 +79,8 @@ final class Judgement {
     /** What is left of a file, null where nothing is that tells anything. */
     private @Nullable FileWritten look(String path, Written written) {
         Mounts mounts = surroundings.mounts();
-        boolean temporary = ledger.isTemporary(path);
-        if (ledger.isDeletedAtExit(path) || !temporary && mounts.classify(path) == PathClass.SHARED) {
+        boolean temporary = ledger.temporaries().holds(path);
+        if (ledger.temporaries().isDeletedAtExit(path) || mounts.classify(path) == PathClass.SHARED) {
             return null; // a share is not touched: one whose server is gone blocks for ever
         }
         try {
@@ -80,38 +92,26 @@ final class Judgement {
             return new FileWritten(
                     written.origin(),
                     path,
-                    temporary ? PathClass.TEMP : mounts.classify(real.toString()),
-                    mounts.proven(),
+                    written.relative(),
+                    new Disk(
+                            temporary ? PathClass.TEMP : mounts.classify(real.toString()),
+                            mounts.proven(),
+                            grounds.of(real)),
                     found.size(),
                     written.way(),
                     written.append(),
-                    isServed(real),
-                    null);
+                    written.times().units(),
+                    upload(written, path, found.size()));
         } catch (IOException | InvalidPathException | SecurityException gone) {
             return null;
         }
     }
 
-    /** Whether a web container, or Spring Boot from a class path directory, serves what lies there. */
-    static boolean isServed(Path file) {
-        String path = file.toString().replace('\\', '/');
-        if (path.contains("/src/main/webapp/")
-                || path.contains("/resources/static/")
-                || path.contains("/resources/public/")
-                || path.contains("/classes/static/")
-                || path.contains("/classes/public/")
-                || path.contains("/META-INF/resources/")) {
-            return true;
-        }
-        for (Path above = file.getParent(); above != null; above = above.getParent()) {
-            if (above.endsWith("WEB-INF")) {
-                return false;
-            }
-            if (Files.isDirectory(above.resolve("WEB-INF"))) {
-                return true;
-            }
-        }
-        return false;
+    /** The one place where a file meets what its request uploaded. */
+    private static @Nullable Upload upload(Written written, String path, long bytes) {
+        UploadParts parts = written.parts();
+        Upload known = parts == null ? null : parts.of(path, bytes);
+        return parts == null && written.origin().unit().upload() ? new Upload(0, null, null) : known;
     }
 
     static long millis(@Nullable String duration) {

@@ -11,20 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
 
     private static final int MOST_FILES = 10_000;
-    private static final int MOST_NAMES = 8_192;
+
+    /** All paths together; the longest that Linux takes has 4,096. */
+    private static final int MOST_CHARACTERS = 4_000_000;
 
     private final Bounded<String, Written> files;
-    private final Names temporaryFiles;
-    private final Names temporaryDirectories;
-    private final Names deletedAtExit;
+    private final Temporaries temporaries;
+    private final Drops drops;
+    private final AtomicLong characters = new AtomicLong();
     private final AtomicLong deleted = new AtomicLong();
     private final LongAdder passed = new LongAdder();
 
-    Ledger(Drops drops) {
+    Ledger(Drops drops, Temporaries temporaries) {
+        this.drops = drops;
+        this.temporaries = temporaries;
         files = new Bounded<>(MOST_FILES, "file.written", drops);
-        temporaryFiles = new Names(MOST_NAMES, drops);
-        temporaryDirectories = new Names(MOST_NAMES, drops);
-        deletedAtExit = new Names(MOST_NAMES, drops);
     }
 
     boolean isEmpty() {
@@ -41,7 +42,12 @@ final class Ledger {
             return false;
         }
         Unit before = known.origin().unit();
-        return before.id() == unit.id() || before.upload() || !unit.upload();
+        boolean same = before.id() == unit.id() && unit.isVisible();
+        if (!same && before.isRequest() != unit.isRequest() || !same && unit.upload() && !before.upload()) {
+            return false;
+        }
+        known.times().again(unit);
+        return true;
     }
 
     @Nullable
@@ -51,7 +57,15 @@ final class Ledger {
 
     /** Takes note of a file that was written. Whether the application did it is decided when it is judged. */
     void put(String path, Written written) {
-        files.put(path, written);
+        boolean known = files.get(path) != null;
+        if (!known && characters.get() > MOST_CHARACTERS) {
+            drops.dropped("file.written", 1);
+            pass();
+        } else if (!files.put(path, written)) {
+            pass();
+        } else if (!known) {
+            characters.addAndGet(path.length());
+        }
     }
 
     @Nullable
@@ -59,8 +73,21 @@ final class Ledger {
         if (path == null) {
             return null;
         }
-        temporaryFiles.remove(path);
-        return files.remove(path);
+        temporaries.remove(path);
+        Written known = files.isEmpty() ? null : files.remove(path);
+        if (known != null) {
+            characters.addAndGet(-path.length());
+        }
+        return known;
+    }
+
+    /** Takes it out to judge it; false if it was written anew, or deleted, just now. */
+    boolean take(String path, Written written) {
+        boolean mine = files.remove(path, written);
+        if (mine) {
+            characters.addAndGet(-path.length());
+        }
+        return mine;
     }
 
     void deleted(@Nullable String path) {
@@ -84,21 +111,8 @@ final class Ledger {
         return passed.sumThenReset();
     }
 
-    void temporary(@Nullable String path, boolean directory) {
-        (directory ? temporaryDirectories : temporaryFiles).add(path);
-    }
-
-    /** Whether the path was made as a temporary file, or lies in a directory that was. */
-    boolean isTemporary(String path) {
-        return temporaryFiles.contains(path) || temporaryDirectories.holds(path);
-    }
-
-    void deletedAtExit(@Nullable String path) {
-        deletedAtExit.add(path);
-    }
-
-    boolean isDeletedAtExit(String path) {
-        return deletedAtExit.contains(path);
+    Temporaries temporaries() {
+        return temporaries;
     }
 
     /** The files still to be judged. */

@@ -2,7 +2,6 @@ package dev.seaworthy.sensor.file;
 
 import dev.seaworthy.context.Drops;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +49,5 @@ final class Names {
             }
         }
         return false;
-    }
-
-    /** The path without {@code .} and {@code ..}. */
-    static String tidy(String path) {
-        return path.contains(File.separatorChar == '/' ? "/." : "\\.")
-                ? Path.of(path).normalize().toString()
-                : path;
     }
 }

@@ -1,6 +1,8 @@
 package dev.seaworthy.sensor.file;
 
+import dev.seaworthy.context.UploadParts;
 import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,14 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param way {@code opened}, {@code renamed} or {@code copied}
  * @param append whether it was opened to append
- * @param since epoch milliseconds; where its content is older, this unit of work did not write it; 0 = it surely did
- * @param before what was known of it until then, which counts where this turns out to be none of the application's doing
+ * @param relative whether the path that was given was relative
+ * @param since epoch milliseconds; if its content is older, this unit of work did not write it; 0 = it surely did
+ * @param times how many units of work wrote it
+ * @param parts what its request uploads, which may become known later; null outside of requests
+ * @param before what was known of it until then, which counts if this turns out to be none of the application's doing
  */
 record Written(
         Origin origin,
         String way,
         boolean append,
+        boolean relative,
         long since,
+        Times times,
+        @Nullable UploadParts parts,
         @Nullable Written before) {
 
     private static final int LONGEST = 4;
@@ -34,7 +42,14 @@ record Written(
         return length;
     }
 
-    /** The last of these that the application did, as far as is known now; null where it is none of its doing. */
+    /** The same where a library of its request was handed the path to write it later; null if none was. */
+    @Nullable
+    Written handed(String path) {
+        Site site = parts == null ? null : parts.handed(path);
+        return site == null ? null : new Written(origin.at(site), way, append, relative, since, times, parts, before);
+    }
+
+    /** The last of these that the application did, as far as is known now; null if it is none of its doing. */
     @Nullable
     Written applications() {
         Written each = this;

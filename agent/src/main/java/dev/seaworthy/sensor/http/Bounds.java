@@ -2,13 +2,15 @@ package dev.seaworthy.sensor.http;
 
 import java.lang.ref.WeakReference;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds calls that are bounded from outside: by a timed wait for the result, or by a time limit on a stage that depends
- * on it. Whose result a stage depends on cannot be asked, so a thread's limit counts for the calls that it has just sent,
- * and a timed wait for the calls that run inside tasks meanwhile: rather a hazard missed than a false alarm.
+ * on it. A limit on a call's own future counts for that call. Whose result another stage depends on cannot be asked, so a
+ * thread's limit on one counts for the calls that it has just sent, and a timed wait for the calls that run inside tasks
+ * meanwhile: rather a hazard missed than a false alarm.
  */
 final class Bounds {
 
@@ -31,12 +33,14 @@ final class Bounds {
         this.open = open;
     }
 
-    void waitBegins(@Nullable Object future, @Nullable Object timeout, @Nullable Object unit) {
+    /** @param own whether it is the future of a call that this thread sent, rather than a stage that depends on some */
+    void waitBegins(@Nullable Object future, boolean own, @Nullable Object timeout, @Nullable Object unit) {
         if (isBound(timeout, unit)) {
             long now = System.nanoTime();
-            lastWait = now;
             waits.begins(Thread.currentThread().getId(), now + nanos(timeout, unit) + GRACE_NANOS, now);
-            mark(future);
+            if (!mark(future, own, nanos(timeout, unit))) {
+                lastWait = now;
+            }
         }
     }
 
@@ -46,10 +50,13 @@ final class Bounds {
         }
     }
 
-    void limited(@Nullable Object future, @Nullable Object timeout, @Nullable Object unit) {
+    /** @param own as for {@link #waitBegins} */
+    void limited(@Nullable Object future, boolean own, @Nullable Object timeout, @Nullable Object unit) {
         if (isBound(timeout, unit)) {
-            lastLimit = System.nanoTime();
-            mark(future);
+            long now = System.nanoTime();
+            if (!mark(future, own, nanos(timeout, unit))) {
+                lastLimit = now;
+            }
         }
     }
 
@@ -59,21 +66,42 @@ final class Bounds {
         return now - lastLimit < LIMITED_BEFORE_NANOS || waits.any(now);
     }
 
-    /** Whether somebody began to wait, or limited a future, since the call began. */
+    /** Whether somebody began to wait, or limited a future, since the call began, and it is not known for which call. */
     boolean mayBound(Sent call) {
         return lastWait - call.startNanos >= 0 || lastLimit - call.startNanos >= 0;
     }
 
-    private void mark(@Nullable Object future) {
-        if (open.isEmpty()) {
-            return;
-        }
-        long thread = Thread.currentThread().getId();
+    /** Whether it limits a known call, and hence no other. */
+    private boolean mark(@Nullable Object future, boolean own, long nanos) {
+        boolean known = own;
         for (Sent call : open) {
             WeakReference<Object> result = call.result;
-            if (result != null && (call.origin.thread() == thread || result.refersTo(future))) {
-                call.bounded = true;
+            if (result != null && result.refersTo(future)) {
+                call.endsWithin(nanos);
+                known = true;
             }
+        }
+        if (!known) {
+            markSent(future, nanos);
+        }
+        return known;
+    }
+
+    /** A stage is limited that may depend on any call that this thread has sent. */
+    private void markSent(@Nullable Object stage, long nanos) {
+        long thread = Thread.currentThread().getId();
+        Sent only = null;
+        int mine = 0;
+        for (Sent call : open) {
+            if (call.result != null && call.origin.thread() == thread) {
+                call.bounded = true;
+                mine += call.isWaited() ? 0 : 1;
+                only = call.isWaited() ? only : call;
+            }
+        }
+        // A stage can only depend on the one call that this thread waits for, which may be over already.
+        if (mine == 1 && only != null && stage instanceof CompletableFuture<?>) {
+            only.endsWithin(nanos);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.seaworthy.sensor.http;
 
+import dev.seaworthy.observation.Answer.Outcome;
 import dev.seaworthy.observation.CallSent;
-import dev.seaworthy.observation.CallSent.Outcome;
 import dev.seaworthy.observation.Observation;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Observations;
@@ -25,10 +25,10 @@ final class Caller extends Spot {
 
     /** Counts a call that was looked at, and says whether it is to be followed to its end. */
     boolean isDue() {
-        return take() && !foreign;
+        return take(shape.takeNews()) && !foreign;
     }
 
-    /** Whether what was counted here and not followed is to be counted for the application. */
+    /** Whether what happens here is the application's doing. */
     boolean counts() {
         return !foreign;
     }
@@ -43,7 +43,7 @@ final class Caller extends Spot {
 
     void tell(CallSent seen, Observations to) {
         tell((Observation) seen, to);
-        if (seen.outcome() == Outcome.ANSWERED) {
+        if (seen.answer().outcome() == Outcome.ANSWERED) {
             shape.answered();
         }
     }

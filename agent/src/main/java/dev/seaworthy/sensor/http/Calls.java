@@ -4,8 +4,10 @@ import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Hosts;
 import dev.seaworthy.context.Sites;
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.Answer;
 import dev.seaworthy.observation.CallSent;
 import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Target;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Spotter;
 import java.util.Iterator;
@@ -24,6 +26,9 @@ final class Calls {
     private static final int PROBES = 8;
     private static final int CALLERS = 8192;
     private static final int OPEN = 4096;
+    /** No name is longer. */
+    private static final int LONGEST_HOST = 255;
+
     private static final long VERDICT_NANOS = 2_000_000_000L;
     private static final long FORGOTTEN_NANOS = 300_000_000_000L;
     private final Surroundings surroundings;
@@ -33,10 +38,12 @@ final class Calls {
     private final Queue<Sent> open = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final Bounds bounds = new Bounds(open);
+    private final Urls urls;
 
     Calls(Surroundings surroundings, Observations observations) {
         this.surroundings = surroundings;
         this.observations = observations;
+        this.urls = new Urls(surroundings, observations);
         this.spotter = new Spotter(surroundings, observations, "http.place", CALLERS);
     }
 
@@ -52,11 +59,10 @@ final class Calls {
      * The shape of a call, found without allocating but for the first of its kind; null where there are too many.
      */
     @Nullable
-    Shape shape(int kind, @Nullable String host, int port, long connect, long read, int credentials) {
+    Shape shape(int kind, @Nullable String host, int port, long limits, int credentials) {
         long key = Sites.key(kind, host);
         key = (key ^ port) * 0x9E3779B97F4A7C15L;
-        key = (key ^ connect) * 0xC2B2AE3D27D4EB4FL;
-        key = (key ^ read) * 0x165667B19E3779F9L;
+        key = (key ^ limits) * 0xC2B2AE3D27D4EB4FL;
         key = (key ^ credentials * 8L ^ surroundings.units().phase().ordinal()) * 0x9E3779B97F4A7C15L;
         key ^= key >>> 29;
         int start = (int) (key ^ key >>> 32);
@@ -75,7 +81,7 @@ final class Calls {
     }
 
     /**
-     * Counts a call, and says where it is made if it is to be followed to its end; null where it is not.
+     * Counts a call, and says where it is made if anybody looks; null where nobody does.
      *
      * @param shape null where there are too many
      */
@@ -86,8 +92,7 @@ final class Calls {
             observations.dropped(SENSE, 1);
             return null;
         }
-        Caller caller = spotter.look(shape);
-        return caller != null && caller.isDue() ? caller : null;
+        return spotter.look(shape);
     }
 
     /** Where a call that was counted and not followed was refused, if that is news; null where it is not. */
@@ -144,36 +149,33 @@ final class Calls {
     }
 
     private void tell(Sent call) {
-        if (call.detached && bounds.mayBound(call)) {
+        if (call.detached && !call.exposed && bounds.mayBound(call)) {
             call.bounded = true;
         }
-        String host = call.host.toLowerCase(Locale.ROOT);
-        String name = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-        String target = call.scheme + "://" + (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + call.port;
-        boolean open = call.isOpen();
+        Target target = target(call.scheme, call.host, call.port, call.ownPort);
+        if (!call.told) {
+            urls.tell(call, target);
+        }
+        long nanos = call.isOpen() ? System.nanoTime() - call.startNanos : call.nanos;
         CallSent seen = new CallSent(
                 call.origin,
                 call.client,
                 call.method,
                 target,
-                call.scheme,
-                name,
-                call.port,
-                Hosts.classify(name),
-                call.ownPort,
                 Credentials.names(call.credentials, call.query, surroundings),
-                call.connectTimeout,
-                call.readTimeout,
-                call.bounded,
-                call.outcome,
-                call.status,
-                call.location,
-                call.streaming,
-                open ? System.nanoTime() - call.startNanos : call.nanos,
+                call.limits(),
+                new Answer(call.outcome, call.status, call.location, call.streaming, nanos, call.attempts),
                 call.told ? 0 : 1);
         observations.count(SENSE, call.told ? 0 : 1);
         call.told = true;
         call.caller.tell(seen, observations);
+    }
+
+    static Target target(String scheme, String to, int port, boolean own) {
+        String host = to.toLowerCase(Locale.ROOT);
+        host = host.length() > LONGEST_HOST ? host.substring(0, LONGEST_HOST) : host;
+        String name = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        return new Target(scheme, name, port, Hosts.classify(name), own);
     }
 
     private void tellPassed(Shape shape, long now, boolean last) {

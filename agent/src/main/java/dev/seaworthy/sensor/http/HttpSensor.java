@@ -4,19 +4,23 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.LazySensor;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.http.client.Clients;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import org.jspecify.annotations.Nullable;
 
-/** Watches the outbound HTTP calls of the JDK's two clients, and the timed waits that may bound them from outside. */
-public final class HttpSensor extends LazySensor<Clients> {
+/** Watches outbound HTTP calls of the libraries in {@link Clients}, and the waits that may bound them from outside. */
+public final class HttpSensor extends LazySensor<Traffic> {
 
-    private static final int CONNECT = 0;
-    private static final int READ = 1;
-    private static final int HEADER = 2;
-    private static final int SEND = 3;
-    private static final int WAIT = 4;
-    private static final int LIMIT = 5;
+    private static final int WAIT = 0;
+    private static final int LIMIT = 1;
+    private static final int JOIN = 2;
+    private static final int COUNT = 3;
+    private static final int COMPLETED = 4;
+
+    /** One of these gives a future its result, whoever completes it. */
+    private static final String COMPLETING =
+            "internalComplete,completeNull,completeValue,completeThrowable,completeRelay";
 
     private final Surroundings surroundings;
     private final Observations observations;
@@ -30,28 +34,37 @@ public final class HttpSensor extends LazySensor<Clients> {
 
     @Override
     public void hooks(HookTable table) {
-        // plainConnect0 rather than plainConnect, which is also called where the connection is open already.
-        table.add(url("plainConnect0", CONNECT, Hook.SELF).atEntry().atThrow());
-        table.add(url("getInputStream", READ, Hook.SELF).atExit().atThrow());
-        table.add(url("setRequestProperty", HEADER, Hook.SELF, 0, 1).atEntry());
-        table.add(url("addRequestProperty", HEADER, Hook.SELF, 0, 1).atEntry());
-        String send = "(Ljava/net/http/HttpRequest;Ljava/net/http/HttpResponse$BodyHandler;"
-                + "Ljava/net/http/HttpResponse$PushPromiseHandler;Ljava/util/concurrent/Executor;)"
-                + "Ljava/util/concurrent/CompletableFuture;";
-        String client = "jdk/internal/net/http/HttpClientImpl";
-        Hook sent = Hook.on("http.HttpClient", client, "sendAsync", send, this, SEND);
-        table.add(sent.give(Hook.SELF, 0, 3).atExit());
+        String points;
         table.add(timedGet("FutureTask"));
         table.add(timedGet("ForkJoinTask"));
         table.add(timedGet("CompletableFuture"));
         table.add(bound("CompletableFuture", "orTimeout", null, LIMIT).give(Hook.SELF, 0, 1));
         table.add(bound("CompletableFuture", "completeOnTimeout", null, LIMIT).give(Hook.SELF, 1, 2));
-    }
-
-    private Hook url(String method, int op, int... gives) {
-        String owner = "sun/net/www/protocol/http/HttpURLConnection";
-        Hook hook = Hook.on("http.HttpURLConnection", owner, method, null, this, op);
-        return hook.give(gives);
+        // Reached only by those that must wait.
+        table.add(bound("CompletableFuture", "waitingGet", "(Z)Ljava/lang/Object;", JOIN)
+                .give(Hook.SELF)
+                .atExit()
+                .atThrow());
+        String future = "java/util/concurrent/CompletableFuture";
+        table.add(Hook.on("http.futures", future, COMPLETING, null, this, COMPLETED)
+                .atCompletion());
+        points = Counters.POINTS;
+        for (int from = points.indexOf('\n') + 1; from > 0 && from < points.length(); ) {
+            table.add(Hook.written("http.counters", points, from, this, COUNT).atEntry());
+            from = points.indexOf('\n', from) + 1;
+        }
+        Library library = new Library(this, 0);
+        String name = "";
+        int number = 0;
+        points = Clients.POINTS;
+        for (int from = 0; from < points.length(); from = points.indexOf('\n', from) + 1) {
+            if (points.charAt(from) == '=') {
+                name = points.substring(from + 1, points.indexOf('\n', from));
+                library = new Library(this, number++);
+            } else {
+                table.add(library.hook(name, points, from));
+            }
+        }
     }
 
     private Hook timedGet(String owner) {
@@ -60,37 +73,58 @@ public final class HttpSensor extends LazySensor<Clients> {
     }
 
     private Hook bound(String owner, String method, @Nullable String descriptor, int op) {
-        String type = "java/util/concurrent/" + owner;
+        String type = "java/util/concurrent/".concat(owner);
         return Hook.on("http.bounds", type, method, descriptor, this, op).atEntry();
+    }
+
+    /** Made with the first event. */
+    Traffic traffic() {
+        return parts();
     }
 
     @Override
     public void at(int point, @Nullable Object outcome, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        switch (point) {
-            case ENTER + CONNECT -> parts().url().connecting(a);
-            case EXIT + READ -> parts().url().answered(a);
-            case THROWN + CONNECT, THROWN + READ -> {
-                if (outcome instanceof Throwable thrown) {
-                    parts().url().failed(a, thrown, point == THROWN + CONNECT);
-                }
+        Traffic known = made();
+        if (known == null && point % EXIT == JOIN) {
+            return; // nothing was sent that anybody could wait for
+        }
+        if (point == ENTER + COUNT) {
+            if (known != null) {
+                known.clients().counted(a);
             }
-            case ENTER + HEADER -> parts().url().header(a, (String) b, (String) c);
-            case EXIT + SEND -> parts().net().sent(a, b, c != null, outcome);
-            case ENTER + WAIT -> parts().bounds().waitBegins(a, b, c);
-            case EXIT + WAIT, THROWN + WAIT -> parts().bounds().waitEnds(b, c);
-            case ENTER + LIMIT -> parts().bounds().limited(a, b, c);
+            return;
+        }
+        if (point == EXIT + COMPLETED) {
+            if (known != null && a != null) {
+                known.futures().completed(a);
+            }
+            return;
+        }
+        Traffic traffic = known == null ? parts() : known;
+        switch (point) {
+            case ENTER + WAIT -> {
+                traffic.bounds().waitBegins(a, traffic.joins().isOwn(a), b, c);
+                traffic.joins().begins();
+            }
+            case EXIT + WAIT, THROWN + WAIT -> {
+                traffic.joins().ends();
+                traffic.bounds().waitEnds(b, c);
+            }
+            case ENTER + LIMIT -> traffic.bounds().limited(a, traffic.joins().isOwn(a), b, c);
+            case ENTER + JOIN -> traffic.joins().begins();
+            case EXIT + JOIN, THROWN + JOIN -> traffic.joins().ends();
             default -> {}
         }
     }
 
     @Override
-    protected Clients make() {
-        return new Clients(surroundings, observations, late);
+    protected Traffic make() {
+        return new Traffic(surroundings, observations, late);
     }
 
     @Override
     public void tick(long now, boolean last) {
-        Clients known = made();
+        Traffic known = made();
         if (known != null) {
             known.tick(now, last);
         }

@@ -5,7 +5,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What answers and failures say, read the same way for both clients. */
+/** What answers and failures say, read the same way for all clients. */
 final class Locations {
 
     private Locations() {}
@@ -35,9 +35,27 @@ final class Locations {
         return contentType != null && contentType.regionMatches(true, 0, "text/event-stream", 0, 17);
     }
 
-    /** A connection's timeout in milliseconds: what it was told, else the JVM's default, 0 = unlimited. */
-    static long timeout(int told, String property) {
-        return told > 0 ? told : Math.max(0, Integer.getInteger(property, 0));
+    /** Whether a header of a request says that it wants an event stream. */
+    static boolean asksForEvents(String name, String value) {
+        return name.equalsIgnoreCase("Accept") && isEventStream(value);
+    }
+
+    /** Whether a header says that the connection is to be closed. */
+    static boolean isClose(String name, String value) {
+        return name.equalsIgnoreCase("Connection")
+                && value.toLowerCase(Locale.ROOT).contains("close");
+    }
+
+    /** Whether an answer is the last one on its connection: HTTP/1.0 closes unless it says that it does not. */
+    static boolean isLast(@Nullable String connection, @Nullable Object version) {
+        if (connection != null) {
+            String said = connection.toLowerCase(Locale.ROOT);
+            if (said.contains("close") || said.contains("keep-alive")) {
+                return said.contains("close");
+            }
+        }
+        String spoken = version == null ? "" : version.toString().toUpperCase(Locale.ROOT);
+        return spoken.startsWith("HTTP/1.0") || spoken.equals("HTTP_1_0");
     }
 
     /** Whether somebody at the other end said that nobody listens there. */

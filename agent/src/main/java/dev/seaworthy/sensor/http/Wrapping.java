@@ -14,14 +14,16 @@ enum Wrapping {
         ".resilience4j.timelimiter.",
         ".failsafe.internal.TimeoutExecutor",
         ".faulttolerance.core.timeout.",
-        "com.netflix.hystrix.",
-        "reactor.core.publisher.",
-        "io.reactivex.",
-        "io.smallrye.mutiny."
+        "com.netflix.hystrix."
     };
+    private static final String[] PIPELINES = {"reactor.core.publisher.", "io.reactivex.", "io.smallrye.mutiny."};
 
-    /** Looks at the calling thread's stack. */
-    static Wrapping look() {
+    /**
+     * Looks at the calling thread's stack.
+     *
+     * @param knowsPipeline whether it is known that no pipeline on it has a limit of its own
+     */
+    static Wrapping look(boolean knowsPipeline) {
         return StackWalker.getInstance().walk(stack -> {
             Wrapping found = NONE;
             int walked = 0;
@@ -32,7 +34,7 @@ enum Wrapping {
                 String name = frame.getClassName();
                 if (isTask(name, frame.getMethodName())) {
                     found = TASK;
-                } else if (isLimiter(name)) {
+                } else if (isOf(LIMITERS, name) || !knowsPipeline && isOf(PIPELINES, name)) {
                     return LIMITER;
                 }
             }
@@ -51,11 +53,11 @@ enum Wrapping {
                 || name.startsWith("java.util.concurrent.ThreadPerTaskExecutor$ThreadBoundFuture");
     }
 
-    private static boolean isLimiter(String name) {
+    private static boolean isOf(String[] parts, String name) {
         if (name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.")) {
             return false;
         }
-        for (String part : LIMITERS) {
+        for (String part : parts) {
             if (name.contains(part)) {
                 return true;
             }

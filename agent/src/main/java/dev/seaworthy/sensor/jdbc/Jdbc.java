@@ -4,8 +4,7 @@ import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.identity.StrongReferences;
-import dev.seaworthy.sensor.jdbc.discover.Discovery;
+import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.discover.HandleHooks;
 import dev.seaworthy.sensor.jdbc.discover.Hooks;
 import dev.seaworthy.sensor.jdbc.discover.StatementHooks;
@@ -21,19 +20,15 @@ import dev.seaworthy.sensor.jdbc.track.ConnectionReturns;
 import dev.seaworthy.sensor.jdbc.track.ConnectionUses;
 import dev.seaworthy.sensor.jdbc.track.Executions;
 import dev.seaworthy.sensor.jdbc.track.Leases;
-import dev.seaworthy.sensor.jdbc.track.OpenConnections;
 import dev.seaworthy.sensor.jdbc.track.PhysicalOpens;
 import dev.seaworthy.sensor.jdbc.track.PooledHandles;
-import dev.seaworthy.sensor.jdbc.track.Rows;
+import dev.seaworthy.sensor.jdbc.track.Shared;
 import dev.seaworthy.sensor.jdbc.track.Statements;
 import dev.seaworthy.sensor.jdbc.track.ThreadState;
-import dev.seaworthy.sensor.jdbc.track.Threads;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
 import dev.seaworthy.sensor.jdbc.track.TrackedThread;
 import dev.seaworthy.sensor.jdbc.track.Transactions;
 import dev.seaworthy.sensor.jdbc.track.UnitLedgers;
-import dev.seaworthy.sensor.jdbc.track.Watch;
-import dev.seaworthy.sensor.jdbc.track.Watches;
 import dev.seaworthy.sensor.jdbc.watch.AbandonedWriteWatch;
 import dev.seaworthy.sensor.jdbc.watch.BorrowWaitWatch;
 import dev.seaworthy.sensor.jdbc.watch.ConcatenationWatch;
@@ -57,17 +52,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Jdbc implements Receiver {
 
-    final Discovery discovery;
-    final Threads threads = new Threads();
-    final Watches watches = new Watches();
-    final Rows rows = new Rows(watches);
-    final StrongReferences strong = new StrongReferences();
+    final Shared shared;
     final Statements statements;
     final Leases leases;
 
     private final Observations observations;
     final PoolPlaces places;
-    final OpenConnections connections;
     private final Pools pools;
     private final Executions executions;
     private final ConnectionUses uses;
@@ -79,45 +69,43 @@ final class Jdbc implements Receiver {
 
     Jdbc(Receiver receiver, Surroundings surroundings, Observations observations, Late late) {
         this.observations = observations;
-        connections = new OpenConnections(observations);
+        Workplace workplace = new Workplace(surroundings, observations, late);
+        shared = new Shared(workplace, receiver);
         SourceAnswers sources = new SourceAnswers(late, observations);
         Targets targets = new Targets(observations);
         Lenders lenders = new Lenders(observations);
         places = new PoolPlaces(surroundings, observations, late);
-        pools = new Pools(surroundings, observations, late, sources, places);
-        discovery = new Discovery(receiver, late);
-        UnitLedgers ledgers = new UnitLedgers(surroundings.units(), threads, rows, watches);
-        leases = new Leases(surroundings, observations, ledgers, watches, strong);
-        uses = new ConnectionUses(surroundings, observations, threads);
-        transactions = new Transactions(threads, ledgers, watches);
-        returns = new ConnectionReturns(threads, leases);
-        handles = new PooledHandles(connections, discovery, leases, returns, transactions, uses, observations, strong);
-        statements = new Statements(observations, discovery, threads, rows, strong);
-        executions = new Executions(
-                surroundings, discovery, threads, statements, leases, transactions, ledgers, rows, watches);
+        pools = new Pools(workplace, sources, places);
+        UnitLedgers ledgers = new UnitLedgers(shared);
+        leases = new Leases(shared, ledgers);
+        uses = new ConnectionUses(shared);
+        transactions = new Transactions(shared, ledgers);
+        returns = new ConnectionReturns(shared, leases);
+        handles = new PooledHandles(shared, leases, returns, transactions, uses);
+        statements = new Statements(shared);
+        executions = new Executions(shared, statements, leases, transactions, ledgers);
         ConnectionSetup setup =
                 new ConnectionSetup(sources, late, seen -> places.place(seen.origin(), seen.database(), seen::at));
-        PhysicalOpens opens =
-                new PhysicalOpens(surroundings, observations, targets, sources, setup, places, discovery, connections);
-        calls = new ConnectionCalls(discovery, pools, lenders, opens, connections, handles, leases, threads, watches);
-        ends = new ConnectionEnds(connections, handles, leases, returns, threads, observations);
+        PhysicalOpens opens = new PhysicalOpens(shared, targets, sources, setup, places);
+        calls = new ConnectionCalls(shared, pools, lenders, opens, handles, leases);
+        ends = new ConnectionEnds(shared, handles, leases);
         Looks looks = new Looks();
-        RemoteCallWatch remotes = new RemoteCallWatch(surroundings, observations, late, threads);
-        watches.are(
-                new StatementTimeoutWatch(surroundings, observations, targets),
-                new BorrowWaitWatch(surroundings, observations, late, leases, lenders),
-                new LeakWatch(surroundings, observations, late, leases),
-                new NestedBorrowWatch(surroundings, observations, late, leases),
-                new SharedConnectionWatch(surroundings, observations, late, statements),
-                new RepetitionWatch(observations),
-                new RoundTripWatch(observations),
-                new ResultSizeWatch(surroundings, observations, looks),
-                new SchemaChangeWatch(surroundings, observations),
-                new ScatteredWriteWatch(surroundings, observations),
+        RemoteCallWatch remotes = new RemoteCallWatch(workplace, shared.threads);
+        shared.watches.are(
+                new StatementTimeoutWatch(workplace, targets),
+                new BorrowWaitWatch(workplace, leases, lenders, shared.threads),
+                new LeakWatch(workplace, leases),
+                new NestedBorrowWatch(workplace, leases, shared.threads),
+                new SharedConnectionWatch(workplace, statements),
+                new RepetitionWatch(workplace),
+                new RoundTripWatch(workplace),
+                new ResultSizeWatch(workplace, looks),
+                new SchemaChangeWatch(workplace),
+                new ScatteredWriteWatch(workplace),
                 remotes,
-                new AbandonedWriteWatch(surroundings, observations),
-                new OpenStatementWatch(surroundings, observations, statements),
-                new ConcatenationWatch(surroundings, observations, late, looks));
+                new AbandonedWriteWatch(workplace),
+                new OpenStatementWatch(workplace, statements),
+                new ConcatenationWatch(workplace, looks));
         surroundings.remoteCalls().listen(remotes);
     }
 
@@ -140,7 +128,7 @@ final class Jdbc implements Receiver {
 
             case EXIT + Hooks.REGISTER -> {
                 if (b != null) {
-                    discovery.driver(b.getClass());
+                    shared.discovery.driver(b.getClass());
                 }
             }
             default -> {
@@ -164,25 +152,27 @@ final class Jdbc implements Receiver {
             case EXIT + StatementHooks.GIVE -> executions.gave(self, outcome);
 
             // A driver may write to its parameter, so that it is not known at exit.
-            case ENTER + StatementHooks.MADE -> threads.here().preparing = b instanceof String text ? text : null;
+            case ENTER + StatementHooks.MADE ->
+                shared.threads.here().preparing = b instanceof String text ? text : null;
             case EXIT + StatementHooks.MADE -> made(outcome, self, b);
+            case THROWN + StatementHooks.MADE -> refused(self, (Throwable) outcome);
 
-            case ENTER + StatementHooks.ADD -> statements.added(self, b);
-            case ENTER + StatementHooks.EMPTY -> statements.emptied(self);
-            case ENTER + StatementHooks.UNBIND -> statements.unbound(self);
+            case ENTER + StatementHooks.ADD,
+                    ENTER + StatementHooks.EMPTY,
+                    ENTER + StatementHooks.UNBIND,
+                    ENTER + StatementHooks.COMPLETE,
+                    ENTER + StatementHooks.FETCH,
+                    ENTER + StatementHooks.QUERY_TIMEOUT -> statements.isSet(point - ENTER, self, b);
             case ENTER + StatementHooks.DROP -> statements.closed(self);
-            case ENTER + StatementHooks.COMPLETE -> statements.completes(self);
-            case ENTER + StatementHooks.FETCH -> statements.fetches(self, b);
-            case ENTER + StatementHooks.QUERY_TIMEOUT -> statements.timed(self, b);
-            case ENTER + StatementHooks.READ -> rows.closed(self);
+            case ENTER + StatementHooks.READ -> shared.rows.closed(self);
 
             case ENTER + StatementHooks.NETWORK_TIMEOUT -> networkTimeout(self, b);
             case ENTER + StatementHooks.ASKED, ENTER + StatementHooks.TRIED ->
-                threads.here().asks();
+                shared.threads.here().asks();
             case EXIT + StatementHooks.TRIED -> calls.tried(self);
             case EXIT + StatementHooks.ASKED, THROWN + StatementHooks.ASKED, THROWN + StatementHooks.TRIED ->
-                threads.here().asked();
-            case ENTER + Hooks.UNWRAP -> leases.unwrapped(self, threads.here());
+                shared.threads.here().asked();
+            case ENTER + Hooks.UNWRAP -> leases.unwrapped(self, shared.threads.here());
             case ENTER + Hooks.END -> ends.closing(self);
 
             case EXIT + StatementHooks.AUTO_COMMIT -> transactions.autoCommit(handles.physical(self), b);
@@ -207,7 +197,7 @@ final class Jdbc implements Receiver {
     }
 
     private void made(@Nullable Object statement, Object connection, @Nullable Object sql) {
-        ThreadState thread = threads.here();
+        ThreadState thread = shared.threads.here();
         String text = sql instanceof String first ? first : thread.preparing;
         thread.preparing = null;
         TrackedConnection tracked = handles.physical(connection);
@@ -219,8 +209,19 @@ final class Jdbc implements Receiver {
         }
     }
 
+    /** One overload may have called another, and both throw. */
+    private void refused(Object connection, @Nullable Throwable thrown) {
+        ThreadState thread = shared.threads.here();
+        String text = thread.preparing;
+        thread.preparing = null;
+        TrackedConnection tracked = text == null ? null : handles.physical(connection);
+        if (text != null && tracked != null) {
+            executions.refused(tracked, text, thrown);
+        }
+    }
+
     private void networkTimeout(Object connection, @Nullable Object millis) {
-        TrackedConnection tracked = connections.get(connection);
+        TrackedConnection tracked = shared.connections.get(connection);
         if (tracked != null && millis instanceof Integer value) {
             tracked.networkTimeout = value > 0;
         }
@@ -229,21 +230,20 @@ final class Jdbc implements Receiver {
     /** Agent's thread. */
     void tick(long now, boolean last) {
         ends.tick(now);
-        count("jdbc.return", threads.all().take(TrackedThread.RETURNS));
-        count("jdbc.borrow", threads.all().take(TrackedThread.BORROWS));
-        count("jdbc.rows", rows.takeRead());
-        dropped("jdbc.rows", rows.takeLost());
-        count("jdbc.transaction", transactions.takeEnded());
-        count("jdbc.statement", threads.all().take(TrackedThread.EXECUTIONS));
-        dropped("jdbc.statement-text", executions.takeUnnamed());
+        count("jdbc.return", shared.threads.all().take(TrackedThread.RETURNS));
+        count("jdbc.borrow", shared.threads.all().take(TrackedThread.BORROWS));
+        count("jdbc.rows", shared.rows.read.sumThenReset());
+        dropped("jdbc.rows", shared.rows.lost.sumThenReset());
+        count("jdbc.transaction", transactions.ended.sumThenReset());
+        count("jdbc.statement", shared.threads.all().take(TrackedThread.EXECUTIONS));
+        dropped("jdbc.statement", statements.crowded.sumThenReset());
+        dropped("jdbc.statement-text", executions.unnamed.sumThenReset());
         statements.tick();
-        threads.all().tidy();
+        shared.threads.all().tidy();
         places.look(now, last);
         leases.tick();
         handles.tick();
-        for (Watch watch : watches.all()) {
-            watch.tick(now, last);
-        }
+        shared.watches.tick(now, last);
     }
 
     private void count(String sense, long more) {

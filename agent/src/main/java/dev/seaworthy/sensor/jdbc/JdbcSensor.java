@@ -72,7 +72,7 @@ public final class JdbcSensor extends LazySensor<Jdbc> {
         if (now >= nextSearch && !last && due) {
             nextSearch = now + (now - firstTick < EAGER_MILLIS ? SEARCH_EAGER_MILLIS : SEARCH_MILLIS);
             if (ModuleLayer.boot().findModule("java.sql").isPresent()) {
-                parts().discovery.search();
+                parts().shared.discovery.search();
             }
         }
         Jdbc known = made();
@@ -84,7 +84,7 @@ public final class JdbcSensor extends LazySensor<Jdbc> {
     @Override
     protected Jdbc make() {
         Jdbc made = new Jdbc(this, surroundings, observations, late);
-        made.rows.share(rowOwners, rowCounts);
+        made.shared.rows.share(rowOwners, rowCounts);
         return made;
     }
 }

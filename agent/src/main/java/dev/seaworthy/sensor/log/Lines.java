@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.log;
 
+import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Unit;
@@ -18,6 +19,7 @@ final class Lines {
     private final PrintPlaces places;
     private final Traces traces;
     private final ThreadLocal<@Nullable Pending> pending = new ThreadLocal<>();
+    private final SearchBudget budget = new SearchBudget();
     private final LongAdder seen = new LongAdder();
     private final LongAdder traced = new LongAdder();
 
@@ -44,7 +46,7 @@ final class Lines {
                 begun = new Pending();
                 pending.set(begun);
             }
-            begun.told |= secrets.scan(channel, "", piece);
+            begun.told |= scan(channel, piece);
             if (begun.text.length() + piece.length() <= LONGEST_PENDING) {
                 begun.text.append(piece);
             }
@@ -59,12 +61,21 @@ final class Lines {
             begun.told = false;
         }
         seen.increment();
+        OpenUnit unit = surroundings.units().open();
+        if (!line.isEmpty() && unit.unit().isVisible()) {
+            surroundings.complaints().add(unit);
+        }
         if (!told) {
-            secrets.scan(channel, "", line);
+            scan(channel, line);
         }
         if (isService()) {
             places.line(channel, line);
         }
+    }
+
+    private boolean scan(String channel, String text) {
+        int weight = budget.weight();
+        return weight > 0 && secrets.scan(channel, "", text, weight);
     }
 
     /** {@code printStackTrace()} was called. */
@@ -96,5 +107,6 @@ final class Lines {
         traces.tell(now);
         places.tell(now);
         secrets.tick(now);
+        budget.tick();
     }
 }

@@ -65,7 +65,7 @@ public final class PrintSensor extends LazySensor<Lines> {
     @Override
     public void enter(int op, @Nullable Object stream, @Nullable Object text, @Nullable Object none) {
         if (op == STACK_TRACE) {
-            if (stream != null) {
+            if (stream != null && !Writing.isGoingOn()) {
                 parts().stackTrace(stream.getClass().getName());
             }
             return;
@@ -82,6 +82,9 @@ public final class PrintSensor extends LazySensor<Lines> {
             channel = "System.err";
         } else {
             return;
+        }
+        if (Writing.isGoingOn()) {
+            return; // it is a log event, which is watched itself
         }
         if (text instanceof String string) {
             parts().text(channel, string, isLine(op));

@@ -40,8 +40,12 @@ final class SecretScan {
         this.secrets = new Bounded<>(MOST_SECRETS, "log.secret", observations);
     }
 
-    /** Reports the first secret in {@code text}; whether there was one. */
-    boolean scan(String channel, String logger, String text) {
+    /**
+     * Reports the first secret in {@code text}; whether there was one.
+     *
+     * @param weight for how many texts this one stands, with itself
+     */
+    boolean scan(String channel, String logger, String text, int weight) {
         scanned.increment();
         if (text.length() < SHORTEST) {
             return false;
@@ -52,7 +56,7 @@ final class SecretScan {
         }
         long key = Sites.key(hit.known() ? 1 : 2, hit.known() ? hit.name() : hit.kind()) * 31 + logger.hashCode();
         Secret secret = secrets.get(key, any -> new Secret());
-        Spot writer = secret == null ? null : spotter.look(secret);
+        Spot writer = secret == null ? null : spotter.look(secret, weight);
         if (writer != null && writer.take()) {
             writer.tell(
                     new SecretWritten(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code part}: a part of what it is for runs now
  *   <li>{@code in} and {@code out}: the same where no method encloses it
  *   <li>{@code apart}: a loop that serves many, of which none is to continue the unit that happened to start the loop
+ *   <li>{@code turn}: such a loop turns to what the object is for; until its next turn, or its end
  * </ul>
  */
 public final class CarrierSensor implements Sensor {
@@ -37,10 +38,31 @@ public final class CarrierSensor implements Sensor {
             out? io/vertx/core/impl/VertxImpl endDispatch 0
             in? io/vertx/core/impl/AbstractContext beginDispatch()Lio/vertx/core/impl/ContextInternal; this
             out? io/vertx/core/impl/AbstractContext endDispatch this
+            made? io/vertx/core/file/impl/FileSystemImpl$BlockingAction <init> this
+            runs? io/vertx/core/file/impl/FileSystemImpl$BlockingAction handle(Lio/vertx/core/Promise;)V this
+            made? io/vertx/core/http/impl/HttpServerFileUploadImpl <init> this
+            part? io/vertx/core/http/impl/HttpServerFileUploadImpl handleEnd()V this
             apart? io/vertx/core/impl/TaskQueue run()V this
+            made? io/vertx/core/impl/TaskQueue$Task <init> this
+            turn? io/vertx/core/impl/TaskQueue$Task access$000,access$100(Lio/vertx/core/impl/TaskQueue$Task;)Ljava/lang/Runnable; 0
             made reactor/core/publisher/MonoCreate$DefaultMonoSink <init> this
             runs reactor/core/publisher/MonoCreate$DefaultMonoSink success,error this
             given reactor/netty/channel/FluxReceive startReceiver this
+            given? org/apache/coyote/Request setReadListener this
+            part? org/apache/catalina/connector/CoyoteAdapter asyncDispatch 0
+            runs? org/apache/coyote/Request recycle this
+            given? org/eclipse/jetty/server/HttpInput setReadListener this
+            part? org/eclipse/jetty/server/HttpInput run()V this
+            given? org/eclipse/jetty/ee8/nested/HttpInput setReadListener this
+            part? org/eclipse/jetty/ee8/nested/HttpInput run()V this
+            given? org/eclipse/jetty/ee9/nested/HttpInput setReadListener this
+            part? org/eclipse/jetty/ee9/nested/HttpInput run()V this
+            given? org/eclipse/jetty/ee10/servlet/HttpInput setReadListener this
+            part? org/eclipse/jetty/ee10/servlet/HttpInput run()V this
+            given? org/eclipse/jetty/ee11/servlet/HttpInput setReadListener this
+            part? org/eclipse/jetty/ee11/servlet/HttpInput run()V this
+            made? io/undertow/servlet/spec/ServletInputStreamImpl$ServletInputStreamChannelListener <init> this
+            part? io/undertow/servlet/spec/ServletInputStreamImpl$ServletInputStreamChannelListener handleEvent this
             part reactor/netty/channel/FluxReceive onInboundNext,onInboundComplete,onInboundError,drainReceiver this
             """;
 
@@ -51,11 +73,15 @@ public final class CarrierSensor implements Sensor {
     private static final int IN = 4;
     private static final int OUT = 5;
     private static final int APART = 6;
+    private static final int TURN = 7;
 
     /** Their first letters. */
-    private static final String ROLES = "mgrpioa";
+    private static final String ROLES = "mgrpioat";
 
     private static final int REMEMBERED = 1 << 16;
+
+    /** Often moved to the package of a library that brings it along. */
+    private static final String NETTY = "io/netty/";
 
     private final Units units;
     private final WeakStates<Unit> carried;
@@ -72,10 +98,10 @@ public final class CarrierSensor implements Sensor {
             Hook hook = Hook.written("runtime.carrier", TABLE, from, this, role);
             switch (role) {
                 case MADE, OUT -> hook.atExit();
-                case GIVEN, IN -> hook.atEntry();
+                case GIVEN, IN, TURN -> hook.atEntry();
                 default -> hook.atEntry().atExit().atThrow();
             }
-            table.add(hook);
+            table.add(hook.owner().startsWith(NETTY) ? hook.movable() : hook);
         }
     }
 
@@ -87,6 +113,11 @@ public final class CarrierSensor implements Sensor {
             case ENTER + RUNS -> units.adopt(or(carrier == null ? null : carried.remove(carrier)));
             case ENTER + PART, ENTER + IN -> units.adopt(or(carrier == null ? null : carried.get(carrier)));
             case ENTER + APART -> units.adopt(Unit.NONE);
+            case ENTER + TURN -> {
+                units.end();
+                Unit unit = carrier == null ? null : carried.remove(carrier);
+                units.adopt(unit == null ? Unit.NONE : unit);
+            }
             default -> units.end();
         }
     }

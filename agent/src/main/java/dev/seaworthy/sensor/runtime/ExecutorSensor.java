@@ -1,11 +1,12 @@
 package dev.seaworthy.sensor.runtime;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.context.Workers;
 import dev.seaworthy.observation.Unit;
-import dev.seaworthy.sensor.Sensor;
+import dev.seaworthy.sensor.LazySensor;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A platform thread carries nothing to where it runs. Most that a unit of work starts are workers of a pool that
  * happened to grow in it, and would count to that unit as long as they live; tasks, which do have an end, carry it instead.
  */
-public final class ExecutorSensor implements Sensor {
+public final class ExecutorSensor extends LazySensor<WeakStates<Unit>> {
 
     private static final int SUBMITTED = 0;
     private static final int BEFORE = 1;
     private static final int AFTER = 2;
     private static final int RUN = 3;
     private static final int PART = 4;
+    private static final int DEPENDS = 5;
 
     private static final int REMEMBERED = 20_000;
 
@@ -55,12 +57,18 @@ public final class ExecutorSensor implements Sensor {
 
     private final Units units;
     private final Workers workers;
-    private final WeakStates<Unit> submitted;
+    private final Drops drops;
 
     public ExecutorSensor(Surroundings surroundings) {
         units = surroundings.units();
         workers = surroundings.workers();
-        submitted = new WeakStates<>(REMEMBERED, "runtime.tasks", surroundings.drops());
+        drops = surroundings.drops();
+    }
+
+    /** The units that handed over the tasks that wait. */
+    @Override
+    protected WeakStates<Unit> make() {
+        return new WeakStates<>(REMEMBERED, "runtime.tasks", drops);
     }
 
     @Override
@@ -81,6 +89,22 @@ public final class ExecutorSensor implements Sensor {
         table.add(made("java/util/concurrent/FutureTask"));
         table.add(made("java/util/concurrent/CompletableFuture$AsyncSupply"));
         table.add(made("java/util/concurrent/CompletableFuture$AsyncRun"));
+        // A stage that depends on another one runs wherever that one is completed, unless it has an executor of its
+        // own.
+        table.add(Hook.on(
+                        "runtime.task",
+                        "java/util/concurrent/CompletableFuture$UniCompletion",
+                        "<init>",
+                        null,
+                        this,
+                        DEPENDS)
+                .give(Hook.SELF, 0)
+                .atExit()
+                .optional()
+                .unhurried());
+        table.add(around("java/util/concurrent/CompletableFuture$Completion", "exec,run", null, PART)
+                .optional()
+                .unhurried());
         for (String owner : TASKS) {
             carrier(table, owner, RUN);
         }
@@ -117,6 +141,11 @@ public final class ExecutorSensor implements Sensor {
             int point, @Nullable Object outcome, @Nullable Object task, @Nullable Object executor, @Nullable Object c) {
         switch (point) {
             case ENTER + SUBMITTED, EXIT + SUBMITTED -> remember(task);
+            case EXIT + DEPENDS -> {
+                if (executor != null) {
+                    remember(task);
+                }
+            }
             case ENTER + BEFORE -> {
                 // A worker is in nothing when it takes a task, whatever an overridden afterExecute left behind.
                 units.reset();
@@ -141,7 +170,7 @@ public final class ExecutorSensor implements Sensor {
         Unit unit = units.current();
         // What a batch hands over is one of its messages, perhaps, which is a piece of work by itself.
         if (unit.isVisible() && unit.kind() != Unit.Kind.BATCH && task != null) {
-            submitted.put(task, unit);
+            parts().put(task, unit);
         }
     }
 
@@ -157,7 +186,8 @@ public final class ExecutorSensor implements Sensor {
     /** The unit that a task continues: the one that the thread is in, else the one that it was made in. */
     private Unit handedOver(@Nullable Object task) {
         Unit current = units.current();
-        Unit made = current.isVisible() || task == null ? null : submitted.remove(task);
+        WeakStates<Unit> submitted = current.isVisible() || task == null ? null : made();
+        Unit made = submitted == null || task == null ? null : submitted.remove(task);
         return made == null ? current : made;
     }
 }

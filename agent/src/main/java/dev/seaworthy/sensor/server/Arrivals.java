@@ -4,6 +4,8 @@ import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.RequestValues;
 import dev.seaworthy.context.Units;
+import dev.seaworthy.context.WeakStates;
+import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.server.Server.Stretch;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,19 @@ final class Arrivals {
 
     private final Units units;
     private final Drops drops;
+    private final Queries queries;
     private final Deferrals deferrals;
+    /** By the objects that they are read from, on threads that may be in no request. */
+    private final WeakStates<Body> bodies;
+
     private final @Nullable Server[] servers = new Server[RequestSensor.SERVERS];
 
-    Arrivals(Units units, Drops drops) {
+    Arrivals(Units units, Drops drops, Queries queries) {
         this.units = units;
+        this.queries = queries;
         this.drops = drops;
         this.deferrals = new Deferrals(units, drops);
+        this.bodies = new WeakStates<>(Deferrals.MOST, "server.bodies", drops);
     }
 
     /** The description of that number, made when it is first asked for. */
@@ -53,6 +61,15 @@ final class Arrivals {
         } else {
             begin(server, key, server.request(a, b, c));
         }
+        if (stretch != Stretch.NONE) {
+            OpenUnit open = units.open();
+            if (open.unit().sent() instanceof Body body) {
+                server.read(body, null, a, b, c);
+            }
+            if (open.brought() instanceof ServerValues values && values.isWanted()) {
+                server.read(values, null, a, b, c);
+            }
+        }
     }
 
     private void begin(Server server, @Nullable Object key, @Nullable Object request) {
@@ -61,14 +78,50 @@ final class Arrivals {
         }
         Requests.begin(units, server.contentType(request), server.method(request), server.path(request));
         OpenUnit open = units.open();
+        Body body = open.unit().sent() instanceof Body sent ? sent : null;
+        if (body != null && server.seesBodies()) {
+            body.watch();
+        } else if (body != null) {
+            body.announce(server.length(request));
+        }
+        Object input = body == null && bodies.size() == 0 ? null : server.input(request);
+        if (input != null) {
+            knows(input, body);
+        }
         RequestValues values = request == null || open.brought() != null
                 ? null
                 : server.values(request, open.unit().route());
         if (values != null) {
             open.bring(values);
         }
+        queries.begins(server, request);
         if (key != null) {
             deferrals.begin(key, System.currentTimeMillis());
+        }
+    }
+
+    /** The stretch is over. */
+    void leave(int number, @Nullable Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        try {
+            OpenUnit open = units.open();
+            if (thrown != null && open.unit().isRequest()) {
+                open.failed(thrown);
+            }
+            open.answered(server(number).status(a, b, c));
+        } finally {
+            units.end();
+        }
+    }
+
+    /** A request's response has its status. */
+    void tells(Server server, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        Object key = server.answers(a, b, c);
+        Deferrals.Deferral going = key == null ? null : deferrals.of(key);
+        if (going != null) {
+            going.unit.answered(server.status(a, b, c));
+            if (b instanceof Throwable thrown) {
+                going.unit.failed(thrown);
+            }
         }
     }
 
@@ -83,6 +136,7 @@ final class Arrivals {
         if (going == null) {
             return;
         }
+        going.unit.answered(server.status(a, b, c));
         if (remains == 0) {
             deferrals.end(going);
         } else {
@@ -90,14 +144,42 @@ final class Arrivals {
         }
     }
 
-    /** The application read a part of the body. */
-    void reads(int read, @Nullable Object buffer, @Nullable Object from) {
-        if (read > 0 && units.open().brought() instanceof Brought brought) {
-            brought.read(buffer, from instanceof Integer start ? start : 0, read);
+    /** A part of the body was read. */
+    void reads(Server server, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        Body body = body(server.input(a, b, c));
+        if (body != null) {
+            server.read(body, result, a, b, c);
+        }
+        if (units.open().brought() instanceof ServerValues values && values.isWanted()) {
+            server.read(values, result, a, b, c);
         }
     }
 
-    void tick(long now) {
+    /** What is read there: by the thread's request, else by the one that has read from it before. */
+    private @Nullable Body body(@Nullable Object input) {
+        Unit unit = units.current();
+        if (unit.sent() instanceof Body body) {
+            if (input != null && bodies.get(input) != body) {
+                knows(input, body);
+            }
+            return body;
+        }
+        return unit.isVisible() || input == null || bodies.size() == 0 ? null : bodies.get(input);
+    }
+
+    /** What is read there from now on belongs to that body, or to none. */
+    private void knows(Object input, @Nullable Body body) {
+        if (bodies.size() > 0) {
+            bodies.remove(input);
+        }
+        if (body != null) {
+            bodies.put(input, body);
+        }
+    }
+
+    void tick(long now, boolean last) {
+        queries.tick(now, last);
         deferrals.tick(now);
+        bodies.tick();
     }
 }

@@ -4,6 +4,7 @@ import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.sensor.Late;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -25,6 +26,7 @@ final class AsyncRequests {
     private static final Getter STARTED = of("ServletRequest", "isAsyncStarted");
     private static final Getter CONTEXT = of("ServletRequest", "getAsyncContext");
     private static final Getter DISPATCHER = of("ServletRequest", "getDispatcherType");
+    private static final Getter THROWN = of("AsyncEvent", "getThrowable");
     private static final Getter WRAPPED = of("ServletRequestWrapper", "getRequest");
     private static final Getter COMMITTED = of("ServletResponse", "isCommitted");
 
@@ -100,23 +102,35 @@ final class AsyncRequests {
         if (adder == null || deferral == null) {
             return;
         }
+        deferral.unit.part();
         deferrals.leave(deferral);
         if (deferral.heard) {
             return;
         }
         deferral.heard = true;
+        WeakReference<Object> answer = new WeakReference<>(response);
         try {
-            adder.method.invoke(context, listener(adder.listener, deferral));
+            adder.method.invoke(context, listener(adder.listener, deferral, answer));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError over) {
             deferrals.end(deferral);
         }
     }
 
-    private Object listener(Class<?> type, Deferrals.Deferral deferral) {
+    private Object listener(Class<?> type, Deferrals.Deferral deferral, WeakReference<Object> answer) {
         InvocationHandler hears = (self, method, arguments) -> {
             switch (method.getName()) {
                 // The server calls this without a hook between.
-                case "onComplete" -> late.calledBack(() -> deferrals.end(deferral));
+                case "onComplete" ->
+                    late.calledBack(() -> {
+                        deferral.unit.answered(ServletRequests.status(answer.get()));
+                        deferrals.end(deferral);
+                    });
+                case "onError" ->
+                    late.calledBack(() -> {
+                        if (THROWN.read(arguments[0]) instanceof Throwable thrown) {
+                            deferral.unit.failed(thrown);
+                        }
+                    });
                 case "equals" -> {
                     return self == arguments[0];
                 }

@@ -3,6 +3,7 @@ package dev.seaworthy.sensor.server;
 import dev.seaworthy.context.RequestValues;
 import java.lang.ref.WeakReference;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came with one request. Holds the server's object weakly and asks it only when somebody asks this; and of the body
  * no more than the application has read, at most {@value #MOST_BODY} characters, for routes only that were asked of once.
- * Only the thread that began the request is answered: a server uses its object again for the next one.
+ * Where a server uses its object again for the next request, only the thread that began the request is answered.
  */
 abstract class Brought extends WeakReference<Object> implements RequestValues {
 
@@ -27,7 +28,9 @@ abstract class Brought extends WeakReference<Object> implements RequestValues {
 
     private static volatile boolean asked;
 
-    private final long thread = Thread.currentThread().getId();
+    private static final long ANY = -1;
+
+    private final long thread;
     private final String route;
     private byte @Nullable [] bytes;
     private int length;
@@ -36,9 +39,11 @@ abstract class Brought extends WeakReference<Object> implements RequestValues {
     private int lastBuffer;
     boolean parsed;
 
-    Brought(Object request, String route) {
+    /** @param reused whether the server uses its object again for the next request */
+    Brought(Object request, String route, boolean reused) {
         super(request);
         this.route = route;
+        this.thread = reused ? Thread.currentThread().getId() : ANY;
     }
 
     /** Whether anybody ever asked: until then no application's reading need be seen. */
@@ -66,39 +71,57 @@ abstract class Brought extends WeakReference<Object> implements RequestValues {
             DROPPED.increment();
         }
         plain(request, visitor);
-        if (bytes != null) {
-            Leaves.of(new String(bytes, 0, length, StandardCharsets.UTF_8), visitor);
+        String read = null;
+        String written = null;
+        synchronized (this) {
+            read = bytes == null ? null : new String(bytes, 0, length, StandardCharsets.UTF_8);
+            written = text == null ? null : text.toString();
         }
-        if (text != null) {
-            Leaves.of(text.toString(), visitor);
+        if (read != null) {
+            Leaves.of(read, visitor);
+        }
+        if (written != null) {
+            Leaves.of(written, visitor);
         }
     }
 
     private boolean isMine() {
-        return Thread.currentThread().getId() == thread;
+        return thread == ANY || Thread.currentThread().getId() == thread;
+    }
+
+    /** Whether anybody asked for what comes with requests of its route. */
+    final boolean isWanted() {
+        return asked && WANTED.contains(route);
     }
 
     /** The application read {@code read} bytes or characters of the body into {@code buffer}. */
     final void read(@Nullable Object buffer, int from, int read) {
-        if (!isMine() || !WANTED.contains(route)) {
+        if (!isMine() || !isWanted()) {
             return;
         }
-        if (buffer instanceof byte[] array && length < MOST_BODY && from >= 0 && from + read <= array.length) {
-            byte[] kept = bytes;
-            if (kept == null) {
-                kept = new byte[Math.max(512, Math.min(read, MOST_BODY))];
-            }
-            int now = Math.min(read, MOST_BODY - length);
-            if (length + now > kept.length) {
-                kept = Arrays.copyOf(kept, Math.min(MOST_BODY, Math.max(length + now, kept.length * 2)));
-            }
-            System.arraycopy(array, from, kept, length, now);
-            bytes = kept;
-            length += now;
+        if (buffer instanceof byte[] array && from >= 0 && from + read <= array.length) {
+            keep(ByteBuffer.wrap(array, from, read));
         } else if (buffer instanceof char[] array && from >= 0 && from + read <= array.length) {
             StringBuilder kept = chars();
             kept.append(array, from, Math.min(read, Math.max(0, MOST_BODY - kept.length())));
         }
+    }
+
+    /** These bytes of the body were read; the buffer stays as it is. */
+    final synchronized void keep(ByteBuffer read) {
+        int now = Math.min(read.remaining(), MOST_BODY - length);
+        if (now <= 0) {
+            return;
+        }
+        byte[] kept = bytes;
+        if (kept == null) {
+            kept = new byte[Math.max(512, now)];
+        } else if (length + now > kept.length) {
+            kept = Arrays.copyOf(kept, Math.min(MOST_BODY, Math.max(length + now, kept.length * 2)));
+        }
+        read.get(read.position(), kept, length, now);
+        bytes = kept;
+        length += now;
     }
 
     /** The same for {@code read(buffer)}, which may have called the one that is told of already. */
@@ -116,7 +139,7 @@ abstract class Brought extends WeakReference<Object> implements RequestValues {
 
     /** The application read a line of the body. */
     final void line(String line) {
-        if (isMine() && WANTED.contains(route)) {
+        if (isMine() && isWanted()) {
             StringBuilder kept = chars();
             int room = MOST_BODY - kept.length();
             if (room > 1) {

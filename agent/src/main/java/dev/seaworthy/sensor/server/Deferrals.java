@@ -32,7 +32,7 @@ final class Deferrals {
 
     /** One asynchronous request. */
     static final class Deferral {
-        private final OpenUnit unit;
+        final OpenUnit unit;
         private volatile long untilMillis;
         /** Whether the end of this round of it is listened for; a dispatch begins the next. */
         volatile boolean heard;

@@ -15,6 +15,7 @@ final class Grpc implements Server {
 
     static final String POINTS = "made " + LISTENER + "<init> this,0\n"
             + "around " + LISTENER + "messagesAvailable,halfClosed this\n"
+            + "tells io/grpc/internal/ServerCallImpl close(Lio/grpc/Status;Lio/grpc/Metadata;)V this,0\n"
             + "ends " + LISTENER + "closed this\n";
 
     private static final int MOST = 1 << 16;
@@ -22,6 +23,7 @@ final class Grpc implements Server {
     private static final Getter DESCRIPTOR = Getter.of("", "getMethodDescriptor");
     private static final Getter NAME = Getter.of("", "getFullMethodName");
     private static final Getter TYPE = Getter.of("", "getType");
+    private static final Getter CODE = Getter.of("", "getCode");
     private static final Getter ONE_ANSWER = Getter.of("", "serverSendsOneMessage");
 
     /** What each open call is for, by its listener. */
@@ -31,14 +33,25 @@ final class Grpc implements Server {
         calls = new WeakStates<>(MOST, "server.grpc", drops);
     }
 
-    private record Call(String path, boolean oneAnswer) {}
+    private static final class Call {
+        final String path;
+        final boolean oneAnswer;
+        volatile int status;
+
+        Call(String path, boolean oneAnswer) {
+            this.path = path;
+            this.oneAnswer = oneAnswer;
+        }
+    }
 
     @Override
     public void made(@Nullable Object listener, @Nullable Object call) {
         Object method = DESCRIPTOR.read(call);
-        if (listener != null && method != null) {
+        if (listener != null && call != null && method != null) {
             boolean oneAnswer = Boolean.TRUE.equals(ONE_ANSWER.read(TYPE.read(method)));
-            calls.put(listener, new Call("/".concat(String.valueOf(NAME.text(method))), oneAnswer));
+            Call made = new Call("/".concat(String.valueOf(NAME.text(method))), oneAnswer);
+            calls.put(listener, made);
+            calls.put(call, made);
         }
     }
 
@@ -51,6 +64,35 @@ final class Grpc implements Server {
     @Override
     public @Nullable Object request(@Nullable Object listener, @Nullable Object b, @Nullable Object c) {
         return listener == null ? null : calls.get(listener);
+    }
+
+    @Override
+    public @Nullable Object answers(@Nullable Object call, @Nullable Object status, @Nullable Object c) {
+        Call known = call == null ? null : calls.get(call);
+        if (known != null) {
+            known.status = status(CODE.text(status));
+        }
+        return null; // it is read where the call ends
+    }
+
+    private static int status(@Nullable String code) {
+        return code == null
+                ? 0
+                : switch (code) {
+                    case "OK" -> 200;
+                    case "UNKNOWN", "INTERNAL", "DATA_LOSS" -> 500;
+                    case "UNIMPLEMENTED" -> 501;
+                    case "UNAVAILABLE" -> 503;
+                    case "DEADLINE_EXCEEDED" -> 504;
+                    default -> 400;
+                };
+    }
+
+    /** As HTTP would say it. */
+    @Override
+    public int status(@Nullable Object listener, @Nullable Object b, @Nullable Object c) {
+        Call call = listener == null ? null : calls.get(listener);
+        return call == null ? 0 : call.status;
     }
 
     @Override

@@ -16,6 +16,7 @@ final class JdkServer implements Server {
     private static final Getter HEADERS = Getter.of(EXCHANGE, "getRequestHeaders");
     private static final Getter METHOD = Getter.of(EXCHANGE, "getRequestMethod");
     private static final Getter URI = Getter.of(EXCHANGE, "getRequestURI");
+    private static final Getter STATUS = Getter.of(EXCHANGE, "getResponseCode");
 
     // by the public class: what an exchange returns is of a class that its module does not export
     private static final Getter FIRST = Getter.of("com.sun.net.httpserver.Headers", "getFirst", String.class);
@@ -23,6 +24,11 @@ final class JdkServer implements Server {
     @Override
     public @Nullable Object request(@Nullable Object exchange, @Nullable Object b, @Nullable Object c) {
         return exchange;
+    }
+
+    @Override
+    public int status(@Nullable Object exchange, @Nullable Object b, @Nullable Object c) {
+        return STATUS.read(exchange) instanceof Integer status ? status : 0;
     }
 
     @Override
@@ -42,6 +48,22 @@ final class JdkServer implements Server {
 
     @Override
     public RequestValues values(Object exchange, String route) {
-        return new ExchangeValues(exchange, route);
+        return new ServerValues(this, exchange, route, false);
+    }
+
+    @Override
+    public @Nullable Object headers(Object exchange) {
+        return HEADERS.read(exchange);
+    }
+
+    @Override
+    public boolean seesBodies() {
+        return true;
+    }
+
+    @Override
+    public void read(
+            Pieces body, @Nullable Object result, @Nullable Object buffer, @Nullable Object from, @Nullable Object c) {
+        body.readStream(result, buffer, from);
     }
 }

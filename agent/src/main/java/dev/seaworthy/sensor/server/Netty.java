@@ -1,6 +1,8 @@
 package dev.seaworthy.sensor.server;
 
 import dev.seaworthy.context.Getter;
+import dev.seaworthy.context.RequestValues;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +33,14 @@ final class Netty implements Server {
     private static final int LAST = 8;
 
     private static final Getter CHANNEL = Getter.of("", "channel");
+    private static final Getter BUFFER = Getter.of("", "content");
+    private static final Getter BYTES = Getter.of("", "nioBuffer");
     private static final Getter METHOD = Getter.of("", "method");
     private static final Getter URI = Getter.of("", "uri");
     private static final Getter STATUS = Getter.of("", "status");
     private static final Getter CODE = Getter.of("", "code");
     private static final Getter HEADERS = Getter.of("", "headers");
+    private static final Getter ENTRIES = Getter.of("", "entries");
     private static final Getter HEADER = Getter.of("", "get", String.class);
 
     /** What a class of messages is, by its interfaces' names: each loader has its own, and each relocation. */
@@ -95,6 +100,11 @@ final class Netty implements Server {
         return (kind & LAST) != 0 || message == null ? 0 : -1;
     }
 
+    @Override
+    public int status(@Nullable Object context, @Nullable Object message, @Nullable Object c) {
+        return (kind(message) & RESPONSE) != 0 && CODE.read(STATUS.read(message)) instanceof Integer code ? code : 0;
+    }
+
     /** Events are sent for as long as somebody listens. */
     private static boolean isStream(@Nullable Object response) {
         String type = HEADER.text(HEADERS.read(response), "Content-Type");
@@ -119,5 +129,41 @@ final class Netty implements Server {
     @Override
     public @Nullable String contentType(@Nullable Object request) {
         return HEADER.text(HEADERS.read(request), "Content-Type");
+    }
+
+    @Override
+    public RequestValues values(Object request, String route) {
+        return new ServerValues(this, request, route, false);
+    }
+
+    @Override
+    public @Nullable Object headers(Object request) {
+        return ENTRIES.read(HEADERS.read(request));
+    }
+
+    @Override
+    public boolean seesBodies() {
+        return true;
+    }
+
+    @Override
+    public void read(
+            Pieces body,
+            @Nullable Object result,
+            @Nullable Object context,
+            @Nullable Object decoded,
+            @Nullable Object c) {
+        if (decoded instanceof List<?> messages) {
+            for (Object message : messages) {
+                if ((kind(message) & CONTENT) != 0) {
+                    body.read(bytes(BUFFER.read(message)));
+                }
+            }
+        }
+    }
+
+    /** What Netty's buffer holds, as it is now; null if it is none. */
+    static @Nullable ByteBuffer bytes(@Nullable Object buffer) {
+        return BYTES.read(buffer) instanceof ByteBuffer bytes ? bytes : null;
     }
 }

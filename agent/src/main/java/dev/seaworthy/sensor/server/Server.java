@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code around}: a stretch of work for one request, on one thread
  *   <li>{@code ends}: the request is over
  *   <li>{@code made}: something was made that {@link #made} learns from
- *   <li>{@code reads}: the application read a part of the body
+ *   <li>{@code reads}: a part of the body was read, by the application or for it
+ *   <li>{@code tells}: the response has its status
  * </ul>
  */
 interface Server {
@@ -61,13 +62,69 @@ interface Server {
     @Nullable
     String path(@Nullable Object request);
 
+    /**
+     * The query as it was sent, without its question mark; null if there is none or it is not known. Changes nothing of what
+     * the server keeps.
+     */
+    default @Nullable String query(@Nullable Object request) {
+        String path = path(request);
+        int mark = path == null ? -1 : path.indexOf('?');
+        return path == null || mark < 0 ? null : path.substring(mark + 1);
+    }
+
     @Nullable
     String contentType(@Nullable Object request);
+
+    /**
+     * The status of the response, at the end of a stretch and at points that end or tell; 0 or less = it is not known there.
+     * Points are given as to them.
+     */
+    default int status(@Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        return 0;
+    }
+
+    /** The key of the request whose status a point tells. */
+    default @Nullable Object answers(@Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        return null;
+    }
 
     /** What came with it, read later if anybody asks; null if this cannot be read. */
     default @Nullable RequestValues values(Object request, String route) {
         return null;
     }
+
+    /** The headers: a map, or names with values one by one. */
+    default @Nullable Object headers(Object request) {
+        return null;
+    }
+
+    /** Whether all that is read of its requests' bodies is seen. */
+    default boolean seesBodies() {
+        return false;
+    }
+
+    /** How long the body of a request is as its client says, in bytes; negative if that is not known. */
+    default long length(@Nullable Object request) {
+        return -1;
+    }
+
+    /** The object that the body of a request is read from, by whatever thread; null if that is not known yet. */
+    default @Nullable Object input(@Nullable Object request) {
+        return null;
+    }
+
+    /** The same where a part of the body was read. */
+    default @Nullable Object input(@Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        return null;
+    }
+
+    /**
+     * Gives what was read of the body at a point, or what came with a stretch of work.
+     *
+     * @param result what the point's method returned, null with a stretch
+     */
+    default void read(
+            Pieces body, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {}
 
     /** An object that a point gave was made. */
     default void made(@Nullable Object object, @Nullable Object from) {}

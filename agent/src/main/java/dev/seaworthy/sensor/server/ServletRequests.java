@@ -15,8 +15,16 @@ final class ServletRequests {
             Getter.of("jakarta.servlet.ServletRequest,javax.servlet.ServletRequest", "getContentType");
     private static final Getter METHOD =
             Getter.of("jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getMethod");
+    private static final Getter LENGTH =
+            Getter.of("jakarta.servlet.ServletRequest,javax.servlet.ServletRequest", "getContentLengthLong");
     private static final Getter URI =
             Getter.of("jakarta.servlet.http.HttpServletRequest,javax.servlet.http.HttpServletRequest", "getRequestURI");
+
+    private static final Getter STATUS =
+            Getter.of("jakarta.servlet.http.HttpServletResponse,javax.servlet.http.HttpServletResponse", "getStatus");
+    private static final Getter WRAPPED =
+            Getter.of("jakarta.servlet.ServletResponseWrapper,javax.servlet.ServletResponseWrapper", "getResponse");
+    private static final int DEEPEST = 16;
 
     private final Units units;
     private final AsyncRequests asynchronous;
@@ -38,7 +46,12 @@ final class ServletRequests {
         }
         if (request != null) {
             OpenUnit open = units.open();
-            if (open.brought() == null) {
+            if (open.unit().sent() instanceof Body body && !body.isWatched()) {
+                body.announce(LENGTH.read(request) instanceof Long length ? length : -1);
+            }
+            if (!(open.brought() instanceof ServletValues)) {
+                // The server's own were for requests that reach no servlet.
+                open.forget();
                 open.bring(new ServletValues(request, open.unit().route()));
                 if (Brought.isAsked()) {
                     reads.get().watch(request);
@@ -49,7 +62,21 @@ final class ServletRequests {
 
     /** It returned. */
     void returned(@Nullable Object request, @Nullable Object response) {
+        units.open().answered(status(response)); // what filters and the server make of it comes after
         asynchronous.returned(request, response);
+    }
+
+    /** The status of the server's own response, whatever the application wrapped around it; 0 = not to be had. */
+    static int status(@Nullable Object response) {
+        Object one = response;
+        for (int i = 0; i < DEEPEST && one != null; i++) {
+            Object inner = WRAPPED.read(one);
+            if (inner == null) {
+                return STATUS.read(one) instanceof Integer status ? status : 0;
+            }
+            one = inner;
+        }
+        return 0;
     }
 
     void tick(long now) {

@@ -64,6 +64,7 @@ public final class ServletSensor extends LazySensor<ServletRequests> {
 
     @Override
     public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        units.open().failed(thrown);
         units.end();
     }
 

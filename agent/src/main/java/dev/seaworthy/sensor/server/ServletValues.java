@@ -21,7 +21,7 @@ final class ServletValues extends Brought {
     private static final Getter PARAMETERS = Getter.of(ANY, "getParameterMap");
 
     ServletValues(Object request, String route) {
-        super(request, route);
+        super(request, route, true);
     }
 
     /** The server's own request, inside of what filters wrapped around it. */
@@ -41,8 +41,9 @@ final class ServletValues extends Brought {
     void plain(Object given, Visitor visitor) {
         Object request = innermost(given);
         query(QUERY.text(request), "parameter", visitor);
-        // The first call reads a form from the body, so it has to be the application's.
-        if (parsed && PARAMETERS.read(request) instanceof Map<?, ?> parameters) {
+        // The first call reads a form from the body, so it has to be the application's. The wrapper of a filter knows
+        // what that read or changed.
+        if (parsed && PARAMETERS.read(given) instanceof Map<?, ?> parameters) {
             parameters.forEach((name, values) -> {
                 if (name instanceof String named && values instanceof String[] all) {
                     for (String value : all) {

@@ -8,6 +8,7 @@ import dev.seaworthy.observation.ValueConcatenated;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ public final class PastedValues {
     private static final int MOST_WORDS = 16;
     private static final int SHORTEST_STATEMENT = 10;
     private static final String HOLE = "request_value_";
+    private static final String OTHER = "\0";
 
     private final Surroundings surroundings;
     private final Observations observations;
@@ -58,6 +60,9 @@ public final class PastedValues {
 
         private final List<Value> values = new ArrayList<>();
         private final Set<String> texts = new HashSet<>();
+        /** All that came with the request, the longest first once it is complete. */
+        private final List<String> brought = new ArrayList<>();
+
         private final Set<String> named = new HashSet<>();
         private int words;
         private @Nullable Shape masked;
@@ -75,6 +80,7 @@ public final class PastedValues {
             if (values.isEmpty()) {
                 return;
             }
+            brought.sort(Comparator.comparing(String::length).reversed());
             Literals literals = Literals.read(sql, backslash);
             for (Value value : values) {
                 literal(value, literals.all);
@@ -88,6 +94,9 @@ public final class PastedValues {
         @Override
         public void value(String source, String key, String given) {
             String text = given.strip();
+            if (!text.isEmpty() && text.length() <= LONGEST && brought.size() < MOST_VALUES) {
+                brought.add(text);
+            }
             boolean number = isNumber(text);
             boolean fits = text.length() >= SHORTEST && text.length() <= LONGEST || number;
             if (fits && values.size() < MOST_VALUES && texts.add(text)) {
@@ -109,8 +118,8 @@ public final class PastedValues {
                         ? literal.text().equals(value.text) ? 0 : -1
                         : literal.number() ? -1 : literal.text().indexOf(value.text);
                 if (at >= 0) {
-                    String before = literal.text().substring(0, at);
-                    String after = literal.text().substring(at + value.text.length());
+                    String before = rest(literal.text().substring(0, at));
+                    String after = rest(literal.text().substring(at + value.text.length()));
                     rests[size] = print(before.stripTrailing()) * 31 + print(after.stripLeading());
                     places[size++] = i;
                 }
@@ -127,6 +136,15 @@ public final class PastedValues {
             } else if (varying.stays(places, rests, size)) {
                 tell(varying, value, true, false);
             }
+        }
+
+        /** What is left of a literal without what else came with the request: two values in one do not refute each other. */
+        private String rest(String around) {
+            String rest = around;
+            for (int i = 0; i < brought.size() && !rest.isEmpty(); i++) {
+                rest = Words.hidden(rest, brought.get(i), OTHER);
+            }
+            return rest;
         }
 
         /** Then it may be the value, changed on the way, and says nothing for or against it. */
@@ -157,7 +175,7 @@ public final class PastedValues {
                     words++;
                     // Unescaped it breaks the text, so that around it is what is left of others.
                     tell(varying(key(masked().key(), value)), value, true, false);
-                } else if (word && isWord(sql, at, end) && literals.isCode(at, end) && !isMachines(at)) {
+                } else if (word && Words.isOne(sql, at, end) && literals.isCode(at, end) && !isMachines(at)) {
                     words++;
                     tell(varying(key(around(at, end) + 1, value)), value, false, false);
                 }
@@ -193,7 +211,7 @@ public final class PastedValues {
             // Which constants the program has is read from its classes, beside the request.
             late.later(() -> {
                 constants.learn(origin.site());
-                boolean listed = constants.holds(value.text);
+                boolean listed = constants.holds(value.text, origin.site());
                 varying.seen(seen(origin, on, said, value, literal, listed, print), observations);
             });
         }
@@ -212,7 +230,7 @@ public final class PastedValues {
                 for (Value value : values) {
                     // Words of a path are told with the route.
                     boolean shown = value.number || value.source.equals("path") && value.text.indexOf('\'') < 0;
-                    text = shown ? text : hidden(text, value.text);
+                    text = shown ? text : Words.hidden(text, value.text, HOLE);
                 }
                 known = SqlText.read(text);
                 masked = known;
@@ -225,27 +243,6 @@ public final class PastedValues {
             int on = value.source.equals("path") ? 0 : route.hashCode();
             return ((of * 31 + value.key.hashCode()) * 31 + place) * 0x9E3779B97F4A7C15L + on;
         }
-    }
-
-    private static String hidden(String text, String value) {
-        boolean quote = value.indexOf('\'') >= 0;
-        StringBuilder hidden = null;
-        int done = 0;
-        for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
-            int end = at + value.length();
-            if (at >= done && (quote || isWord(text, at, end))) {
-                hidden = hidden == null ? new StringBuilder(text.length()) : hidden;
-                hidden.append(text, done, at).append(HOLE);
-                done = end;
-            }
-        }
-        return hidden == null ? text : hidden.append(text, done, text.length()).toString();
-    }
-
-    private static boolean isWord(String sql, int at, int end) {
-        boolean begins = at == 0 || !Literals.isPart(sql.charAt(at - 1)) || !Literals.isPart(sql.charAt(at));
-        return begins
-                && (end == sql.length() || !Literals.isPart(sql.charAt(end)) || !Literals.isPart(sql.charAt(end - 1)));
     }
 
     /** Whether each quote in it is doubled, as in text that was escaped before. */

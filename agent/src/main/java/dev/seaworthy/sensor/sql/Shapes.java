@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.sql;
 
+import dev.seaworthy.context.Drops;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,13 @@ public final class Shapes {
     private final AtomicReferenceArray<@Nullable Known> texts = new AtomicReferenceArray<>(TEXTS);
     private final ConcurrentHashMap<Long, Shape> shapes = new ConcurrentHashMap<>();
 
+    private final Drops drops;
+
     private record Known(long print, int length, Shape shape) {}
+
+    public Shapes(Drops drops) {
+        this.drops = drops;
+    }
 
     public Shape of(@Nullable String sql) {
         if (sql == null) {
@@ -51,6 +58,7 @@ public final class Shapes {
             return known;
         }
         if (shapes.size() >= MOST) {
+            drops.dropped("jdbc.shapes", 1);
             return Shape.UNKNOWN;
         }
         Shape other = shapes.putIfAbsent(read.key(), read);

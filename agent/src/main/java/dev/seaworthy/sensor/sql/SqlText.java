@@ -26,6 +26,8 @@ final class SqlText {
     // Where a list of literals began, so that it can be folded.
     private boolean afterLiteral;
     private boolean afterComma;
+    /** Whether the word that is being looked at is the later part of a name. */
+    private boolean afterDot;
 
     private Verb verb = Verb.OTHER;
     private boolean verbKnown;
@@ -35,6 +37,9 @@ final class SqlText {
     private String readTable = "";
     private String writtenTable = "";
     private String object = "";
+    /** Whether the table of an index comes next. */
+    private boolean indexed;
+
     private int tables;
     private boolean limited;
     private boolean where;
@@ -268,6 +273,7 @@ final class SqlText {
         String name = sql.substring(from, end < 0 ? sql.length() : end);
         flushComma();
         afterLiteral = false;
+        afterDot = last == '.';
         put(name, WORD);
         name(name.toLowerCase(Locale.ROOT));
     }
@@ -285,6 +291,7 @@ final class SqlText {
         }
         flushComma();
         afterLiteral = false;
+        afterDot = last == '.';
         put(written, WORD);
         name(written.toLowerCase(Locale.ROOT));
     }
@@ -378,14 +385,16 @@ final class SqlText {
     }
 
     private void table(String word) {
-        if (last == '.' && !previousName.isEmpty()) {
+        if (afterDot && !previousName.isEmpty()) {
             // schema.table: the later part is the table
-            if (previousName.equals(writtenTable)) {
+            boolean written = previousName.equals(writtenTable);
+            if (object.endsWith(" " + previousName)) {
+                object = object.substring(0, object.length() - previousName.length()) + word;
+            }
+            if (written) {
                 writtenTable = word;
             } else if (previousName.equals(readTable)) {
                 readTable = word;
-            } else if (object.endsWith(" " + previousName)) {
-                object = object.substring(0, object.length() - previousName.length()) + word;
             }
             previousName = word;
             return;
@@ -459,11 +468,24 @@ final class SqlText {
                     "unlogged" -> {
                 return;
             }
+            case "on" -> {
+                indexed = object.equals("index") || object.startsWith("index ") && writtenTable.isEmpty();
+                if (indexed) {
+                    return;
+                }
+            }
             case "temp", "temporary", "global", "local" -> {
                 object = object.isEmpty() && !word.equals("global") && !word.equals("local") ? "temporary" : object;
                 return;
             }
             default -> {}
+        }
+        if (indexed) {
+            indexed = false;
+            object = object.equals("index") ? "index " + word : object;
+            writtenTable = word;
+            previousName = word;
+            return;
         }
         if (verb == Verb.TRUNCATE && object.isEmpty()) {
             object = "table";

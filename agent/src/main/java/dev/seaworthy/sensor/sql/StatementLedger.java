@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.sql;
 
 import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
@@ -40,6 +41,13 @@ public class StatementLedger {
     /** Where it made its 30th round trip; {@link Site#UNKNOWN} before that. */
     public Site busy = Site.UNKNOWN;
 
+    /** Transactions that were committed. */
+    private int commits;
+    /** Who borrowed the connection of the last of them, by number, and how many remote calls its thread had made by then. */
+    private long committedBy;
+
+    private int callsBefore;
+
     private long thread;
 
     public final void begin(Object of, Unit in, Phase during, long now) {
@@ -53,6 +61,8 @@ public class StatementLedger {
         others = 0;
         shared = false;
         busy = Site.UNKNOWN;
+        commits = 0;
+        committedBy = 0;
         thread = 0;
     }
 
@@ -63,6 +73,16 @@ public class StatementLedger {
 
     public final Phase phase() {
         return phase;
+    }
+
+    /** Now, in that unit, at that place. */
+    public final Origin origin(Site site) {
+        return new Origin(
+                System.currentTimeMillis(),
+                phase,
+                unit,
+                site,
+                Thread.currentThread().getId());
     }
 
     /** Whether it is what a task still did after its unit had ended. */
@@ -106,6 +126,25 @@ public class StatementLedger {
         by(by);
     }
 
+    /** A transaction was committed on a connection that was borrowed under that number. */
+    public final void committed(long borrow, int calls) {
+        commits++;
+        committedBy = borrow;
+        callsBefore = calls;
+    }
+
+    /**
+     * Whether a statement first ran in a transaction that was committed before the one on that connection began, and
+     * nothing else was in between: neither is the one inside the other, nor was anybody called meanwhile.
+     */
+    public final boolean isCommittedBefore(StatementUse use, long borrow, int calls) {
+        return use.commits < commits
+                && use.autoCommitted == 0
+                && borrow >= committedBy
+                && calls == callsBefore
+                && !shared;
+    }
+
     private void by(long id) {
         shared |= thread != 0 && thread != id;
         thread = id;
@@ -113,33 +152,31 @@ public class StatementLedger {
 
     /** The entry of a shape; null where there is none. */
     public final @Nullable StatementUse find(Shape shape, Database on) {
+        int known = slots[slot(shape, on)];
+        return known == 0 ? null : uses[known - 1];
+    }
+
+    /** The slot of a shape, or the free one that it would take. */
+    private int slot(Shape shape, Database on) {
         int at = shape.hashCode() & slots.length - 1;
         for (int known = slots[at]; known != 0; known = slots[at]) {
             StatementUse use = uses[known - 1];
-            if (isFor(use, shape, on)) {
-                return use;
+            // A database is one object, so that it is not compared field by field.
+            if (use.shape == shape && use.database == on) {
+                return at;
             }
             at = at + 1 & slots.length - 1;
         }
-        return null;
-    }
-
-    /** A database is one object, so that it is not compared field by field. */
-    private static boolean isFor(StatementUse use, Shape shape, Database on) {
-        return use.shape == shape && use.database == on;
+        return at;
     }
 
     private @Nullable StatementUse entry(Shape shape, Database on) {
         if (!shape.isKnown()) {
             return null;
         }
-        int at = shape.hashCode() & slots.length - 1;
-        for (int known = slots[at]; known != 0; known = slots[at]) {
-            StatementUse use = uses[known - 1];
-            if (isFor(use, shape, on)) {
-                return use;
-            }
-            at = at + 1 & slots.length - 1;
+        int at = slot(shape, on);
+        if (slots[at] != 0) {
+            return uses[slots[at] - 1];
         }
         if (size >= MOST_SHAPES) {
             return null;
@@ -154,7 +191,7 @@ public class StatementLedger {
         }
         size++;
         slots[at] = size;
-        use.begin(shape, on, last);
+        use.begin(shape, on, last, commits);
         return use;
     }
 

@@ -21,6 +21,9 @@ public final class StatementUse {
     /** Whether bound values of all executions are known. */
     public boolean bindsKnown;
 
+    /** How many transactions of its unit of work had been committed before its first run. */
+    public int commits;
+
     private long binds;
     public long nanos;
     public long fastestNanos;
@@ -43,7 +46,8 @@ public final class StatementUse {
 
     public Site tenth = Site.UNKNOWN;
 
-    void begin(Shape of, Database on, @Nullable StatementUse earlier) {
+    void begin(Shape of, Database on, @Nullable StatementUse earlier, int committed) {
+        commits = committed;
         shape = of;
         database = on;
         count = 0;

@@ -1,2 +1,2 @@
-/** Reads SQL text, whoever runs it: knows no driver and no sensor. */
+/** Reads SQL text and JDBC URLs, whoever uses them: knows no driver and no sensor. */
 package dev.seaworthy.sensor.sql;

@@ -1,21 +1,19 @@
 package dev.seaworthy.sensor.tls;
 
 import dev.seaworthy.observation.Handshake;
-import dev.seaworthy.weave.Hook;
-import dev.seaworthy.weave.HookTable;
-import dev.seaworthy.weave.Receiver;
-import java.net.Socket;
+import java.lang.ref.WeakReference;
 import java.security.Provider;
 import java.security.Security;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest TLS handshakes of this process: when, on which thread, with which port. Allocates nothing, takes no lock.
- * Loads before {@code main}.
+ * The latest TLS handshakes of this process: when, on which thread, with whom. Takes no lock, keeps no socket.
  */
-public final class Handshakes implements Receiver {
+public final class Handshakes {
 
     public static final Handshakes RECENT = new Handshakes();
 
@@ -25,32 +23,67 @@ public final class Handshakes implements Receiver {
     /** For each: time, thread, remote port or 0. */
     private final AtomicLongArray ring = new AtomicLongArray(MOST * FIELDS);
 
+    private final AtomicReferenceArray<@Nullable Shaken> named = new AtomicReferenceArray<>(MOST);
     private final AtomicLong count = new AtomicLong();
+
+    /** One whose peer is known by name. */
+    private record Shaken(Peer peer, WeakReference<SSLSocket> socket) {}
 
     private Handshakes() {}
 
     /**
-     * The JDK's own TLS, sockets and engines; both are the same on 17 and 25.
+     * The calling thread ended one.
      *
-     * @param name what coverage calls it
+     * @param port 0 if unknown
+     * @param server whom a client's socket leads to; null if unknown
      */
-    public static void addTo(HookTable table, String name) {
-        table.add(Hook.on(name, "sun/security/ssl/SSLSocketImpl", "startHandshake", "(Z)V", RECENT, 1)
-                .give(Hook.SELF)
-                .atExit()
-                .optional());
-        table.add(Hook.on(name, "sun/security/ssl/TransportContext", "finishHandshake", null, RECENT, 2)
-                .give()
-                .atExit()
-                .optional());
+    void ended(int port, @Nullable Peer server, @Nullable Object socket) {
+        int slot = (int) (count.getAndIncrement() % MOST);
+        int at = slot * FIELDS;
+        Shaken one = server != null && socket instanceof SSLSocket client
+                ? new Shaken(server, new WeakReference<>(client))
+                : null;
+        named.set(slot, one);
+        ring.set(at + 1, Thread.currentThread().getId());
+        ring.set(at + 2, port);
+        ring.set(at, System.nanoTime());
     }
 
-    @Override
-    public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        int at = (int) (count.getAndIncrement() % MOST) * FIELDS;
-        ring.set(at + 1, Thread.currentThread().getId());
-        ring.set(at + 2, a instanceof Socket socket ? socket.getPort() : 0);
-        ring.set(at, System.nanoTime());
+    /** So many ended so far. */
+    long count() {
+        return count.get();
+    }
+
+    /** With whom the calling thread ended its latest one that is known by name; null if it is not remembered. */
+    @Nullable
+    Peer latest() {
+        Shaken last = last();
+        return last == null ? null : last.peer();
+    }
+
+    /** The same, if nothing in the JDK has checked that peer's name. */
+    @Nullable
+    Peer latestUnchecked() {
+        Shaken last = last();
+        SSLSocket socket = last == null ? null : last.socket().get();
+        if (last == null || socket == null) {
+            return null;
+        }
+        String checks = socket.getSSLParameters().getEndpointIdentificationAlgorithm();
+        return checks == null || checks.isEmpty() ? last.peer() : null;
+    }
+
+    private @Nullable Shaken last() {
+        long self = Thread.currentThread().getId();
+        long last = count.get();
+        for (long i = last - 1; i >= Math.max(0, last - MOST); i--) {
+            int slot = (int) (i % MOST);
+            Shaken one = named.get(slot);
+            if (one != null && ring.get(slot * FIELDS + 1) == self) {
+                return one;
+            }
+        }
+        return null;
     }
 
     /**

@@ -95,10 +95,21 @@ public final class WorkSensor implements Sensor {
             case ENTER + SCHEDULE ->
                 units.begin(Unit.Kind.SCHEDULE, false, true, subjects().of(a));
             case ENTER + FETCH, ENTER + AWAY -> units.turnAway();
+            case THROWN + MESSAGE, THROWN + SCHEDULE -> {
+                if (outcome instanceof Throwable thrown) {
+                    units.open().failed(thrown);
+                }
+                units.end();
+            }
             case EXIT + FETCH -> fetched(outcome);
             case EXIT + NEXT -> units.turnTo(Unit.Kind.TASK, "");
             case EXIT + NAMED -> subjects().name(a, b);
-            default -> units.end();
+            default -> {
+                if (outcome instanceof Throwable thrown && point >= THROWN) {
+                    units.open().failed(thrown);
+                }
+                units.end();
+            }
         }
     }
 

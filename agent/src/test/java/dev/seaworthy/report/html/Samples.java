@@ -248,7 +248,11 @@ public final class Samples {
 
     /** So many findings, of the rules that there are. */
     public static List<Finding> many(int count) {
-        List<RuleCard> rules = catalogue();
+        return many(count, catalogue());
+    }
+
+    /** The same of these rules alone. */
+    public static List<Finding> many(int count, List<RuleCard> rules) {
         List<Finding> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             RuleCard rule = rules.get(i % rules.size());

@@ -2,6 +2,7 @@ package dev.seaworthy.rule.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.observation.Disk;
 import dev.seaworthy.observation.FileWritten;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.PathClass;
@@ -9,15 +10,18 @@ import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
+import dev.seaworthy.observation.Upload;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Noted;
 import dev.seaworthy.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadToLocalDiskTest {
@@ -33,6 +37,7 @@ class UploadToLocalDiskTest {
     private boolean proven = true;
     private boolean upload = true;
     private boolean append;
+    private @Nullable String matches = "size of a part";
     private boolean webRoot;
     private long bytes = 2_345_678;
     private List<String> frames = List.of(OPEN);
@@ -68,6 +73,55 @@ class UploadToLocalDiskTest {
         see("/srv/uploads/1234567890abcdef/a.png");
 
         assertThat(found).extracting(Found::target).containsOnly("/srv/uploads");
+    }
+
+    @Test
+    void flags_the_directories_of_many_users_as_one_finding_for_the_line() {
+        for (int user = 0; user < 300; user++) {
+            see("/srv/uploads/user" + (char) ('k' + user % 10) + (char) ('a' + user / 10) + "/a.png");
+        }
+
+        assertThat(found).allMatch(Found::isForAnyTarget);
+        assertThat(found.get(2).message()).startsWith("3 uploaded files (7037 kB) were stored in 3 directories on");
+        assertThat(found.get(299).message()).contains(" in at least 256 directories on");
+        assertThat((List<?>) found.get(299).evidence().get("directories")).hasSize(8);
+        assertThat(found.get(0).evidence()).containsEntry("directories", List.of("/srv/uploads/userka"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Upload.NAME, Upload.SIZE_AND_TYPE, Upload.KIND, Upload.BODY, Upload.BODY_KIND})
+    void flags_what_a_library_made_of_the_upload_whatever_its_methods_are_called(String how) {
+        matches = how;
+        frames = List.of(OPEN, "net.acme.thumbs.Png.encode", "net.acme.thumbs.Thumbnails.createThumbnail");
+        see("/srv/uploads/a.png");
+
+        assertThat(found).hasSize(1);
+    }
+
+    @Test
+    void stays_silent_about_a_library_s_own_cache() {
+        matches = Upload.KIND;
+        frames = List.of(OPEN, "net.acme.thumbs.Thumbnails.createThumbnail");
+        see("/srv/thumbs/cache/a.png");
+
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void flags_a_few_bytes_by_their_number() {
+        bytes = 70;
+        see("/srv/uploads/a.png");
+
+        assertThat(found.get(0).message()).startsWith("1 uploaded file (70 bytes) was stored on");
+    }
+
+    @Test
+    void stays_silent_when_a_server_behind_the_application_s_filter_keeps_a_file() {
+        matches = Upload.NAME;
+        frames = List.of(OPEN, "net.acme.dav.Store.put", "org.apache.catalina.core.ApplicationFilterChain.doFilter");
+        see("/srv/dav/a.png");
+
+        assertThat(found).isEmpty();
     }
 
     @ParameterizedTest
@@ -166,9 +220,42 @@ class UploadToLocalDiskTest {
         assertThat(found).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"name of a part", "size of a part", "size of the body", "kind of a part", Upload.CLOSE})
+    void flags_what_is_surely_the_upload_or_a_picture_of_it(String how) {
+        matches = how;
+        see("/srv/uploads/a.png");
+
+        assertThat(found).singleElement().satisfies(one -> {
+            assertThat(one.isConfirmed()).isTrue();
+            assertThat(one.evidence()).containsEntry("matches", how);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = Upload.ABOUT)
+    @NullSource
+    void only_suspects_a_file_that_is_not_surely_the_upload(@Nullable String how) {
+        matches = how;
+        see("/srv/uploads/a.gz");
+
+        assertThat(found)
+                .singleElement()
+                .satisfies(one -> assertThat(one.isConfirmed()).isFalse());
+    }
+
+    @Test
+    void flags_an_upload_that_is_put_together_by_appending() {
+        append = true;
+        see("/srv/uploads/a.png");
+
+        assertThat(found).hasSize(1);
+    }
+
     @Test
     void stays_silent_about_a_file_that_was_appended_to() {
         append = true;
+        matches = null;
         see("/srv/app.log");
 
         assertThat(found).isEmpty();
@@ -203,7 +290,9 @@ class UploadToLocalDiskTest {
 
     private void inspect(String path, Site site) {
         Origin origin = new Origin(1_000, Phase.REQUEST, new Unit(7, Unit.Kind.REQUEST, upload), site, 1);
-        rule.inspect(new FileWritten(origin, path, disk, proven, bytes, "opened", append, webRoot, null), noted);
+        Disk lies = new Disk(disk, proven, webRoot ? Disk.Ground.SERVED : Disk.Ground.ELSEWHERE);
+        Upload brought = upload ? new Upload(1, matches, null) : null;
+        rule.inspect(new FileWritten(origin, path, false, lies, bytes, "opened", append, 1, brought), noted);
     }
 
     private static Place frame(String name) {

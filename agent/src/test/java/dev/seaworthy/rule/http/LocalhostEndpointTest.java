@@ -3,7 +3,7 @@ package dev.seaworthy.rule.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.Surroundings;
-import dev.seaworthy.observation.CallSent.Outcome;
+import dev.seaworthy.observation.Answer.Outcome;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Noted;
@@ -114,6 +114,32 @@ class LocalhostEndpointTest {
             container.ports().add(standIn.getLocalPort(), standIn, true);
             Seen call = Seen.to("http://localhost:" + standIn.getLocalPort()).ownPort();
             assertThat(call.judgedBy(inContainer)).isEmpty();
+        }
+    }
+
+    @Test
+    void stays_silent_about_where_measurements_go_and_not_about_calls_that_are_measured() {
+        Seen exporter = Seen.to("http://localhost:4318")
+                .ended(Outcome.REFUSED)
+                .through("io.opentelemetry.exporter.internal.http.HttpExporter", "export");
+        assertThat(exporter.judgedBy(inContainer)).isEmpty();
+        Seen measured = Seen.to("http://localhost:8081")
+                .ended(Outcome.REFUSED)
+                .through("brave.okhttp3.TracingCallFactory", "execute")
+                .inside("io.micrometer.core.instrument.AbstractTimer");
+        assertThat(measured.judgedBy(inContainer)).hasSize(1);
+    }
+
+    @Test
+    void flags_an_address_with_the_property_that_it_came_from() {
+        System.setProperty("test.orders.url", "http://localhost:8089/orders");
+        try {
+            Found found =
+                    only(Seen.to("http://localhost:8089").ended(Outcome.REFUSED).judgedBy(inContainer));
+            assertThat(found.message()).endsWith("; the address is that of the system property test.orders.url");
+            assertThat(found.evidence()).containsEntry("address-from", "system property test.orders.url");
+        } finally {
+            System.clearProperty("test.orders.url");
         }
     }
 

@@ -2,8 +2,16 @@ package dev.seaworthy.rule.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.seaworthy.observation.CallSent.Outcome;
+import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.Answer.Outcome;
+import dev.seaworthy.observation.HostClass;
+import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.SocketOpened;
+import dev.seaworthy.observation.Target;
+import dev.seaworthy.observation.Unit;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Noted;
 import dev.seaworthy.rule.Severity;
@@ -12,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class NoTimeoutTest {
 
-    private final NoTimeout rule = new NoTimeout();
+    private final NoTimeout rule = new NoTimeout(Seen.surroundings("vm", "auto"));
 
     private Found only(Seen seen) {
         List<Found> found = seen.judgedBy(rule);
@@ -39,6 +47,39 @@ class NoTimeoutTest {
 
         assertThat(found.severity()).isEqualTo(Severity.MEDIUM);
         assertThat(found.message()).contains("have no connect timeout");
+    }
+
+    @Test
+    void flags_a_grpc_call_without_a_deadline() {
+        Found found = only(Seen.to("https://orders.acme.com")
+                .client("gRPC")
+                .timeouts(-1, 0)
+                .took(12));
+
+        assertThat(found.variant()).isEqualTo("grpc");
+        assertThat(found.severity()).isEqualTo(Severity.HIGH);
+        assertThat(found.message()).isEqualTo("Calls by gRPC have no deadline; the slowest so far took 12 ms");
+        assertThat(found.fix()).contains("withDeadlineAfter(1000, TimeUnit.MILLISECONDS)");
+    }
+
+    @Test
+    void stays_silent_when_a_grpc_call_has_a_deadline() {
+        Seen call = Seen.to("https://orders.acme.com").client("gRPC");
+
+        assertThat(call.timeouts(-1, 0).whole(3_000).judgedBy(rule)).isEmpty();
+    }
+
+    @Test
+    void flags_a_connection_to_a_mail_server_by_the_timeouts_that_it_lacks() {
+        Seen mail = Seen.to("smtp://mail.acme.com").client("Jakarta Mail");
+
+        assertThat(only(mail.timeouts(0, 0))).satisfies(found -> {
+            assertThat(found.variant()).isEqualTo("mail");
+            assertThat(found.severity()).isEqualTo(Severity.HIGH);
+            assertThat(found.fix()).contains("mail.smtp.timeout");
+        });
+        assertThat(only(mail.timeouts(0, 3_000)).severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(mail.timeouts(2_000, 3_000).judgedBy(rule)).isEmpty();
     }
 
     @Test
@@ -139,6 +180,28 @@ class NoTimeoutTest {
     }
 
     @Test
+    void flags_a_body_that_the_timeout_does_not_cover() {
+        Found found = only(Seen.to("https://orders.acme.com").whole(2_000).headOnly());
+
+        assertThat(found.variant()).isEqualTo("body");
+        assertThat(found.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(found.message()).contains("ends with the head of the response, so the body is not bounded");
+        assertThat(only(Seen.to("http://localhost:9000").whole(2_000).headOnly())
+                        .severity())
+                .isEqualTo(Severity.LOW);
+    }
+
+    @Test
+    void stays_silent_about_a_body_that_is_bounded_endless_or_did_not_come() {
+        for (Seen fine : List.of(
+                Seen.to("https://orders.acme.com").whole(2_000).headOnly().bounded(),
+                Seen.to("https://orders.acme.com").whole(2_000).headOnly().streaming(),
+                Seen.to("https://orders.acme.com").whole(2_000).headOnly().ended(Outcome.FAILED))) {
+            assertThat(fine.judgedBy(rule)).isEmpty();
+        }
+    }
+
+    @Test
     void stays_silent_with_both_timeouts() {
         assertThat(Seen.to("https://orders.acme.com").timeouts(2_000, 60_000).judgedBy(rule))
                 .isEmpty();
@@ -162,7 +225,7 @@ class NoTimeoutTest {
                                 .timeouts(0, 0)
                                 .took(900))
                         .fix())
-                .contains("HttpClient.newBuilder().connectTimeout", "timeout(Duration.ofMillis(5000))");
+                .contains("HttpClient.newBuilder().connectTimeout", "orTimeout(5000, TimeUnit.MILLISECONDS)");
         assertThat(only(Seen.to("https://b.acme.com").timeouts(0, 0).through("java.net.URL", "openStream"))
                         .fix())
                 .contains("Replace URL.openStream()");
@@ -182,5 +245,65 @@ class NoTimeoutTest {
         assertThat(only(Seen.to("https://orders.acme.com").timeouts(0, 0).calls(968))
                         .occurrences())
                 .isEqualTo(968);
+    }
+
+    private List<Found> socket(int connectMillis, long... units) {
+        Noted noted = new Noted();
+        for (long unit : units) {
+            Place place = new Place("com.acme.Mail", "send", "Mail.java", 7);
+            Origin origin = new Origin(
+                    1_000,
+                    Phase.REQUEST,
+                    new Unit(unit, Unit.Kind.REQUEST, false),
+                    new Site(place, true, List.of(place)),
+                    1);
+            Target target = new Target("tcp", "mail.acme.com", 25, HostClass.PUBLIC, false);
+            rule.inspect(new SocketOpened(origin, target, connectMillis), noted);
+        }
+        return noted.found;
+    }
+
+    @Test
+    void flags_a_socket_of_an_unknown_client_in_the_second_unit() {
+        Found found = socket(0, 1, 2).get(1);
+
+        assertThat(found.isConfirmed()).isTrue();
+        assertThat(found.variant()).isEqualTo("socket");
+        assertThat(found.severity()).isEqualTo(Severity.HIGH);
+        assertThat(found.target()).isEqualTo("tcp://mail.acme.com:25");
+        assertThat(socket(500, 3, 4).get(1).severity()).isEqualTo(Severity.MEDIUM);
+    }
+
+    @Test
+    void stays_silent_about_limits_that_are_unknown() {
+        assertThat(Seen.to("https://orders.acme.com").timeouts(-1, -1).judgedBy(rule))
+                .isEmpty();
+    }
+
+    @Test
+    void takes_a_limit_of_the_whole_call_for_both() {
+        assertThat(Seen.to("https://orders.acme.com")
+                        .timeouts(0, 0)
+                        .whole(2_000)
+                        .judgedBy(rule))
+                .isEmpty();
+    }
+
+    @Test
+    void flags_nothing_but_shows_limits_if_asked_to() {
+        NoTimeout showing = new NoTimeout(new Surroundings(key -> key.equals("calls.show-limits") ? "true" : null));
+        Found found = Seen.to("https://orders.acme.com")
+                .timeouts(500, 600)
+                .judgedBy(showing)
+                .get(0);
+
+        assertThat(found.severity()).isEqualTo(Severity.INFO);
+        assertThat(found.variant()).isEqualTo("limits");
+        assertThat(found.evidence()).containsEntry("connect-timeout", "500 ms by client");
+    }
+
+    @Test
+    void stays_silent_about_a_socket_that_one_unit_opened() {
+        assertThat(socket(0, 5, 5)).noneMatch(Found::isConfirmed);
     }
 }

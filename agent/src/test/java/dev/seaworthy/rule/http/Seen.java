@@ -2,12 +2,16 @@ package dev.seaworthy.rule.http;
 
 import dev.seaworthy.context.Hosts;
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.Answer;
+import dev.seaworthy.observation.Answer.Outcome;
 import dev.seaworthy.observation.CallSent;
-import dev.seaworthy.observation.CallSent.Outcome;
+import dev.seaworthy.observation.Limit;
+import dev.seaworthy.observation.Limits;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
+import dev.seaworthy.observation.Target;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Noted;
@@ -27,7 +31,9 @@ final class Seen {
     private boolean ownPort;
     private long connect = 1_000;
     private long read = 1_000;
+    private Limit whole = Limit.NOTHING_KNOWN;
     private boolean bounded;
+    private boolean headOnly;
     private Outcome outcome = Outcome.ANSWERED;
     private int status = 200;
     private String location = "";
@@ -65,6 +71,13 @@ final class Seen {
         return this;
     }
 
+    /** A limit for the call as a whole. */
+    Seen whole(long milliseconds) {
+        whole = new Limit(milliseconds, Limit.By.REQUEST);
+        return this;
+    }
+
+    /** 0 = unlimited, negative = unknown. */
     Seen timeouts(long connectMillis, long readMillis) {
         connect = connectMillis;
         read = readMillis;
@@ -73,6 +86,12 @@ final class Seen {
 
     Seen bounded() {
         bounded = true;
+        return this;
+    }
+
+    /** The limit for the call as a whole ends with the head of the answer. */
+    Seen headOnly() {
+        headOnly = true;
         return this;
     }
 
@@ -121,30 +140,26 @@ final class Seen {
         stack.addAll(around);
         Origin origin = new Origin(1_000, phase, Unit.NONE, new Site(place, between.isEmpty(), stack), 1);
         int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+        String host = uri.getHost().replace("[", "").replace("]", "");
         return new CallSent(
                 origin,
                 client,
                 "GET",
-                uri.getScheme() + "://" + uri.getHost() + ":" + port,
-                uri.getScheme(),
-                uri.getHost().replace("[", "").replace("]", ""),
-                port,
-                Hosts.classify(uri.getHost()),
-                ownPort,
+                new Target(uri.getScheme(), host, port, Hosts.classify(uri.getHost()), ownPort),
                 credentials,
-                connect,
-                read,
-                bounded,
-                outcome,
-                status,
-                location,
-                streaming,
-                millis * 1_000_000,
+                new Limits(limit(connect), limit(read), whole, Limit.NOTHING_KNOWN, bounded, headOnly),
+                new Answer(outcome, status, location, streaming, millis * 1_000_000, 1),
                 calls);
     }
 
+    private static Limit limit(long set) {
+        return set == 0
+                ? new Limit(Limit.UNLIMITED, Limit.By.DEFAULT)
+                : set < 0 ? Limit.NOTHING_KNOWN : new Limit(set, Limit.By.CLIENT);
+    }
+
     /** What a rule says about this call. */
-    List<Found> judgedBy(Rule<CallSent> rule) {
+    List<Found> judgedBy(Rule<? super CallSent> rule) {
         Noted noted = new Noted();
         rule.inspect(call(), noted);
         return noted.found;

@@ -14,6 +14,7 @@ import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.PoolBuilt;
+import dev.seaworthy.observation.PoolLived;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.StatementRan;
 import dev.seaworthy.observation.StatementsBounded;
@@ -44,6 +45,7 @@ final class Harbour extends Noted {
     int application = 1;
     private long connections;
     private long units;
+    private long pools;
 
     @SuppressWarnings("unchecked") // each rule takes what it needs
     Harbour(Rule<?> rule) {
@@ -138,11 +140,26 @@ final class Harbour extends Noted {
         rule.inspect(new StatementRan(origin(unit()), database, writes), this);
     }
 
-    void pool(int liveNow) {
+    /** A pool was built, for a tenant of its own if that is not 0; its number. */
+    long pool(int liveNow) {
+        return pool(liveNow, 0);
+    }
+
+    long pool(int liveNow, int settings) {
         millis += 10;
+        Origin origin = origin(unit());
+        long number = ++pools;
         rule.inspect(
-                new PoolBuilt(origin(unit()), database, "com.zaxxer.hikari.HikariDataSource", liveNow, application),
+                new PoolBuilt(
+                        origin, database, "com.zaxxer.hikari.HikariDataSource", liveNow, application, number, settings),
                 this);
+        return number;
+    }
+
+    /** A pool lent to somebody else, or was closed. */
+    void lived(long pool, boolean closed) {
+        millis += 10;
+        rule.inspect(new PoolLived(origin(Unit.NONE), database, pool, closed), this);
     }
 
     /** Hands the rule an observation that the test made itself. */

@@ -80,12 +80,42 @@ class NPlusOneTest {
 
     @Test
     void names_the_remedy_of_the_access_layer() {
-        harbour.site = Harbour.through(harbour.site, "org.hibernate.loader.Loader", "load");
+        harbour.site = Harbour.through(harbour.site, "org.hibernate.collection.internal.PersistentBag", "iterator");
         see(10);
 
         assertThat(harbour.found)
                 .singleElement()
                 .satisfies(found -> assertThat(found.fix()).contains("default_batch_fetch_size"));
+    }
+
+    @Test
+    void tells_a_loop_of_the_application_from_an_association() {
+        harbour.site = Harbour.through(harbour.site, "org.hibernate.internal.SessionImpl", "find");
+        see(10);
+        harbour.site = Harbour.through(
+                Harbour.site("com.acme.OrderMapper", "all", 9), "org.apache.ibatis.binding.MapperProxy", "invoke");
+        see(10);
+        harbour.site = Harbour.through(
+                Harbour.site("com.acme.Orders", "nested", 9),
+                "org.apache.ibatis.executor.resultset.DefaultResultSetHandler",
+                "handleResultSets");
+        see(10);
+
+        assertThat(harbour.found)
+                .extracting(found -> String.valueOf(found.fix()))
+                .satisfiesExactly(
+                        find -> assertThat(find).contains("with one query"),
+                        loop -> assertThat(loop).contains("foreach"),
+                        nested -> assertThat(nested).contains("nested select"));
+    }
+
+    @Test
+    void stays_silent_about_migrations() {
+        harbour.site = Harbour.through(harbour.site, "org.flywaydb.core.internal.jdbc.JdbcTemplate", "execute");
+        see(500);
+        see(500);
+
+        assertThat(harbour.found).isEmpty();
     }
 
     @Test

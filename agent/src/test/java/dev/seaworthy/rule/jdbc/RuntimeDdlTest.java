@@ -1,12 +1,15 @@
 package dev.seaworthy.rule.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.SchemaChanged;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Severity;
+import dev.seaworthy.sensor.sql.Shape;
+import dev.seaworthy.sensor.sql.Shapes;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +107,82 @@ class RuntimeDdlTest {
         migrate("drop table orders");
 
         assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void an_index_belongs_to_its_table_however_it_is_written() {
+        harbour.phase = Phase.STARTUP;
+        by("org.flywaydb.core.internal.jdbc.JdbcTemplate");
+        read("CREATE TABLE \"shop\".\"Orders\" (id bigint)");
+        read("create unique index if not exists orders_by_day on Orders (day)");
+        read("CREATE INDEX CONCURRENTLY ON shop.orders USING btree (day)");
+        read("create index \"ix\" on only \"shop\".\"orders\" (day)");
+        assertThat(harbour.found).isEmpty();
+
+        read("create index stock_by_day on shop.stock (day)");
+        assertThat(harbour.confirmed()).hasSize(1);
+    }
+
+    @Test
+    void stays_silent_about_what_a_migration_tool_does_to_its_own_tables() {
+        harbour.phase = Phase.STARTUP;
+        harbour.site = Harbour.through(
+                harbour.site, "org.flywaydb.core.internal.schemahistory.JdbcTableSchemaHistory", "create");
+        by("org.flywaydb.core.internal.jdbc.JdbcTemplate");
+        read("create index \"flyway_schema_history_s_idx\" on \"public\".\"flyway_schema_history\" (\"success\")");
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void flags_a_tool_that_empties_the_schema() {
+        harbour.site = Harbour.through(harbour.site, "org.flywaydb.core.Flyway", "clean");
+        by("org.flywaydb.core.internal.jdbc.JdbcTemplate");
+        read("drop table \"public\".\"orders\" cascade");
+
+        assertThat(harbour.confirmed())
+                .extracting(Found::variant, Found::severity)
+                .containsExactly(tuple("destructive", Severity.BLOCKER));
+    }
+
+    @Test
+    void a_request_that_drops_a_table_and_makes_it_anew_is_one_finding() {
+        for (int i = 0; i < 2; i++) {
+            read("drop table if exists report");
+            read("create table report (id bigint)");
+        }
+
+        assertThat(harbour.confirmed()).extracting(Found::variant).containsOnly("destructive");
+    }
+
+    @Test
+    void a_temporary_table_may_be_dropped() {
+        harbour.see(new SchemaChanged(
+                harbour.here(),
+                harbour.database,
+                "CREATE",
+                "temporary table ids",
+                "ids",
+                "create temp table ids",
+                true));
+        read("drop table ids");
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void what_has_no_table_makes_nothing_new() {
+        harbour.phase = Phase.STARTUP;
+        read("create sequence ids");
+        read("drop schema shop");
+
+        assertThat(harbour.confirmed()).extracting(Found::variant).contains("destructive");
+    }
+
+    /** As the sensor reads it. */
+    private void read(String sql) {
+        Shape shape = new Shapes((where, more) -> {}).of(sql);
+        see(shape.verb().name(), shape.object(), shape.table(), shape.text());
     }
 
     @Test

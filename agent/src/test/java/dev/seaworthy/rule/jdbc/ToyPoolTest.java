@@ -97,14 +97,7 @@ class ToyPoolTest {
         assertThat(harbour.found).isEmpty();
     }
 
-    @Test
-    void stays_silent_about_the_one_connection_of_a_server_with_one_thread() {
-        harbour.see(new ConnectionShared(harbour.here(), harbour.database, 16, false, false, 1));
-
-        assertThat(harbour.found).isEmpty();
-    }
-
     private void shared(boolean overlapped, int units, int connections) {
-        harbour.see(new ConnectionShared(harbour.here(), harbour.database, units, overlapped, true, connections));
+        harbour.see(new ConnectionShared(harbour.here(), harbour.database, units, overlapped, connections));
     }
 }

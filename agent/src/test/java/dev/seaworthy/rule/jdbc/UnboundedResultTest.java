@@ -2,6 +2,7 @@ package dev.seaworthy.rule.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.RowsRead;
 import dev.seaworthy.rule.Severity;
@@ -62,6 +63,25 @@ class UnboundedResultTest {
     }
 
     @Test
+    void says_which_condition_of_the_driver_keeps_a_fetch_size_from_taking_effect() {
+        read(40_000, -1, 100, true, false, false, false);
+        assertThat(harbour.found.get(0).severity()).isEqualTo(Severity.HIGH);
+        assertThat(harbour.found.get(0).message()).contains("the fetch size of 100 has no effect: autocommit was on");
+        assertThat(harbour.found.get(0).fix()).contains("setAutoCommit(false)");
+
+        read(40_000, -1, 100, false, false, false, false);
+        assertThat(harbour.found.get(1).message()).contains("not forward-only");
+
+        harbour.database =
+                new Database("jdbc:mysql://db/shop", "mysql", "db", 0, "shop", "app", false, false, false, null);
+        read(40_000, -1, 100, false, false, false, false);
+        assertThat(harbour.found.get(2).message()).contains("useCursorFetch=true");
+
+        read(40_000, -1, Integer.MIN_VALUE, true, true, false, false);
+        assertThat(harbour.found.get(3).severity()).isEqualTo(Severity.LOW);
+    }
+
+    @Test
     void stays_silent_outside_of_requests() {
         harbour.phase = Phase.JOB;
         read(100_000, -1, 0, false, false);
@@ -72,7 +92,27 @@ class UnboundedResultTest {
     }
 
     private void read(long rows, long before, int fetchSize, boolean limited, boolean filtered) {
+        read(rows, before, fetchSize, false, fetchSize != 0, limited, filtered);
+    }
+
+    private void read(
+            long rows,
+            long before,
+            int fetchSize,
+            boolean autoCommit,
+            boolean paged,
+            boolean limited,
+            boolean filtered) {
         harbour.see(new RowsRead(
-                harbour.here(), harbour.database, "select * from events", rows, before, fetchSize, limited, filtered));
+                harbour.here(),
+                harbour.database,
+                "select * from events",
+                rows,
+                before,
+                fetchSize,
+                autoCommit,
+                paged,
+                limited,
+                filtered));
     }
 }

@@ -2,6 +2,7 @@ package dev.seaworthy.rule.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.observation.ConnectionKept;
 import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.ConnectionOpened.Opener;
 import dev.seaworthy.observation.Database;
@@ -43,7 +44,7 @@ class UnpooledConnectionTest {
     @Test
     void flags_a_loop_without_visible_units_of_work() {
         harbour.phase = Phase.JOB;
-        harbour.single(5);
+        harbour.single(12);
 
         assertThat(harbour.confirmed()).hasSize(1);
     }
@@ -147,13 +148,70 @@ class UnpooledConnectionTest {
     @Test
     void flags_pools_built_inside_requests() {
         harbour.pool(1);
-        assertThat(harbour.found).isEmpty();
         harbour.pool(1);
+        assertThat(harbour.found).isEmpty();
+        later();
 
         assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
             assertThat(found.variant()).isEqualTo("pool-per-request");
             assertThat(found.message()).startsWith("2 pools were built inside requests");
+            assertThat(found.occurrences()).isEqualTo(2);
         });
+        harbour.conclude();
+        assertThat(harbour.confirmed()).hasSize(1);
+    }
+
+    @Test
+    void flags_pools_that_requests_build_for_tenants_again_and_again() {
+        for (int request = 0; request < 6; request++) {
+            harbour.pool(request, request % 3);
+        }
+        later();
+
+        assertThat(harbour.confirmed())
+                .singleElement()
+                .satisfies(found -> assertThat(found.message()).startsWith("6 pools were built inside requests"));
+    }
+
+    @Test
+    void flags_pools_of_many_tenants_that_requests_close() {
+        for (int tenant = 0; tenant < 3; tenant++) {
+            harbour.lived(harbour.pool(1, tenant), true);
+        }
+        harbour.conclude();
+
+        assertThat(harbour.confirmed()).hasSize(1);
+    }
+
+    @Test
+    void stays_silent_about_a_pool_for_each_tenant_that_is_kept() {
+        List<Long> pools = new ArrayList<>();
+        for (int tenant = 0; tenant < 5; tenant++) {
+            pools.add(harbour.pool(tenant, tenant));
+        }
+        later();
+        pools.forEach(pool -> harbour.lived(pool, false));
+        pools.forEach(pool -> harbour.lived(pool, true));
+        harbour.conclude();
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void stays_silent_about_the_pool_that_lost_a_race() {
+        long kept = harbour.pool(1);
+        harbour.pool(2);
+        harbour.lived(kept, false);
+        harbour.conclude();
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    /** Long enough for pools to be lent again. */
+    private void later() {
+        harbour.millis += 3_000;
+        harbour.how = ConnectionOpened.Opener.POOL;
+        harbour.close(harbour.open(), 2);
     }
 
     @Test
@@ -163,8 +221,59 @@ class UnpooledConnectionTest {
         harbour.pool(2);
         assertThat(harbour.found).isEmpty();
         harbour.pool(3);
+        harbour.conclude();
 
         assertThat(harbour.confirmed()).hasSize(1);
+    }
+
+    @Test
+    void stays_silent_about_a_tool_that_opens_a_few_and_ends() {
+        harbour.phase = Phase.JOB;
+        harbour.single(8);
+        harbour.conclude();
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void flags_a_tool_that_goes_on_for_hours_and_one_that_opens_many() {
+        harbour.phase = Phase.JOB;
+        for (int i = 0; i < 12; i++) {
+            harbour.single(1);
+            harbour.millis += 8_000;
+        }
+        assertThat(harbour.confirmed()).isNotEmpty();
+
+        Harbour many = new Harbour(new UnpooledConnection());
+        many.phase = Phase.JOB;
+        many.single(12);
+        assertThat(many.confirmed()).isNotEmpty();
+    }
+
+    @Test
+    void counts_what_was_opened_and_never_closed_as_thrown_away() {
+        for (int i = 0; i < 12; i++) {
+            harbour.open();
+        }
+        for (int i = 0; i < 10; i++) {
+            harbour.see(new ConnectionKept(
+                    harbour.here(), harbour.database, i, "the driver", ConnectionKept.How.ABANDONED, 1));
+        }
+        harbour.conclude();
+
+        assertThat(harbour.confirmed())
+                .last()
+                .satisfies(found -> assertThat(found.evidence()).containsEntry("single-use", 10));
+    }
+
+    @Test
+    void is_one_finding_for_all_lines_that_open_them() {
+        harbour.single(5);
+        harbour.site = Harbour.site("com.acme.OtherDao", "list", 12);
+        harbour.single(3);
+        harbour.conclude();
+
+        assertThat(harbour.confirmed()).allMatch(Found::isAnywhere);
     }
 
     @Test

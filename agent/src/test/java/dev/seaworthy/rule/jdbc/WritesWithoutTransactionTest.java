@@ -10,6 +10,9 @@ import dev.seaworthy.observation.WritesScattered;
 import dev.seaworthy.rule.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WritesWithoutTransactionTest {
 
@@ -55,7 +58,7 @@ class WritesWithoutTransactionTest {
         Origin one = harbour.here();
         for (int i = 0; i < 5; i++) {
             harbour.see(new WritesScattered(
-                    one, harbour.database, "POST /orders", List.of("orders", "stock", "invoices"), 3 + i));
+                    one, harbour.database, "POST /orders", List.of("orders", "stock", "invoices"), 3 + i, false));
         }
 
         assertThat(harbour.confirmed()).isEmpty();
@@ -70,6 +73,82 @@ class WritesWithoutTransactionTest {
         }
 
         assertThat(harbour.found).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "test_event,result",
+        "blog_post,tag",
+        "catalog_item,price",
+        "journal_entry,account",
+        "login,dialog",
+        "backlog_item,sprint",
+        "event_ticket,seat"
+    })
+    void takes_no_part_of_a_word_for_a_record(String one, String other) {
+        for (int i = 0; i < 3; i++) {
+            scattered(one, other);
+        }
+
+        assertThat(harbour.confirmed()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "audit_log",
+                "auditlog",
+                "change_log",
+                "order_event",
+                "outbox",
+                "order_history",
+                "domain_event",
+                "event_store",
+                "user-audit",
+                "access_logs",
+                "event_publication",
+                "hibernate_sequences"
+            })
+    void takes_records_for_records(String record) {
+        for (int i = 0; i < 3; i++) {
+            scattered("orders", record);
+        }
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void flags_short_transactions_in_a_row() {
+        for (int i = 0; i < 3; i++) {
+            inRow("orders", "stock");
+        }
+
+        assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
+            assertThat(found.message()).contains("by a transaction of its own");
+            assertThat(found.fix()).contains("one transaction around");
+        });
+    }
+
+    @Test
+    void stays_silent_about_transactions_in_a_row_of_jobs_of_libraries_and_for_records() {
+        for (int i = 0; i < 3; i++) {
+            inRow("orders", "audit_log");
+        }
+        harbour.site = dev.seaworthy.observation.Site.UNKNOWN;
+        for (int i = 0; i < 3; i++) {
+            inRow("orders", "spring_session");
+        }
+        harbour.phase = Phase.JOB;
+        for (int i = 0; i < 3; i++) {
+            inRow("orders", "stock");
+        }
+
+        assertThat(harbour.found).isEmpty();
+    }
+
+    private void inRow(String... tables) {
+        harbour.see(new WritesScattered(
+                harbour.here(), harbour.database, "POST /orders", List.of(tables), tables.length, true));
     }
 
     @Test
@@ -94,7 +173,7 @@ class WritesWithoutTransactionTest {
     }
 
     private void scattered(String... tables) {
-        harbour.see(
-                new WritesScattered(harbour.here(), harbour.database, "POST /orders", List.of(tables), tables.length));
+        harbour.see(new WritesScattered(
+                harbour.here(), harbour.database, "POST /orders", List.of(tables), tables.length, false));
     }
 }

@@ -3,13 +3,20 @@ package dev.seaworthy.sensor.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.Disk;
+import dev.seaworthy.observation.FileOpened;
+import dev.seaworthy.observation.FileReread;
 import dev.seaworthy.observation.FileWritten;
+import dev.seaworthy.observation.HandlesKept;
 import dev.seaworthy.observation.Observation;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.PathClass;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
+import dev.seaworthy.rule.Rule;
+import dev.seaworthy.rule.RuleSpec;
+import dev.seaworthy.rule.Rules;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.weave.HookTable;
 import java.io.File;
@@ -25,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,23 +50,28 @@ class FileSensorTest {
     private final Map<String, Long> dropped = new HashMap<>();
     private long counted;
     private final Surroundings surroundings = new Surroundings(settings::get);
-    private final FileSensor sensor = new FileSensor(surroundings, new Observations() {
-        @Override
-        public void add(Observation one) {
-            seen.add((FileWritten) one);
-        }
+    private final FileSensor sensor = new FileSensor(
+            surroundings,
+            new Observations() {
+                @Override
+                public void add(Observation one) {
+                    if (one instanceof FileWritten written) {
+                        seen.add(written);
+                    }
+                }
 
-        @Override
-        public void count(String sense, long more) {
-            assertThat(sense).isEqualTo("file.write");
-            counted += more;
-        }
+                @Override
+                public void count(String sense, long more) {
+                    counted += sense.equals("file.write") ? more : 0;
+                }
 
-        @Override
-        public void dropped(String where, long more) {
-            dropped.merge(where, more, Long::sum);
-        }
-    });
+                @Override
+                public void dropped(String where, long more) {
+                    dropped.merge(where, more, Long::sum);
+                }
+            },
+            true,
+            true);
 
     @BeforeEach
     void a_container() throws IOException {
@@ -79,8 +92,8 @@ class FileSensorTest {
 
         assertThat(seen).singleElement().satisfies(one -> {
             assertThat(one.path()).isEqualTo(file.toString());
-            assertThat(one.pathClass()).isEqualTo(PathClass.EPHEMERAL);
-            assertThat(one.proven()).isTrue();
+            assertThat(one.disk().pathClass()).isEqualTo(PathClass.EPHEMERAL);
+            assertThat(one.disk().proven()).isTrue();
             assertThat(one.bytes()).isEqualTo(3);
             assertThat(one.way()).isEqualTo("opened");
             assertThat(one.origin().unit().upload()).isTrue();
@@ -98,9 +111,24 @@ class FileSensorTest {
         }
         for (int run = 0; run < 3; run++) {
             surroundings.units().begin(Unit.Kind.REQUEST, true, true);
-            sensor.exit(0, null, folder.resolve(3 * run + ".png").toFile(), false, null);
-            sensor.exit(0, null, folder.resolve(3 * run + 1 + ".png").toFile(), false, null);
-            sensor.exit(0, null, folder.resolve(3 * run + 2 + ".png").toFile(), false, null);
+            sensor.exit(
+                    FileHooks.STREAM,
+                    null,
+                    new Object(),
+                    folder.resolve(3 * run + ".png").toString(),
+                    false);
+            sensor.exit(
+                    FileHooks.STREAM,
+                    null,
+                    new Object(),
+                    folder.resolve(3 * run + 1 + ".png").toString(),
+                    false);
+            sensor.exit(
+                    FileHooks.STREAM,
+                    null,
+                    new Object(),
+                    folder.resolve(3 * run + 2 + ".png").toString(),
+                    false);
             surroundings.units().end();
         }
         sensor.tick(1_000, true);
@@ -151,7 +179,12 @@ class FileSensorTest {
         request(() -> {
             stream(folder.resolve("stream"), false);
             write(folder.resolve("random"));
-            sensor.exit(FileHooks.RANDOM_ACCESS, null, folder.resolve("random").toFile(), "rw", null);
+            sensor.exit(
+                    FileHooks.RANDOM_ACCESS,
+                    null,
+                    new Object(),
+                    folder.resolve("random").toString(),
+                    2);
             write(folder.resolve("channel"));
             sensor.exit(FileHooks.CHANNEL, null, folder.resolve("channel"), WRITING, null);
             write(folder.resolve("copy"));
@@ -167,7 +200,8 @@ class FileSensorTest {
     void passes_over_reading() throws IOException {
         Path file = write(folder.resolve("a.png"));
         request(() -> {
-            sensor.exit(FileHooks.RANDOM_ACCESS, null, file.toFile(), "r", null);
+            sensor.exit(FileHooks.RANDOM_ACCESS, null, new Object(), file.toString(), 1);
+            sensor.exit(FileHooks.READ, null, new Object(), file.toString(), null);
             sensor.exit(FileHooks.CHANNEL, null, file, Set.of(), null);
             sensor.exit(FileHooks.CHANNEL, null, file, Set.of(StandardOpenOption.READ), null);
         });
@@ -179,7 +213,7 @@ class FileSensorTest {
     void passes_over_a_file_opened_for_writing_that_nobody_wrote() throws IOException {
         Path old = old(write(folder.resolve("store.db")), 60_000);
         request(() -> {
-            sensor.exit(FileHooks.RANDOM_ACCESS, null, old.toFile(), "rw", null);
+            sensor.exit(FileHooks.RANDOM_ACCESS, null, new Object(), old.toString(), 2);
             sensor.exit(FileHooks.CHANNEL, null, old, Set.of(StandardOpenOption.WRITE), null);
         });
 
@@ -187,10 +221,13 @@ class FileSensorTest {
     }
 
     @Test
-    void passes_over_what_no_unit_of_work_did() throws IOException {
+    void takes_what_no_unit_of_work_did_for_start_up_or_a_job() throws IOException {
         stream(folder.resolve("a.png"), false);
+        surroundings.units().running();
+        stream(folder.resolve("b.png"), false);
 
-        assertThat(judged()).isEmpty();
+        assertThat(judged()).containsExactlyInAnyOrder("a.png", "b.png");
+        assertThat(seen).extracting(one -> one.origin().phase()).containsExactlyInAnyOrder(Phase.STARTUP, Phase.JOB);
     }
 
     @Test
@@ -280,7 +317,7 @@ class FileSensorTest {
         });
 
         assertThat(judged()).containsExactly("a.png");
-        assertThat(seen.get(0).pathClass()).isEqualTo(PathClass.EPHEMERAL);
+        assertThat(seen.get(0).disk().pathClass()).isEqualTo(PathClass.EPHEMERAL);
     }
 
     @Test
@@ -305,9 +342,11 @@ class FileSensorTest {
         });
         judged();
 
-        assertThat(seen).filteredOn(one -> one.pathClass() == PathClass.TEMP).hasSize(3);
         assertThat(seen)
-                .filteredOn(one -> one.pathClass() == PathClass.EPHEMERAL)
+                .filteredOn(one -> one.disk().pathClass() == PathClass.TEMP)
+                .hasSize(3);
+        assertThat(seen)
+                .filteredOn(one -> one.disk().pathClass() == PathClass.EPHEMERAL)
                 .extracting(FileWritten::path)
                 .containsExactly(folder.resolve("chosen.png").toString());
     }
@@ -334,7 +373,7 @@ class FileSensorTest {
 
         assertThat(seen)
                 .singleElement()
-                .satisfies(one -> assertThat(one.pathClass()).isEqualTo(PathClass.SHARED));
+                .satisfies(one -> assertThat(one.disk().pathClass()).isEqualTo(PathClass.SHARED));
     }
 
     @Test
@@ -392,28 +431,32 @@ class FileSensorTest {
         judged();
 
         assertThat(seen)
-                .filteredOn(FileWritten::webRoot)
+                .filteredOn(one -> one.disk().ground() == Disk.Ground.SERVED)
                 .extracting(FileWritten::path)
                 .containsExactly(folder.resolve("site/uploads/a.png").toString());
     }
 
     @Test
     void a_million_paths_stay_bounded() {
-        Ledger ledger = new Ledger((where, more) -> dropped.merge(where, more, Long::sum));
+        Ledger ledger = ledger();
         surroundings.units().begin(Unit.Kind.REQUEST, true, true);
-        Written written = new Written(surroundings.here(), "opened", false, 0, null);
+        Written written = new Written(surroundings.here(), "opened", false, false, 0, new Times(Unit.NONE), null, null);
         for (int i = 0; i < 1_000_000; i++) {
             ledger.put("/srv/" + i, written);
-            ledger.temporary("/tmp/" + i, i % 2 == 0);
-            ledger.deletedAtExit("/tmp/" + i);
+            if (i % 2 == 0) {
+                ledger.temporaries().addDirectory("/tmp/" + i);
+            } else {
+                ledger.temporaries().add("/tmp/" + i);
+            }
+            ledger.temporaries().deletedAtExit("/tmp/" + i, false);
         }
         surroundings.units().end();
 
         assertThat(ledger.pending().size()).isEqualTo(10_000);
         assertThat(dropped).containsEntry("file.written", 990_000L);
         assertThat(dropped).containsEntry("file.temporary", 2_000_000L - 3 * 8_192);
-        assertThat(ledger.isTemporary("/tmp/1")).isFalse();
-        assertThat(ledger.isTemporary("/tmp/999999")).isTrue();
+        assertThat(ledger.temporaries().holds("/tmp/1")).isFalse();
+        assertThat(ledger.temporaries().holds("/tmp/999999")).isTrue();
     }
 
     @Test
@@ -428,10 +471,10 @@ class FileSensorTest {
 
     @Test
     void files_beyond_the_limit_are_counted() {
-        Ledger ledger = new Ledger((where, more) -> dropped.merge(where, more, Long::sum));
+        Ledger ledger = ledger();
         Origin origin = new Origin(0, Phase.REQUEST, Unit.NONE, Site.UNKNOWN, 1);
         for (int i = 0; i < 10_003; i++) {
-            ledger.put("/srv/" + i, new Written(origin, "open", false, 0, null));
+            ledger.put("/srv/" + i, new Written(origin, "opened", false, false, 0, new Times(Unit.NONE), null, null));
         }
 
         assertThat(dropped).containsEntry("file.written", 3L);
@@ -444,9 +487,75 @@ class FileSensorTest {
 
         assertThat(table.size()).isPositive();
         for (int i = 0; i < table.size(); i++) {
+            if (table.get(i).owner().startsWith("org/") || table.get(i).owner().contains("Windows")) {
+                continue; // only some have them
+            }
             assertThat(Class.forName(table.get(i).owner().replace('/', '.'), false, null))
                     .isNotNull();
         }
+    }
+
+    @Test
+    void nothing_that_reads_is_hooked_unless_a_rule_needs_it() {
+        Observations nobody = new Observations() {
+            @Override
+            public void add(Observation one) {}
+
+            @Override
+            public void count(String sense, long more) {}
+        };
+        HookTable all = new HookTable();
+        sensor.hooks(all);
+        HookTable writing = new HookTable();
+        new FileSensor(surroundings, nobody, false, true).hooks(writing);
+        HookTable paths = new HookTable();
+        new FileSensor(surroundings, nobody, false, false).hooks(paths);
+
+        assertThat(all.names()).contains("file.read", "file.close", "file.zip", "file.directory");
+        assertThat(all.owners()).contains("java/io/FileInputStream", "java/util/zip/ZipFile");
+        assertThat(writing.names()).contains("file.open", "file.channel", "file.close");
+        assertThat(writing.owners()).contains("java/io/FileOutputStream").doesNotContain("java/io/FileInputStream");
+        assertThat(paths.names())
+                .contains("file.open", "file.channel", "file.move")
+                .doesNotContain("file.close");
+    }
+
+    /** The sensor knows by heart which rules need what, since no rule's class may be loaded before main. */
+    @Test
+    void knows_the_rules_that_need_what_is_read_and_what_is_open() {
+        Set<String> reading = new TreeSet<>();
+        for (Rule<?> rule : Rules.all(surroundings)) {
+            RuleSpec spec = rule.getClass().getAnnotation(RuleSpec.class);
+            List<Class<?>> needs = List.of(spec.needs());
+            boolean opened = needs.contains(FileOpened.class) && !needs.contains(FileWritten.class);
+            if (opened || needs.contains(FileReread.class) || needs.contains(HandlesKept.class)) {
+                reading.add(spec.id());
+            }
+            if (spec.id().startsWith("file/")) {
+                assertThat(spec.onByDefault()).as(spec.id()).isTrue();
+            }
+        }
+
+        assertThat(FileSensor.READING).containsExactlyElementsOf(reading);
+        assertThat(FileSensor.HOLDING).contains("file/handle-leak");
+    }
+
+    private Ledger ledger() {
+        Observations counting = new Observations() {
+            @Override
+            public void add(Observation one) {}
+
+            @Override
+            public void count(String sense, long more) {
+                counted += more;
+            }
+
+            @Override
+            public void dropped(String where, long more) {
+                dropped.merge(where, more, Long::sum);
+            }
+        };
+        return new Ledger(counting, new Temporaries(surroundings, counting));
     }
 
     private interface Work {
@@ -469,7 +578,7 @@ class FileSensorTest {
     /** Writes a file as {@code new FileOutputStream(file, append)} does, and hands over what its hook gives. */
     private void stream(Path file, boolean append) throws IOException {
         write(file.toAbsolutePath().normalize());
-        sensor.exit(FileHooks.STREAM, null, new File(file.toString()), append, null);
+        sensor.exit(FileHooks.STREAM, null, new Object(), file.toString(), append);
     }
 
     private void rename(String from, String to, int op) throws IOException {

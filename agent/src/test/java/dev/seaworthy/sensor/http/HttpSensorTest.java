@@ -1,18 +1,24 @@
 package dev.seaworthy.sensor.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.sun.management.ThreadMXBean;
 import com.sun.net.httpserver.HttpServer;
+import dev.seaworthy.context.Outbound;
+import dev.seaworthy.context.RemoteCalls;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Again;
+import dev.seaworthy.observation.Answer.Outcome;
 import dev.seaworthy.observation.CallSent;
-import dev.seaworthy.observation.CallSent.Outcome;
+import dev.seaworthy.observation.Limit;
 import dev.seaworthy.observation.Observation;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -25,33 +31,34 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sensor with its hooks called by hand, in the order in which woven classes call them. */
 class HttpSensorTest {
 
-    private static final int CONNECT = 0;
-    private static final int READ = 1;
-    private static final int HEADER = 2;
-    private static final int SEND = 3;
-    private static final int WAIT = 4;
-    private static final int LIMIT = 5;
+    private static final String URL = "sun/net/www/protocol/http/HttpURLConnection";
+    private static final String FUTURE = "java/util/concurrent/CompletableFuture";
+    private static final String CLIENT = "jdk/internal/net/http/HttpClientImpl";
 
     private final List<CallSent> told = new ArrayList<>();
+    private final List<Observation> everything = new ArrayList<>();
     private final List<Again> again = new ArrayList<>();
     /** One for each call, done once the sensor knows how it ended. */
     private final List<CompletableFuture<?>> known = new ArrayList<>();
 
     private final List<Runnable> handedOver = new ArrayList<>();
-    private final AtomicInteger calledBack = new AtomicInteger();
+    private final List<Class<?>> awaited = new ArrayList<>();
     private long counted;
     private final Map<String, Long> dropped = new HashMap<>();
     private final Surroundings surroundings = new Surroundings(key -> null);
@@ -63,14 +70,17 @@ class HttpSensorTest {
                     if (seen instanceof Again more) {
                         again.add(more);
                     } else {
-                        told.add((CallSent) seen);
+                        everything.add(seen);
+                        if (seen instanceof CallSent call) {
+                            told.add(call);
+                        }
                     }
                 }
 
                 @Override
                 public void count(String sense, long more) {
                     assertThat(more).as("counters never fall").isNotNegative();
-                    counted += more;
+                    counted += sense.equals("http.link") ? 0 : more;
                 }
 
                 @Override
@@ -88,16 +98,17 @@ class HttpSensorTest {
                 }
 
                 @Override
-                public void calledBack(Runnable work) {
-                    calledBack.incrementAndGet();
-                    work.run();
+                public void awaits(Class<?> futures) {
+                    awaited.add(futures);
                 }
             });
+    private final HookTable table = new HookTable();
     private HttpServer server;
     private URI base;
 
     @BeforeEach
     void open() throws IOException {
+        sensor.hooks(table);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             boolean events = exchange.getRequestURI().getPath().equals("/events");
@@ -126,28 +137,60 @@ class HttpSensorTest {
         return told.get(0);
     }
 
+    /** The hook of that method, as woven code reaches it. */
+    private Hook hook(String owner, String method) {
+        for (int i = 0; i < table.size(); i++) {
+            Hook hook = table.get(i);
+            if (hook.owner().equals(owner) && hook.signature().contains(method)) {
+                return hook;
+            }
+        }
+        throw new IllegalArgumentException(owner + "." + method);
+    }
+
+    private void enter(String owner, String method, Object... given) {
+        Object[] all = Arrays.copyOf(given, 3);
+        Hook hook = hook(owner, method);
+        hook.receiver().enter(hook.op(), all[0], all[1], all[2]);
+    }
+
+    private void exit(String owner, String method, Object result, Object... given) {
+        Object[] all = Arrays.copyOf(given, 3);
+        Hook hook = hook(owner, method);
+        hook.receiver().exit(hook.op(), result, all[0], all[1], all[2]);
+    }
+
+    private void thrown(String owner, String method, Throwable thrown, Object... given) {
+        Object[] all = Arrays.copyOf(given, 3);
+        Hook hook = hook(owner, method);
+        hook.receiver().thrown(hook.op(), thrown, all[0], all[1], all[2]);
+    }
+
     private HttpURLConnection connection(String path) throws IOException {
         return (HttpURLConnection) base.resolve(path).toURL().openConnection();
     }
 
     private void call(HttpURLConnection connection) {
-        sensor.enter(CONNECT, connection, null, null);
+        enter(URL, "plainConnect0", connection);
         try {
             connection.getInputStream();
-            sensor.exit(READ, null, connection, null, null);
+            exit(URL, "getInputStream", null, connection);
         } catch (ConnectException e) {
-            sensor.thrown(CONNECT, e, connection, null, null);
-            sensor.thrown(READ, e, connection, null, null);
+            thrown(URL, "plainConnect0", e, connection);
+            thrown(URL, "getInputStream", e, connection);
         } catch (IOException e) {
-            sensor.thrown(READ, e, connection, null, null);
+            thrown(URL, "getInputStream", e, connection);
         }
     }
 
     private CompletableFuture<?> send(HttpClient client, HttpRequest request) {
+        enter(CLIENT, "sendAsync", request, client);
         CompletableFuture<HttpResponse<Void>> result = client.sendAsync(request, BodyHandlers.discarding());
-        // Of a future's dependents the first to come is the last to run: once this one has, the sensor knows the end.
-        known.add(result.handle((answer, thrown) -> true));
-        sensor.exit(SEND, result, client, request, "an executor");
+        known.add(result.handle((answer, thrown) -> {
+            exit(FUTURE, "internalComplete", null, result);
+            return true;
+        }));
+        exit(CLIENT, "sendAsync", result, request, client);
         return result;
     }
 
@@ -156,13 +199,13 @@ class HttpSensorTest {
         call(connection("/orders?id=1"));
 
         CallSent seen = only();
-        assertThat(seen.target()).isEqualTo("http://localhost:" + base.getPort());
+        assertThat(seen.target().url()).isEqualTo("http://localhost:" + base.getPort());
         assertThat(seen.client()).isEqualTo("HttpURLConnection");
-        assertThat(seen.outcome()).isEqualTo(Outcome.ANSWERED);
-        assertThat(seen.status()).isEqualTo(200);
-        assertThat(seen.connectTimeout()).isZero();
-        assertThat(seen.readTimeout()).isZero();
-        assertThat(seen.nanos()).isPositive();
+        assertThat(seen.answer().outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(seen.answer().status()).isEqualTo(200);
+        assertThat(seen.limits().connect()).isEqualTo(new Limit(Limit.UNLIMITED, Limit.By.DEFAULT));
+        assertThat(seen.limits().read()).isEqualTo(new Limit(Limit.UNLIMITED, Limit.By.DEFAULT));
+        assertThat(seen.answer().nanos()).isPositive();
         assertThat(seen.credentials()).isEmpty();
     }
 
@@ -174,8 +217,8 @@ class HttpSensorTest {
             connection.setConnectTimeout(1_500);
             call(connection);
 
-            assertThat(only().connectTimeout()).isEqualTo(1_500);
-            assertThat(told.get(0).readTimeout()).isEqualTo(7_000);
+            assertThat(only().limits().connect()).isEqualTo(new Limit(1_500, Limit.By.REQUEST));
+            assertThat(told.get(0).limits().read()).isEqualTo(new Limit(7_000, Limit.By.JVM));
         } finally {
             System.clearProperty("sun.net.client.defaultReadTimeout");
         }
@@ -184,17 +227,17 @@ class HttpSensorTest {
     @Test
     void tells_kinds_of_credentials_and_hands_their_values_over_elsewhere() throws IOException {
         HttpURLConnection connection = connection("/?api_key=0123456789abcdef");
-        sensor.enter(HEADER, connection, "authorization", "Bearer 0123456789-abcdef");
-        sensor.enter(HEADER, connection, "Cookie", "id=1");
-        sensor.enter(HEADER, connection, "X-Api-Key", "abcdef-0123456789");
-        sensor.enter(HEADER, connection, "X-CSRF-Token", "not a credential");
-        sensor.enter(HEADER, connection, "Accept", "text/plain");
+        enter(URL, "setRequestProperty", connection, "authorization", "Bearer 0123456789-abcdef");
+        enter(URL, "setRequestProperty", connection, "Cookie", "id=1");
+        enter(URL, "setRequestProperty", connection, "X-Api-Key", "abcdef-0123456789");
+        enter(URL, "setRequestProperty", connection, "X-CSRF-Token", "not a credential");
+        enter(URL, "setRequestProperty", connection, "Accept", "text/plain");
         call(connection);
 
         assertThat(only().credentials())
                 .containsExactlyInAnyOrder(
                         "Authorization header", "Cookie header", "API key header", "secret in the query");
-        assertThat(told.toString()).doesNotContain("0123456789");
+        assertThat(everything.toString()).doesNotContain("0123456789");
         assertThat(handedOver).hasSize(2);
         handedOver.forEach(Runnable::run);
         assertThat(surroundings.secrets().find("the token 0123456789-abcdef")).isNotNull();
@@ -203,7 +246,7 @@ class HttpSensorTest {
     @Test
     void does_not_take_a_signature_for_a_credential() throws IOException {
         HttpURLConnection connection = connection("/");
-        sensor.enter(HEADER, connection, "Authorization", "AWS4-HMAC-SHA256 Credential=x, Signature=y");
+        enter(URL, "setRequestProperty", connection, "Authorization", "AWS4-HMAC-SHA256 Credential=x, Signature=y");
         call(connection);
 
         assertThat(only().credentials()).isEmpty();
@@ -219,11 +262,11 @@ class HttpSensorTest {
         sensor.tick(0, true);
 
         assertThat(told).hasSize(3);
-        assertThat(told.get(0).status()).isEqualTo(301);
-        assertThat(told.get(0).location()).isEqualTo("https://localhost");
-        assertThat(told.get(1).status()).isEqualTo(500);
-        assertThat(told.get(1).outcome()).isEqualTo(Outcome.ANSWERED);
-        assertThat(told.get(2).streaming()).isTrue();
+        assertThat(told.get(0).answer().status()).isEqualTo(301);
+        assertThat(told.get(0).answer().location()).isEqualTo("https://localhost");
+        assertThat(told.get(1).answer().status()).isEqualTo(500);
+        assertThat(told.get(1).answer().outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(told.get(2).answer().streaming()).isTrue();
     }
 
     @Test
@@ -238,7 +281,7 @@ class HttpSensorTest {
         known.forEach(CompletableFuture::join);
         sensor.tick(0, true);
 
-        assertThat(told).extracting(CallSent::outcome).containsExactly(Outcome.REFUSED, Outcome.REFUSED);
+        assertThat(told).extracting(seen -> seen.answer().outcome()).containsExactly(Outcome.REFUSED, Outcome.REFUSED);
     }
 
     @Test
@@ -253,7 +296,7 @@ class HttpSensorTest {
         }
         sensor.tick(0, true);
 
-        assertThat(told.stream().filter(seen -> seen.outcome() == Outcome.REFUSED))
+        assertThat(told.stream().filter(seen -> seen.answer().outcome() == Outcome.REFUSED))
                 .hasSize(1);
         assertThat(all()).isEqualTo(45);
     }
@@ -283,32 +326,53 @@ class HttpSensorTest {
         send(client, HttpRequest.newBuilder(base).timeout(Duration.ofSeconds(3)).build())
                 .get(10, TimeUnit.SECONDS);
 
-        assertThat(only().connectTimeout()).isEqualTo(3_000);
-        assertThat(told.get(0).readTimeout()).isEqualTo(3_000);
+        assertThat(only().limits().connecting()).isEqualTo(new Limit(3_000, Limit.By.REQUEST));
+        assertThat(told.get(0).limits().connect()).isEqualTo(new Limit(9_000, Limit.By.CLIENT));
+        assertThat(told.get(0).limits().read()).isEqualTo(new Limit(3_000, Limit.By.REQUEST));
     }
 
     @Test
     void sees_a_timed_wait_and_a_limit_by_the_sender() throws Exception {
         HttpClient client = HttpClient.newHttpClient();
-        for (int op : new int[] {WAIT, LIMIT}) {
+        for (String how : new String[] {"get", "orTimeout"}) {
             told.clear();
             CompletableFuture<?> result =
                     send(client, HttpRequest.newBuilder(base).build());
-            sensor.enter(op, result.thenApply(answer -> 1), 2L, TimeUnit.SECONDS);
+            enter(FUTURE, how, result.thenApply(answer -> 1), 2L, TimeUnit.SECONDS);
             result.get(10, TimeUnit.SECONDS);
+            known.forEach(CompletableFuture::join);
 
-            assertThat(only().bounded()).isTrue();
+            assertThat(only().limits().bounded()).isTrue();
         }
+    }
+
+    @Test
+    void takes_a_limit_on_the_future_of_one_call_for_that_call_only() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(base).build();
+        CompletableFuture<?> first = send(HttpClient.newHttpClient(), request);
+        CompletableFuture<?> second = send(
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(9)).build(), request);
+        enter(FUTURE, "orTimeout", first, 2L, TimeUnit.SECONDS);
+        CompletableFuture.allOf(first, second).join();
+        known.forEach(CompletableFuture::join);
+        sensor.tick(0, true);
+
+        assertThat(told)
+                .extracting(
+                        seen -> seen.limits().connect().millis(),
+                        seen -> seen.limits().whole().millis(),
+                        seen -> seen.limits().bounded())
+                .containsExactlyInAnyOrder(tuple(Limit.UNLIMITED, 2_000L, true), tuple(9_000L, Limit.UNLIMITED, false));
     }
 
     @Test
     void does_not_take_a_wait_of_a_day_for_a_bound() throws Exception {
         CompletableFuture<?> result =
                 send(HttpClient.newHttpClient(), HttpRequest.newBuilder(base).build());
-        sensor.enter(WAIT, result, 1L, TimeUnit.DAYS);
+        enter(FUTURE, "get", result, 1L, TimeUnit.DAYS);
         result.get(10, TimeUnit.SECONDS);
 
-        assertThat(only().bounded()).isFalse();
+        assertThat(only().limits().bounded()).isFalse();
     }
 
     @Test
@@ -324,21 +388,21 @@ class HttpSensorTest {
         sensor.tick(0, false);
         assertThat(told).isEmpty(); // somebody may wait for it yet
 
-        sensor.enter(WAIT, new CompletableFuture<>(), 2L, TimeUnit.SECONDS);
+        enter(FUTURE, "get", new CompletableFuture<>(), 2L, TimeUnit.SECONDS);
 
-        assertThat(only().bounded()).isTrue();
+        assertThat(only().limits().bounded()).isTrue();
     }
 
     @Test
     void tells_a_pending_call_and_its_end_as_one() throws IOException {
         HttpURLConnection connection = connection("/");
-        sensor.enter(CONNECT, connection, null, null);
+        enter(URL, "plainConnect0", connection);
         sensor.tick(0, true);
         connection.getInputStream();
-        sensor.exit(READ, null, connection, null, null);
+        exit(URL, "getInputStream", null, connection);
         sensor.tick(0, true);
 
-        assertThat(told).extracting(CallSent::outcome).containsExactly(Outcome.PENDING, Outcome.ANSWERED);
+        assertThat(told).extracting(seen -> seen.answer().outcome()).containsExactly(Outcome.PENDING, Outcome.ANSWERED);
         assertThat(told).extracting(CallSent::calls).containsExactly(1L, 0L);
         assertThat(counted).isEqualTo(1);
     }
@@ -348,15 +412,57 @@ class HttpSensorTest {
         surroundings.ports().add(base.getPort());
         call(connection("/"));
 
-        assertThat(only().ownPort()).isTrue();
+        assertThat(only().target().ownPort()).isTrue();
     }
 
     @Test
-    void what_completes_a_call_is_the_agents_own_work() {
-        send(HttpClient.newHttpClient(), HttpRequest.newBuilder(base).build());
+    void no_stage_of_ours_depends_on_the_result() {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(base).build();
+        CompletableFuture<HttpResponse<Void>> never = new CompletableFuture<>();
+        enter(CLIENT, "sendAsync", request, client);
+        exit(CLIENT, "sendAsync", never, request, client);
 
-        assertThat(only().outcome()).isEqualTo(CallSent.Outcome.ANSWERED);
-        assertThat(calledBack.get()).isEqualTo(1);
+        assertThat(never.getNumberOfDependents()).isZero();
+        assertThat(awaited).containsExactly(CompletableFuture.class);
+
+        never.completeExceptionally(new ConnectException());
+        exit(FUTURE, "internalComplete", null, never);
+
+        assertThat(only().answer().outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(awaited).as("while no call is under way").hasSize(2).endsWith((Class<?>) null);
+    }
+
+    @Test
+    void knows_the_end_of_what_was_over_at_once() {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(base).build();
+        enter(CLIENT, "sendAsync", request, client);
+        exit(CLIENT, "sendAsync", CompletableFuture.failedFuture(new ConnectException()), request, client);
+
+        assertThat(only().answer().outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(awaited).isEmpty();
+    }
+
+    @Test
+    void keeps_no_class_of_the_application_for_its_futures() {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(base).build();
+        enter(CLIENT, "sendAsync", request, client);
+        exit(CLIENT, "sendAsync", new CompletableFuture<Void>() {}, request, client);
+
+        assertThat(awaited).containsExactly(Object.class);
+    }
+
+    @Test
+    void other_futures_end_no_call() {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(base).build();
+        enter(CLIENT, "sendAsync", request, client);
+        exit(CLIENT, "sendAsync", new CompletableFuture<Void>(), request, client);
+        exit(FUTURE, "internalComplete", null, CompletableFuture.completedFuture(""));
+
+        assertThat(only().answer().outcome()).isEqualTo(Outcome.PENDING);
     }
 
     @Test
@@ -370,15 +476,170 @@ class HttpSensorTest {
 
     @Test
     void hooks_methods_that_this_jdk_has() throws Exception {
-        HookTable table = new HookTable();
-        sensor.hooks(table);
-
         assertThat(table.size()).isPositive();
         for (int i = 0; i < table.size(); i++) {
-            assertThat(Class.forName(
-                            table.get(i).owner().replace('/', '.'), false, ClassLoader.getPlatformClassLoader()))
-                    .isNotNull();
+            String owner = table.get(i).owner();
+            if (owner.startsWith("java/") || owner.startsWith("sun/") || owner.startsWith("jdk/")) {
+                assertThat(Class.forName(owner.replace('/', '.'), false, ClassLoader.getPlatformClassLoader()))
+                        .isNotNull();
+            }
         }
+    }
+
+    /** What listeners were told. */
+    private final List<String> heard = new ArrayList<>();
+
+    private void listen() {
+        surroundings.remoteCalls().listen(new RemoteCalls.Hears() {
+            @Override
+            public void begins(Outbound call) {
+                heard.add("begins " + call.client());
+            }
+
+            @Override
+            public void ends(Outbound call) {
+                heard.add("ends " + call.status() + (call.hasFailed() ? " badly" : ""));
+            }
+
+            @Override
+            public void waited(Outbound call, long nanos) {
+                assertThat(nanos).isNotNegative();
+                heard.add("waited for " + call.client());
+            }
+        });
+    }
+
+    @Test
+    void says_that_a_thread_waits_for_what_it_sent() throws Exception {
+        listen();
+        CountDownLatch goOn = new CountDownLatch(1);
+        server.createContext("/hang", exchange -> {
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        CompletableFuture<?> result = send(
+                HttpClient.newHttpClient(),
+                HttpRequest.newBuilder(base.resolve("/hang")).build());
+        enter(FUTURE, "waitingGet", result);
+        goOn.countDown();
+        result.get(10, TimeUnit.SECONDS);
+        known.forEach(CompletableFuture::join);
+        exit(FUTURE, "waitingGet", null, result);
+        enter(FUTURE, "waitingGet", result); // over: nothing to wait for
+        exit(FUTURE, "waitingGet", null, result);
+
+        assertThat(heard).containsExactly("begins java.net.http", "ends 204", "waited for java.net.http");
+    }
+
+    @Test
+    void a_call_that_is_cancelled_or_timed_out_is_over() {
+        listen();
+        server.createContext("/hang", exchange -> {}); // never answered
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest hangs = HttpRequest.newBuilder(base.resolve("/hang")).build();
+        send(client, hangs).cancel(true);
+        send(client, hangs).orTimeout(10, TimeUnit.MILLISECONDS);
+        known.forEach(CompletableFuture::join);
+        sensor.tick(0, true);
+
+        assertThat(heard)
+                .containsExactly("begins java.net.http", "ends 0 badly", "begins java.net.http", "ends 0 badly");
+        assertThat(told).extracting(seen -> seen.answer().outcome()).containsExactly(Outcome.FAILED, Outcome.FAILED);
+    }
+
+    @Test
+    void tells_each_call_once_however_often_it_is_tried() throws IOException {
+        listen();
+        HttpURLConnection connection = connection("/bad");
+        enter(URL, "plainConnect0", connection);
+        enter(URL, "plainConnect0", connection); // through another proxy
+        thrown(
+                URL,
+                "getInputStream",
+                new IOException("Server returned HTTP response code: 500 for URL: x"),
+                connection);
+        thrown(
+                URL,
+                "getInputStream",
+                new IOException("Server returned HTTP response code: 500 for URL: x"),
+                connection);
+
+        assertThat(heard).containsExactly("begins HttpURLConnection", "ends 500 badly");
+        assertThat(only().answer().status()).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://captain:s3cr3t-w0rd@localhost:1/x?password=s3cr3t-w0rd",
+                "http://[::1]:1/",
+                "http://b\u00fccher.example/%E2%9A%93/%00?q=%3Cb%3E",
+                "http://my_service:8080/",
+                "http://b.example/\u0007",
+                "http:///no-host",
+            })
+    void takes_any_url(String url) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection();
+        enter(URL, "plainConnect0", connection);
+        thrown(URL, "getInputStream", new IOException("no"), connection);
+
+        assertThat(only().answer().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(everything.toString()).doesNotContain("s3cr3t", "no-host", "%00");
+    }
+
+    @Test
+    void cuts_a_host_that_is_none() throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) new URL("http://" + "a".repeat(8_000)).openConnection();
+        enter(URL, "plainConnect0", connection);
+        thrown(URL, "getInputStream", new IOException("no"), connection);
+
+        assertThat(only().target().host()).hasSizeLessThan(300);
+    }
+
+    @Test
+    void a_repeated_call_allocates_nothing() throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) new URL("http://shop.example/orders").openConnection();
+        Hook connect = hook(URL, "plainConnect0");
+        Hook read = hook(URL, "getInputStream");
+        IOException failure = new IOException("no");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = 0;
+        int calls = 200_000;
+        for (int i = 0; i < 2 * calls; i++) {
+            if (i == calls) {
+                before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            }
+            connect.receiver().enter(connect.op(), connection, null, null);
+            read.receiver().thrown(read.op(), failure, connection, null, null);
+        }
+        long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+
+        // What is left are the places that are looked up, 2,000 a second at most.
+        assertThat((double) bytes / calls).isLessThan(64);
+    }
+
+    @Test
+    void a_hundred_thousand_urls_of_one_host_are_one_target() throws IOException {
+        int urls = 100_000;
+        for (int i = 0; i < urls; i++) {
+            HttpURLConnection connection =
+                    (HttpURLConnection) new URL("http://shop.example/orders/" + i + "?id=" + i).openConnection();
+            enter(URL, "plainConnect0", connection);
+            thrown(URL, "getInputStream", new IOException("no"), connection);
+            if (i % 10_000 == 0) {
+                sensor.tick(0, false);
+            }
+        }
+        sensor.tick(0, true);
+
+        assertThat(all()).isEqualTo(urls);
+        assertThat(told).hasSizeLessThan(60);
+        assertThat(everything.toString()).doesNotContain("orders");
     }
 
     @Test
@@ -388,8 +649,8 @@ class HttpSensorTest {
             HttpURLConnection connection =
                     (HttpURLConnection) new URL("http://host" + i + ".example/").openConnection();
             for (int times = 0; times <= i % 3; times++) {
-                sensor.enter(CONNECT, connection, null, null);
-                sensor.thrown(READ, new IOException("no"), connection, null, null);
+                enter(URL, "plainConnect0", connection);
+                thrown(URL, "getInputStream", new IOException("no"), connection);
             }
             if (i % 1_000 == 0) {
                 sensor.tick(0, false);
@@ -401,8 +662,8 @@ class HttpSensorTest {
         assertThat(counted).isEqualTo(2 * hosts);
         assertThat(dropped.get("http.call")).isPositive();
         Map<String, Long> byTarget = new HashMap<>();
-        told.forEach(seen -> byTarget.merge(seen.host(), seen.calls(), Long::sum));
-        again.forEach(more -> byTarget.merge(((CallSent) more.seen()).host(), (long) more.times(), Long::sum));
+        told.forEach(seen -> byTarget.merge(seen.target().host(), seen.calls(), Long::sum));
+        again.forEach(more -> byTarget.merge(((CallSent) more.seen()).target().host(), (long) more.times(), Long::sum));
         assertThat(byTarget)
                 .allSatisfy((host, calls) ->
                         assertThat(calls).as(host).isEqualTo(Integer.parseInt(host.replaceAll("[a-z.]", "")) % 3 + 1));
@@ -412,16 +673,17 @@ class HttpSensorTest {
 
     @Test
     void places_that_call_one_target_are_all_told() throws IOException {
+        Hook connect = hook(URL, "plainConnect0");
         for (int i = 0; i < 3; i++) {
             HttpURLConnection one = connection("/");
-            sensor.enter(CONNECT, one, null, null);
+            connect.receiver().enter(connect.op(), one, null, null);
             HttpURLConnection two = connection("/");
-            sensor.enter(CONNECT, two, null, null);
+            connect.receiver().enter(connect.op(), two, null, null);
             for (int j = 0; j < 40; j++) {
                 call(connection("/"));
             }
             HttpURLConnection last = connection("/");
-            sensor.enter(CONNECT, last, null, null);
+            connect.receiver().enter(connect.op(), last, null, null);
         }
         sensor.tick(0, true);
 

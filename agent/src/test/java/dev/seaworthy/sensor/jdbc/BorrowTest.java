@@ -27,7 +27,7 @@ class BorrowTest {
     private final List<Long> failed = new ArrayList<>();
 
     BorrowTest() {
-        jdbc.watches.are(new Watch() {
+        jdbc.shared.watches.are(new Watch() {
             @Override
             public void borrowFailed(@Nullable Object lender, Throwable thrown, long waitNanos, boolean whileOpening) {
                 failed.add(waitNanos);
@@ -49,7 +49,7 @@ class BorrowTest {
         jdbc.enter(Hooks.BORROW, pool, null, null);
         waits(nanos);
         jdbc.exit(Hooks.BORROW, logical, pool, null, null);
-        Lease lease = jdbc.leases.of(logical, jdbc.threads.here());
+        Lease lease = jdbc.leases.of(logical, jdbc.shared.threads.here());
         jdbc.enter(Hooks.RETURN, logical, null, null);
         jdbc.exit(Hooks.RETURN, null, logical, null, null);
         return lease;
@@ -112,7 +112,7 @@ class BorrowTest {
     void what_a_thread_borrows_after_its_last_statement_is_not_older_than_that() {
         Lease first = borrow(0);
         long ran = System.nanoTime();
-        jdbc.threads.here().borrow.timer.at(ran);
+        jdbc.shared.threads.here().borrow.timer.at(ran);
         Lease second = borrow(0);
 
         assertThat(second).as("used again").isSameAs(first);

@@ -16,6 +16,7 @@ import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.jdbc.discover.Hooks;
 import dev.seaworthy.sensor.jdbc.discover.StatementHooks;
 import dev.seaworthy.weave.Hook;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -304,6 +305,35 @@ class JdbcSensorTest {
 
     private void openAndForget() {
         touch(open(Fakes.of(Connection.class)));
+    }
+
+    /** As on the way of an error: no connection of its class was ever used or closed. */
+    @Test
+    void one_that_is_lost_before_anything_ran_on_it_is_lost_too() {
+        open(Fakes.of(Connection.class));
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            System.gc();
+            sensor.tick(System.currentTimeMillis(), false);
+            return !all(ConnectionClosed.class).isEmpty();
+        });
+        assertThat(all(ConnectionClosed.class).get(0).end()).isEqualTo(ConnectionClosed.End.LOST);
+        assertThat(uses()).isZero();
+    }
+
+    @Test
+    void nothing_is_said_of_one_whose_close_nobody_would_see() {
+        open(); // a class that cannot have hooks
+        WeakReference<Connection> lost = new WeakReference<>(open());
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            System.gc();
+            sensor.tick(System.currentTimeMillis(), false);
+            return lost.refersTo(null);
+        });
+        sensor.tick(System.currentTimeMillis(), true);
+        assertThat(all(ConnectionOpened.class)).hasSize(2);
+        assertThat(all(ConnectionClosed.class)).isEmpty();
     }
 
     @Test

@@ -173,7 +173,7 @@ class OpenStatementWatchTest implements Observations, Late {
             leaks();
         }
         kept.clear();
-        for (int i = 0; i < 100 && jdbc.connections.get(connection).openStatements > 0; i++) {
+        for (int i = 0; i < 100 && jdbc.shared.connections.get(connection).openStatements > 0; i++) {
             jdbc.tick(0, false);
             System.gc();
         }

@@ -28,8 +28,6 @@ import org.junit.jupiter.api.Test;
 /** What is told of one connection that serves many requests: whether there can be two of them at once. */
 class SharedConnectionWatchTest {
 
-    private static final int REQUESTS = 16;
-
     private final List<Observation> told = new CopyOnWriteArrayList<>();
     private final Surroundings surroundings = new Surroundings(key -> null);
     private final Jdbc jdbc = new Jdbc(
@@ -46,7 +44,8 @@ class SharedConnectionWatchTest {
             },
             new AtOnce());
     private final Connection only = Fakes.of(Connection.class);
-    private ExecutorService server = server(1);
+    private final ExecutorService server = server(1);
+    private final ExecutorService other = server(1);
 
     private static final class AtOnce implements Late {
         @Override
@@ -65,6 +64,7 @@ class SharedConnectionWatchTest {
     @AfterEach
     void stop() {
         server.shutdownNow();
+        other.shutdownNow();
     }
 
     private void open() {
@@ -73,24 +73,12 @@ class SharedConnectionWatchTest {
         jdbc.exit(Hooks.OPEN, only, driver, null, null);
     }
 
-    private void request(boolean known) {
-        if (known) {
-            surroundings.workers().worksFor(server);
-        }
-        surroundings.units().begin(Unit.Kind.REQUEST, false, true);
+    private void run() {
         PreparedStatement made = Fakes.of(PreparedStatement.class);
         jdbc.enter(StatementHooks.MADE, only, "select a from t", null);
         jdbc.exit(StatementHooks.MADE, made, only, null, null);
         jdbc.enter(StatementHooks.RUN, made, null, null);
         jdbc.exit(StatementHooks.RUN, null, made, null, null);
-        surroundings.units().end();
-    }
-
-    /** One request after the other. */
-    private void serve(boolean known) throws ExecutionException, InterruptedException {
-        for (int i = 0; i < REQUESTS; i++) {
-            server.submit(() -> request(known)).get();
-        }
     }
 
     private List<ConnectionShared> shared() {
@@ -100,44 +88,48 @@ class SharedConnectionWatchTest {
                 .toList();
     }
 
-    @Test
-    void an_executor_of_one_thread_serves_one_request_at_a_time() throws Exception {
-        open();
-        serve(true);
+    /** Two requests that go on at the same time use it in turn, each so often. */
+    private void inTurn(int times) throws ExecutionException, InterruptedException {
+        begin(server);
+        begin(other);
+        for (int i = 0; i < times; i++) {
+            server.submit(this::run).get();
+            other.submit(this::run).get();
+        }
+        end(server);
+        end(other);
+    }
 
-        assertThat(shared()).singleElement().satisfies(seen -> {
-            assertThat(seen.units()).isEqualTo(REQUESTS);
+    private void begin(ExecutorService thread) throws ExecutionException, InterruptedException {
+        thread.submit(() -> surroundings.units().begin(Unit.Kind.REQUEST, false, true))
+                .get();
+    }
+
+    private void end(ExecutorService thread) throws ExecutionException, InterruptedException {
+        thread.submit(() -> surroundings.units().end()).get();
+    }
+
+    @Test
+    void requests_that_go_on_at_once_share_it() throws Exception {
+        open();
+        inTurn(3);
+
+        assertThat(shared()).isNotEmpty().allSatisfy(seen -> {
             assertThat(seen.overlapped()).isFalse();
-            assertThat(seen.concurrent()).isFalse();
+            assertThat(seen.connections()).isEqualTo(1);
         });
     }
 
     @Test
-    void an_executor_of_more_threads_may_serve_two_at_once() throws Exception {
-        stop();
-        server = server(8);
+    void requests_that_come_one_after_the_other_share_nothing() throws Exception {
         open();
-        serve(true);
+        for (int i = 0; i < 40; i++) {
+            ExecutorService thread = i % 2 == 0 ? server : other;
+            begin(thread);
+            thread.submit(this::run).get();
+            end(thread);
+        }
 
-        assertThat(shared())
-                .singleElement()
-                .satisfies(seen -> assertThat(seen.concurrent()).isTrue());
-    }
-
-    @Test
-    void of_an_unknown_executor_counts_how_many_threads_were_seen() throws Exception {
-        open();
-        serve(false);
-        assertThat(shared())
-                .singleElement()
-                .satisfies(seen -> assertThat(seen.concurrent()).isFalse());
-
-        stop();
-        server = server(1); // another thread
-        serve(false);
-        assertThat(shared()).last().satisfies(seen -> {
-            assertThat(seen.units()).isEqualTo(2 * REQUESTS);
-            assertThat(seen.concurrent()).isTrue();
-        });
+        assertThat(shared()).isEmpty();
     }
 }

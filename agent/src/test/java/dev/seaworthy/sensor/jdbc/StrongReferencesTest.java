@@ -76,7 +76,7 @@ class StrongReferencesTest {
     void whoever_makes_the_next_statement_loosens_what_the_agents_thread_did_not() {
         List<WeakReference<Object>> left = leave();
         Connection physical = open();
-        jdbc.strong.loosened(System.nanoTime() - 5 * SECOND);
+        jdbc.shared.strong.loosened(System.nanoTime() - 5 * SECOND);
         prepare(physical);
 
         Awaitility.await().until(() -> areGone(left));
@@ -85,7 +85,7 @@ class StrongReferencesTest {
     @Test
     void whoever_borrows_next_loosens_what_the_agents_thread_did_not() {
         List<WeakReference<Object>> left = leave();
-        jdbc.strong.loosened(System.nanoTime() - 5 * SECOND);
+        jdbc.shared.strong.loosened(System.nanoTime() - 5 * SECOND);
         borrow();
 
         Awaitility.await().until(() -> areGone(left));
@@ -96,14 +96,14 @@ class StrongReferencesTest {
         Connection physical = open();
         PreparedStatement statement = prepare(physical);
         Connection lent = borrow();
-        jdbc.strong.loosened(System.nanoTime() - 5 * SECOND);
+        jdbc.shared.strong.loosened(System.nanoTime() - 5 * SECOND);
         Connection next = borrow();
 
-        assertThat(jdbc.leases.of(lent, jdbc.threads.here())).isNotNull();
+        assertThat(jdbc.leases.of(lent, jdbc.shared.threads.here())).isNotNull();
         jdbc.enter(StatementHooks.DROP, statement, null, null);
         jdbc.enter(Hooks.RETURN, lent, null, null);
         jdbc.exit(Hooks.RETURN, null, lent, null, null);
-        assertThat(jdbc.leases.of(lent, jdbc.threads.here())).isNull();
-        assertThat(jdbc.leases.of(next, jdbc.threads.here())).isNotNull();
+        assertThat(jdbc.leases.of(lent, jdbc.shared.threads.here())).isNull();
+        assertThat(jdbc.leases.of(next, jdbc.shared.threads.here())).isNotNull();
     }
 }

@@ -32,7 +32,7 @@ class UnfinishedTest {
     private final List<Lease> returned = new ArrayList<>();
 
     UnfinishedTest() {
-        jdbc.watches.are(new Watch() {
+        jdbc.shared.watches.are(new Watch() {
             @Override
             public void returned(Lease lease) {
                 returned.add(lease);
@@ -41,7 +41,7 @@ class UnfinishedTest {
     }
 
     private ThreadState thread() {
-        return jdbc.threads.here();
+        return jdbc.shared.threads.here();
     }
 
     private void opens() {

@@ -69,7 +69,7 @@ class WaitingTest {
         Connection logical = Fakes.lent();
         jdbc.enter(Hooks.BORROW, pool, null, null);
         jdbc.exit(Hooks.BORROW, logical, pool, null, null);
-        return jdbc.leases.of(logical, jdbc.threads.here());
+        return jdbc.leases.of(logical, jdbc.shared.threads.here());
     }
 
     private Connection open() throws InterruptedException {
@@ -101,19 +101,24 @@ class WaitingTest {
 
     private void waited(int lent) throws InterruptedException {
         run(open(), false);
-        Lease lease = null;
-        for (int i = 0; i < lent; i++) {
-            lease = borrow();
-            if (i == 0) {
-                run(open(), false); // so that the pool's database is known
-            }
+        for (int i = 1; i < lent; i++) {
+            Connection physical = i == 1 ? open() : null; // so that the pool's database is known
+            Thread other = new Thread(() -> {
+                borrow();
+                if (physical != null) {
+                    run(physical, false);
+                }
+            });
+            other.start();
+            other.join();
         }
+        Lease lease = borrow();
         lease.waitNanos = SECOND;
         lease.openedMeanwhile = false;
         told.clear();
-        for (Watch watch : jdbc.watches.borrowed()) {
+        for (Watch watch : jdbc.shared.watches.borrowed) {
             if (watch instanceof BorrowWaitWatch) {
-                watch.borrowed(lease, jdbc.threads.here());
+                watch.borrowed(lease, jdbc.shared.threads.here());
             }
         }
     }
@@ -146,7 +151,7 @@ class WaitingTest {
     void flags_a_connection_that_was_broken_when_it_was_lent() throws InterruptedException {
         Connection physical = open();
         borrow();
-        jdbc.connections.get(physical).idleSince = System.nanoTime() - 90 * SECOND;
+        jdbc.shared.connections.get(physical).idleSince = System.nanoTime() - 90 * SECOND;
         run(physical, true);
 
         assertThat(told).anyMatch(one -> one instanceof ConnectionBroken broken && broken.pooled());
@@ -157,7 +162,7 @@ class WaitingTest {
         Connection physical = open();
         borrow();
         run(physical, false);
-        jdbc.connections.get(physical).idleSince = System.nanoTime() - 90 * SECOND;
+        jdbc.shared.connections.get(physical).idleSince = System.nanoTime() - 90 * SECOND;
         run(physical, true);
 
         assertThat(told).noneMatch(ConnectionBroken.class::isInstance);
@@ -167,7 +172,7 @@ class WaitingTest {
     void stays_silent_about_one_that_was_out_for_long_before_its_first_statement() throws InterruptedException {
         Connection physical = open();
         borrow().beganNanos = System.nanoTime() - 80 * SECOND;
-        jdbc.connections.get(physical).idleSince = System.nanoTime() - 90 * SECOND;
+        jdbc.shared.connections.get(physical).idleSince = System.nanoTime() - 90 * SECOND;
         run(physical, true);
 
         assertThat(told).noneMatch(ConnectionBroken.class::isInstance);
@@ -188,7 +193,7 @@ class WaitingTest {
     }
 
     private void rests(Connection physical, long seconds) {
-        jdbc.connections.get(physical).idleSince = System.nanoTime() - seconds * SECOND;
+        jdbc.shared.connections.get(physical).idleSince = System.nanoTime() - seconds * SECOND;
     }
 
     private List<ConnectionRested> rested() {
@@ -233,7 +238,7 @@ class WaitingTest {
         Connection physical = kept();
         jdbc.enter(StatementHooks.TRIED, physical, null, null);
         jdbc.exit(StatementHooks.TRIED, true, physical, null, null);
-        jdbc.connections.get(physical).heardNanos -= 301 * SECOND;
+        jdbc.shared.connections.get(physical).heardNanos -= 301 * SECOND;
         rests(physical, 600);
         run(physical, false);
 
@@ -255,7 +260,7 @@ class WaitingTest {
     void stays_silent_where_a_commit_was_answered_in_between() {
         Connection physical = kept();
         jdbc.exit(StatementHooks.AUTO_COMMIT, null, physical, false, null);
-        jdbc.connections.get(physical).transaction.ran(Shape.UNKNOWN, 1, 1);
+        jdbc.shared.connections.get(physical).transaction.ran(Shape.UNKNOWN, 1, 1);
         jdbc.enter(StatementHooks.COMMIT, physical, null, null);
         jdbc.exit(StatementHooks.COMMIT, null, physical, null, null);
         run(physical, false);
@@ -265,7 +270,7 @@ class WaitingTest {
 
     @Test
     void stays_silent_where_rows_were_read_all_the_while() {
-        jdbc.rows.share(new int[1 << 14], new int[1 << 14]);
+        jdbc.shared.rows.share(new int[1 << 14], new int[1 << 14]);
         Connection closed = kept("jdbc:postgresql://db/shop", 1);
         ResultSet rows = Fakes.of(ResultSet.class);
         run(closed, "select b from t", rows, false);

@@ -53,8 +53,8 @@ class WatchesTest {
     private final Object pool = new Object();
 
     WatchesTest() {
-        jdbc.watches.are(log);
-        jdbc.rows.share(owners, counts);
+        jdbc.shared.watches.are(log);
+        jdbc.shared.rows.share(owners, counts);
     }
 
     /** Copies what it is told: all of that is used again. */
@@ -65,7 +65,12 @@ class WatchesTest {
         @Override
         public void executed(Execution e) {
             told.add("ran " + e.shape.text() + " x" + e.statements + (e.autoCommit ? " auto" : "")
-                    + (e.thrown == null ? "" : " failed " + e.sqlState()) + (e.lease == null ? "" : " leased"));
+                    + (e.thrown == null ? "" : " failed " + e.failure().state()) + (e.lease == null ? "" : " leased"));
+        }
+
+        @Override
+        public void refused(Execution e) {
+            told.add("refused " + e.shape.text() + " " + e.failure().state());
         }
 
         @Override
@@ -81,7 +86,7 @@ class WatchesTest {
 
         @Override
         public void borrowFailed(@Nullable Object lender, Throwable thrown, long waitNanos, boolean opened) {
-            told.add("failed " + JdbcTypes.state(thrown) + (opened ? " opening" : ""));
+            told.add("failed " + JdbcTypes.failure(thrown).state() + (opened ? " opening" : ""));
         }
 
         @Override
@@ -247,6 +252,24 @@ class WatchesTest {
         assertThat(log.told.stream().filter(one -> one.startsWith("ran"))).hasSize(1);
     }
 
+    /** One overload of the connection's calls another, and both throw. */
+    @Test
+    void a_text_that_the_database_refuses_to_prepare_is_refused_once() {
+        Connection physical = open();
+        for (int i = 0; i < 2; i++) {
+            jdbc.enter(StatementHooks.MADE, physical, "select nothing from t", null);
+        }
+        for (int i = 0; i < 2; i++) {
+            jdbc.thrown(StatementHooks.MADE, new SQLException("no", "42703"), physical, null, null);
+        }
+        PreparedStatement statement = prepare(physical, "delete from t");
+        jdbc.enter(StatementHooks.RUN, statement, null, null);
+        jdbc.exit(StatementHooks.RUN, false, statement, null, null);
+
+        assertThat(log.told).containsOnlyOnce("refused select nothing from t 42703");
+        assertThat(log.told).containsOnlyOnce("ran delete from t x1 auto leased");
+    }
+
     @Test
     void a_batch_is_one_round_trip_of_many_statements() {
         Connection physical = open();
@@ -304,7 +327,7 @@ class WatchesTest {
         borrow();
 
         assertThat(log.told).isEmpty();
-        assertThat(jdbc.threads.here().leases.size()).isZero();
+        assertThat(jdbc.shared.threads.here().leases.size()).isZero();
     }
 
     @Test
@@ -375,7 +398,7 @@ class WatchesTest {
         giveBack(logical);
 
         assertThat(log.told).containsExactly("borrowed", "returned");
-        assertThat(jdbc.threads.here().leases.size()).isZero();
+        assertThat(jdbc.shared.threads.here().leases.size()).isZero();
     }
 
     @Test
@@ -403,7 +426,7 @@ class WatchesTest {
             borrow();
             jdbc.exit(Hooks.OPEN, wrapper, recorder, null, null);
             giveBack(wrapper);
-            assertThat(jdbc.connections.get(wrapper)).isNull();
+            assertThat(jdbc.shared.connections.get(wrapper)).isNull();
             assertThat(log.leases.get(i).openedMeanwhile).isFalse();
             assertThat(log.leases.get(i).openedMeanwhile).isFalse();
         }
@@ -431,7 +454,7 @@ class WatchesTest {
             jdbc.tick(System.currentTimeMillis(), false);
             return log.told.contains("lost");
         });
-        assertThat(jdbc.threads.here().leases.size()).isZero();
+        assertThat(jdbc.shared.threads.here().leases.size()).isZero();
     }
 
     @Test
@@ -444,10 +467,10 @@ class WatchesTest {
         run(prepare(second, "select b from t"), -1);
         run(prepare(first, "select c from t"), -1);
 
-        Lease outerLease = jdbc.threads.here().leases.find(outer);
-        Lease innerLease = jdbc.threads.here().leases.find(inner);
-        assertThat(outerLease.physical()).isSameAs(jdbc.connections.get(first));
-        assertThat(innerLease.physical()).isSameAs(jdbc.connections.get(second));
+        Lease outerLease = jdbc.shared.threads.here().leases.find(outer);
+        Lease innerLease = jdbc.shared.threads.here().leases.find(inner);
+        assertThat(outerLease.physical()).isSameAs(jdbc.shared.connections.get(first));
+        assertThat(innerLease.physical()).isSameAs(jdbc.shared.connections.get(second));
         assertThat(outerLease.statements()).isEqualTo(2);
     }
 

@@ -63,6 +63,23 @@ class CarrierSensorTest {
     }
 
     @Test
+    void a_loop_that_serves_many_turns_from_one_to_the_next() {
+        Unit first = inRequest(() -> sensor.exit(role("TaskQueue$Task.<init>"), null, carrier, null, null));
+        Object other = new Object();
+        Unit second = inRequest(() -> sensor.exit(role("TaskQueue$Task.<init>"), null, other, null, null));
+
+        sensor.enter(role("TaskQueue.run"), carrier, null, null);
+        sensor.enter(role("access$100"), carrier, null, null);
+        assertThat(units.current()).isSameAs(first);
+        sensor.enter(role("access$100"), other, null, null);
+        assertThat(units.current()).isSameAs(second);
+        sensor.enter(role("access$100"), new Object(), null, null);
+        assertThat(units.current()).isSameAs(Unit.NONE);
+        sensor.exit(role("TaskQueue.run"), null, carrier, null, null);
+        assertThat(units.current()).isSameAs(Unit.NONE);
+    }
+
+    @Test
     void what_nobody_gave_stays_in_what_the_thread_is_in() {
         Unit[] inside = new Unit[1];
         Unit request = inRequest(() -> inside[0] = around("runTask"));
@@ -101,6 +118,7 @@ class CarrierSensorTest {
             for (String method : hook.signature().replaceAll("\\(.*", "").split(",")) {
                 found.put(method, hook.op());
                 found.put(owner.substring(owner.indexOf('$') + 1) + "." + method, hook.op());
+                found.put(owner + "." + method, hook.op());
             }
         }
         return found;

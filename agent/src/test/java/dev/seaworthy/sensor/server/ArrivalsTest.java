@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ArrivalsTest {
 
     private final Units units = new Units((where, more) -> {});
-    private final Arrivals arrivals = new Arrivals(units, (where, more) -> {});
+    private final Arrivals arrivals = new Arrivals(units, (where, more) -> {}, Unseen.queries());
     private final Plain server = new Plain();
     private final Object request = new Object();
 
@@ -147,13 +147,13 @@ class ArrivalsTest {
         server.remains = 5_000;
         arrivals.ends(server, request, null, null);
         long now = System.currentTimeMillis();
-        arrivals.tick(now);
+        arrivals.tick(now, false);
         assertThat(units.isOpen(unit)).isTrue();
         server.remains = -1;
         arrivals.ends(server, request, null, null);
         assertThat(units.isOpen(unit)).isTrue();
 
-        arrivals.tick(now + 5_001);
+        arrivals.tick(now + 5_001, false);
         assertThat(units.isOpen(unit)).isFalse();
     }
 }

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 
 class RequestSensorTest {
 
-    private static final int JDK_AROUND = 4;
+    private static final int JDK_AROUND = 6;
 
     private final Surroundings surroundings = new Surroundings(key -> null);
-    private final RequestSensor sensor = new RequestSensor(surroundings);
+    private final RequestSensor sensor = new RequestSensor(surroundings, Unseen.OBSERVATIONS);
     private final BlockingQueue<Unit> seen = new LinkedBlockingQueue<>();
 
     @Test

@@ -3,6 +3,7 @@ package dev.seaworthy.sensor.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.weave.Hook;
@@ -14,6 +15,9 @@ class ConstantsTest implements Late {
     private enum Column {
         PRICE_OF_THE_BOAT
     }
+
+    /** Another part of the application, which this one does not name. */
+    private static final String ELSEWHERE = "dev.seaworthy.sensor.sql.StatementLedgerTest";
 
     private final Site here = new Surroundings(key -> null).sites().walk();
     private final Constants constants = new Constants(this);
@@ -30,12 +34,20 @@ class ConstantsTest implements Late {
     @Override
     public List<Class<?>> loaded() {
         looks++;
-        return List.of(String.class, ConstantsTest.class, Column.class, Test.class);
+        return List.of(String.class, ConstantsTest.class, Column.class, elsewhere(), Test.class);
+    }
+
+    private static Class<?> elsewhere() {
+        try {
+            return Class.forName(ELSEWHERE);
+        } catch (ClassNotFoundException missing) {
+            throw new AssertionError(missing);
+        }
     }
 
     private boolean holds(String text) {
         constants.learn(here);
-        return constants.holds(text);
+        return constants.holds(text, here);
     }
 
     @Test
@@ -47,6 +59,15 @@ class ConstantsTest implements Late {
     void holds_the_names_of_an_enum_in_other_case() {
         assertThat(holds(Column.PRICE_OF_THE_BOAT.name().toLowerCase(java.util.Locale.ROOT)))
                 .isTrue();
+    }
+
+    @Test
+    void does_not_hold_what_another_part_of_the_application_compares_with() {
+        String text = String.join(" ", "SELECT c", "FROM t");
+
+        assertThat(holds(text)).isFalse();
+        Place there = new Place(ELSEWHERE, "reads", "StatementLedgerTest.java", 1);
+        assertThat(constants.holds(text, new Site(there, true, List.of(there)))).isTrue();
     }
 
     @Test

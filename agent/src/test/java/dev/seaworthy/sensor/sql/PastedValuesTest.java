@@ -84,6 +84,31 @@ class PastedValuesTest implements Observations, Late {
     }
 
     @Test
+    void two_values_in_one_literal_do_not_refute_each_other() {
+        run("select a from t where b = 'anchor > buoy'", "parameter a", "anchor", "op", ">", "parameter b", "buoy");
+        run("select a from t where b = 'rudder <= mast'", "parameter a", "rudder", "op", "<=", "parameter b", "mast");
+
+        assertThat(told).extracting(ValueConcatenated::source).contains("parameter a", "parameter b");
+        assertThat(told).hasSize(4).allMatch(ValueConcatenated::literal);
+    }
+
+    @Test
+    void a_short_value_or_a_number_beside_one_does_not_refute_it() {
+        run("select a from t where b like '%anchor 7 kg%'", "parameter a", "anchor", "n", "7", "unit", "kg");
+        run("select a from t where b like '%rudder 12 lb%'", "parameter a", "rudder", "n", "12", "unit", "lb");
+
+        assertThat(told).hasSize(2).allMatch(one -> one.source().equals("parameter a"));
+    }
+
+    @Test
+    void what_else_varies_in_the_literal_does() {
+        run("select a from t where b = 'anchor of 2026'", "parameter a", "anchor", "parameter b", "buoy");
+        run("select a from t where b = 'rudder of 2027'", "parameter a", "rudder", "parameter b", "mast");
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void takes_a_value_in_other_case_for_neither() {
         run("select a from t where b = 'anchor'", "parameter q", "anchor");
         run("select a from t where b = 'rudder'", "parameter q", "Rudder");

@@ -3,12 +3,11 @@ package com.example.shop.checkout;
 import com.example.shop.NextDoor;
 import com.example.shop.Shows;
 import com.example.shop.Shows.Side;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -63,7 +62,7 @@ class BadCheckout {
             does = "buys an anchor that is already paid",
             how = "asks the payment provider inside the transaction")
     @PostMapping("/bad/checkout/paid")
-    String buyPaid() throws InterruptedException {
+    String buyPaid() {
         TransactionStatus transaction = transactions.getTransaction(new DefaultTransactionDefinition());
         try {
             shopDatabase
@@ -71,14 +70,16 @@ class BadCheckout {
                     .update();
             HttpRequest request = HttpRequest.newBuilder(nextDoor.payments())
                     .header("Authorization", "Bearer " + apiKey)
-                    .timeout(Duration.ofSeconds(5))
                     .build();
-            String state = client.send(request, BodyHandlers.ofString()).body();
+            String state = client.sendAsync(request, BodyHandlers.ofString())
+                    .orTimeout(5, TimeUnit.SECONDS)
+                    .join()
+                    .body();
             transactions.commit(transaction);
             return state;
-        } catch (IOException unreachable) {
+        } catch (CompletionException unreachable) {
             transactions.rollback(transaction);
-            throw new UncheckedIOException(unreachable);
+            throw unreachable;
         }
     }
 }

@@ -3,11 +3,10 @@ package com.example.shop.checkout;
 import com.example.shop.NextDoor;
 import com.example.shop.Shows;
 import com.example.shop.Shows.Side;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -63,12 +62,14 @@ class GoodCheckout {
             does = "buys an anchor that is already paid",
             how = "asks the payment provider first")
     @PostMapping("/good/checkout/paid")
-    String buyPaid() throws IOException, InterruptedException {
+    String buyPaid() {
         HttpRequest request = HttpRequest.newBuilder(nextDoor.payments())
                 .header("Authorization", "Bearer " + apiKey)
-                .timeout(Duration.ofSeconds(5))
                 .build();
-        String state = client.send(request, BodyHandlers.ofString()).body();
+        String state = client.sendAsync(request, BodyHandlers.ofString())
+                .orTimeout(5, TimeUnit.SECONDS)
+                .join()
+                .body();
         transactions.executeWithoutResult(transaction -> shopDatabase
                 .sql("UPDATE stock SET pieces = pieces - 1 WHERE id = 2")
                 .update());

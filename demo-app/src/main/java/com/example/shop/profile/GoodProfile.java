@@ -9,8 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,15 +53,17 @@ class GoodProfile {
             does = "stores an avatar",
             how = "streams it into the object store")
     @PostMapping("/good/profile/avatar")
-    String avatar(@RequestParam MultipartFile picture) throws IOException, InterruptedException {
+    String avatar(@RequestParam MultipartFile picture) throws IOException {
         String name = UUID.randomUUID() + ".png";
         try (InputStream content = picture.getInputStream()) {
             HttpRequest request = HttpRequest.newBuilder(nextDoor.objects().resolve(name))
                     .header("Content-Type", "image/png")
-                    .timeout(Duration.ofSeconds(5))
                     .PUT(BodyPublishers.ofInputStream(() -> content))
                     .build();
-            int status = client.send(request, BodyHandlers.discarding()).statusCode();
+            int status = client.sendAsync(request, BodyHandlers.discarding())
+                    .orTimeout(5, TimeUnit.SECONDS)
+                    .join()
+                    .statusCode();
             if (status != 201) {
                 throw new IOException("the object store answered " + status);
             }

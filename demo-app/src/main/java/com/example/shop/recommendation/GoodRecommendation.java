@@ -3,11 +3,11 @@ package com.example.shop.recommendation;
 import com.example.shop.NextDoor;
 import com.example.shop.Shows;
 import com.example.shop.Shows.Side;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,13 +34,14 @@ class GoodRecommendation {
             does = "recommends a product",
             how = "asks the service by its name")
     @GetMapping("/good/recommendation")
-    String recommendation() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(nextDoor.recommendations())
-                .timeout(Duration.ofSeconds(5))
-                .build();
+    String recommendation() {
+        HttpRequest request = HttpRequest.newBuilder(nextDoor.recommendations()).build();
         try {
-            return client.send(request, BodyHandlers.ofString()).body();
-        } catch (IOException unreachable) {
+            return client.sendAsync(request, BodyHandlers.ofString())
+                    .orTimeout(5, TimeUnit.SECONDS)
+                    .join()
+                    .body();
+        } catch (CompletionException unreachable) {
             log.warn("No recommendation: {}", unreachable.toString());
             return "";
         }

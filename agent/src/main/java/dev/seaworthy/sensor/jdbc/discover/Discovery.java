@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,12 +79,7 @@ public final class Discovery {
             if (!JdbcTypes.isConnectionClass(type)) {
                 pooled(type, known, closer, true);
             } else if (known.toWeave()) {
-                Lineages.Choice choice = (owner, hooks) -> {
-                    hooks.add(Hooks.end(owner, "close", receiver));
-                    hooks.add(Hooks.end(owner, "abort", receiver));
-                    StatementHooks.transaction(owner, receiver, hooks::add);
-                };
-                weave(type, known, closer, choice);
+                weave(type, known, closer, Hooks::connection);
             }
             search();
         }
@@ -104,7 +100,7 @@ public final class Discovery {
         if (!known.lent) {
             Class<?> closer = ClassOrigins.declaring(type, "close");
             if (known.toLend(Hooks.isKnown(closer)) && !known.physical) {
-                weave(type, known, closer, this::givesBack);
+                weave(type, known, closer, Hooks::lent);
             }
         }
         return known.closesSeen;
@@ -116,9 +112,8 @@ public final class Discovery {
             KnownClass known = types.get(type);
             if (!known.lent) {
                 known.lent = true;
-                Lineages.Choice choice = (owner, hooks) -> HandleHooks.proxy(owner, receiver, hooks);
                 Class<?> invoked = ClassOrigins.declaring(type, "invoke", Object.class, Method.class, Object[].class);
-                weave(type, known, invoked, choice);
+                weave(type, known, invoked, HandleHooks::proxy);
             }
             return known.closesSeen;
         } catch (SecurityException denied) {
@@ -127,13 +122,18 @@ public final class Discovery {
     }
 
     /** @param closer whose hooks show the close, null where these do not */
-    private void weave(Class<?> type, KnownClass known, @Nullable Class<?> closer, Lineages.Choice choice) {
-        lineages.weave(type, true, choice, closer, () -> known.closesSeen = true);
+    private void weave(Class<?> type, KnownClass known, @Nullable Class<?> closer, Consumer<HookedClass> hooks) {
+        lineages.weave(type, true, at(hooks), closer, () -> inPlace(known, closer));
     }
 
-    private void givesBack(String owner, List<Hook> hooks) {
-        hooks.add(Hooks.giveBack(owner, receiver));
-        hooks.add(Hooks.unwrap(owner, receiver));
+    /** What declares its close has its hooks: for sure if it was woven just now, or was loaded with them. */
+    private void inPlace(KnownClass known, @Nullable Class<?> closer) {
+        known.alive |= closer != null && (!Hooks.isKnown(closer) || late.isBornWith(closer));
+        known.closesSeen = true;
+    }
+
+    private Lineages.Choice at(Consumer<HookedClass> hooks) {
+        return (owner, into) -> hooks.accept(new HookedClass(owner, receiver, into));
     }
 
     /** Pooled connections are of that class. */
@@ -151,16 +151,16 @@ public final class Discovery {
         }
         boolean resource = JdbcTypes.isResource(type) && !known.resource;
         known.resource |= resource;
-        Lineages.Choice choice = (owner, hooks) -> {
+        Lineages.Choice choice = at(in -> {
             if (ends) {
-                hooks.add(Hooks.end(owner, "close", receiver));
+                Hooks.ends(in, "close");
             }
-            HandleHooks.pooled(owner, receiver, hooks);
+            HandleHooks.pooled(in);
             if (resource) {
-                HandleHooks.resource(owner, receiver, hooks);
+                HandleHooks.resource(in);
             }
-        };
-        lineages.weave(type, waits, choice, ends ? closer : null, () -> known.closesSeen = true);
+        });
+        lineages.weave(type, waits, choice, ends ? closer : null, () -> inPlace(known, closer));
     }
 
     /** Handles are of that class, and what is inside of them is not followed. They may be lent, too. */
@@ -170,13 +170,12 @@ public final class Discovery {
             known.handle = true;
             Class<?> closer = ClassOrigins.declaring(type, "close");
             boolean lends = known.toLend(Hooks.isKnown(closer)) && !known.physical;
-            Lineages.Choice choice = (owner, hooks) -> {
-                StatementHooks.transaction(owner, receiver, hooks::add);
+            weave(type, known, lends ? closer : null, in -> {
+                StatementHooks.transaction(in);
                 if (lends) {
-                    givesBack(owner, hooks);
+                    Hooks.lent(in);
                 }
-            };
-            weave(type, known, lends ? closer : null, choice);
+            });
         }
     }
 
@@ -185,22 +184,21 @@ public final class Discovery {
         KnownClass known = types.get(type);
         if (!known.resource) {
             known.resource = true;
-            lineages.weave(type, true, (owner, hooks) -> HandleHooks.resource(owner, receiver, hooks));
+            lineages.weave(type, true, at(HandleHooks::resource));
         }
     }
 
     /** A driver's connection handed out a statement of that class; a first one waits for it to be woven. */
     public void statement(Class<?> type) {
         if (types.get(type).toFollow()) {
-            lineages.weave(type, true, (owner, hooks) -> StatementHooks.statement(owner, receiver, hooks::add));
+            lineages.weave(type, true, at(StatementHooks::statement));
         }
     }
 
     /** A driver's statement handed out that result set, or none; the first of a class waits for it to be woven. */
     public void resultSet(@Nullable Object rows) {
         if (rows != null && types.get(rows.getClass()).toFollow()) {
-            Lineages.Choice choice = (owner, hooks) -> StatementHooks.resultSet(owner, receiver, hooks::add);
-            lineages.weave(rows.getClass(), true, choice);
+            lineages.weave(rows.getClass(), true, at(StatementHooks::resultSet));
         }
     }
 
@@ -254,8 +252,7 @@ public final class Discovery {
                 search();
             }
             if (types.get(type).toWeave()) {
-                lineages.gather(
-                        batch, type, (owner, hooks) -> hooks.add(Hooks.open(owner, "connect", Hooks.OPEN, receiver)));
+                lineages.gather(batch, type, at(in -> Hooks.open(in, "connect", Hooks.OPEN)));
             }
         }
         lineages.weave(batch);
@@ -280,19 +277,18 @@ public final class Discovery {
     private void source(Class<?> type, Map<Class<?>, List<Hook>> batch) {
         boolean ofDriver = drivers.contains(ClassOrigins.home(type)) || drivers.contains(ClassOrigins.family(type));
         int op = ofDriver && !Openers.isPool(type.getName()) ? Hooks.OPEN : Hooks.BORROW;
-        lineages.gather(batch, type, (owner, hooks) -> {
+        Consumer<HookedClass> hooks = in -> {
             if (op == Hooks.OPEN || JdbcTypes.isDataSource(type)) {
-                hooks.add(Hooks.open(owner, "getConnection", op, receiver));
+                Hooks.open(in, "getConnection", op);
             }
-            for (String method : HandleHooks.MAKERS) {
-                hooks.add(Hooks.open(owner, method, op == Hooks.OPEN ? op : HandleHooks.ADAPT, receiver));
-            }
+            Hooks.open(in, HandleHooks.MAKERS, op == Hooks.OPEN ? op : HandleHooks.ADAPT);
             if (op == Hooks.BORROW && PoolGetters.haveSize(type)) {
-                hooks.add(Hooks.shut(owner, receiver));
-                if (owner.equals(type.getName().replace('.', '/'))) {
-                    hooks.add(Hooks.build(owner, Hooks.BUILD_UNKNOWN, receiver));
+                Hooks.shut(in);
+                if (in.owner.equals(type.getName().replace('.', '/'))) {
+                    Hooks.build(in, Hooks.BUILD_UNKNOWN);
                 }
             }
-        });
+        };
+        lineages.gather(batch, type, at(hooks));
     }
 }

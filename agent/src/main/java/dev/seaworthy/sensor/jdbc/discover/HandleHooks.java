@@ -1,8 +1,6 @@
 package dev.seaworthy.sensor.jdbc.discover;
 
-import dev.seaworthy.weave.Hook;
-import dev.seaworthy.weave.Receiver;
-import java.util.List;
+import static dev.seaworthy.weave.Hook.SELF;
 
 /** Where pooled connections, their handles and their transaction branches are watched; all of it is found by behaviour. */
 public final class HandleHooks {
@@ -22,44 +20,27 @@ public final class HandleHooks {
     public static final int BRANCH_COMMIT = 38;
     public static final int BRANCH_ROLLBACK = 39;
 
-    static final String[] MAKERS = {"getPooledConnection", "getXAConnection"};
+    static final String MAKERS = "getPooledConnection,getXAConnection";
 
     private static final String XID = "(Ljavax/transaction/xa/Xid;";
 
     private HandleHooks() {}
 
-    static void pooled(String owner, Receiver receiver, List<Hook> hooks) {
-        hooks.add(Hook.on("jdbc.handle", owner, "getConnection", null, receiver, HANDLE)
-                .give(Hook.SELF)
-                .atEntry()
-                .atExit()
-                .atThrow()
-                .optional());
-        hooks.add(exit(owner, "getXAResource", "()Ljavax/transaction/xa/XAResource;", RESOURCE, receiver));
+    static void pooled(HookedClass in) {
+        in.around(HANDLE, "jdbc.handle", "getConnection", null, SELF);
+        in.exit(RESOURCE, "jdbc.handle", "getXAResource", "()Ljavax/transaction/xa/XAResource;", SELF);
     }
 
-    static void resource(String owner, Receiver receiver, List<Hook> hooks) {
-        hooks.add(exit(owner, "start", XID + "I)V", BRANCH_BEGIN, receiver));
-        hooks.add(exit(owner, "end", XID + "I)V", BRANCH_END, receiver));
-        hooks.add(exit(owner, "prepare", XID + ")I", BRANCH_COMMIT, receiver));
-        hooks.add(exit(owner, "commit", XID + "Z)V", BRANCH_COMMIT, receiver));
-        hooks.add(exit(owner, "rollback", XID + ")V", BRANCH_ROLLBACK, receiver));
+    static void resource(HookedClass in) {
+        in.exit(BRANCH_BEGIN, "jdbc.handle", "start", XID + "I)V", SELF);
+        in.exit(BRANCH_END, "jdbc.handle", "end", XID + "I)V", SELF, 1);
+        in.exit(BRANCH_COMMIT, "jdbc.handle", "prepare", XID + ")I", SELF);
+        in.exit(BRANCH_COMMIT, "jdbc.handle", "commit", XID + "Z)V", SELF);
+        in.exit(BRANCH_ROLLBACK, "jdbc.handle", "rollback", XID + ")V", SELF);
     }
 
-    static void proxy(String owner, Receiver receiver, List<Hook> hooks) {
+    static void proxy(HookedClass in) {
         String invoke = "(Ljava/lang/Object;Ljava/lang/reflect/Method;[Ljava/lang/Object;)Ljava/lang/Object;";
-        hooks.add(Hook.on("jdbc.return", owner, "invoke", invoke, receiver, INVOKE)
-                .give(Hook.SELF, 1, 0)
-                .atEntry()
-                .atExit()
-                .atThrow()
-                .optional());
-    }
-
-    private static Hook exit(String owner, String method, String descriptor, int op, Receiver receiver) {
-        Hook hook = Hook.on("jdbc.handle", owner, method, descriptor, receiver, op);
-        return (op == BRANCH_END ? hook.give(Hook.SELF, 1) : hook.give(Hook.SELF))
-                .atExit()
-                .optional();
+        in.around(INVOKE, "jdbc.return", "invoke", invoke, SELF, 1, 0);
     }
 }

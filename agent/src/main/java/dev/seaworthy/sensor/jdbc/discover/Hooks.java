@@ -1,9 +1,12 @@
 package dev.seaworthy.sensor.jdbc.discover;
 
-import dev.seaworthy.sensor.tls.Handshakes;
+import static dev.seaworthy.weave.Hook.SELF;
+
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Receiver;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which methods JDBC is watched at. The names are a fast path: what is not among them is found by behaviour. */
@@ -77,7 +80,6 @@ public final class Hooks {
         "org/sqlite/SQLiteConnection",
         "com/microsoft/sqlserver/jdbc/SQLServerConnection"
     };
-    static final String[] SOURCE_METHODS = {"getConnection", "getPooledConnection", "getXAConnection"};
     private static final String[] POOLS = {
         "com/zaxxer/hikari/HikariDataSource",
         "org/apache/commons/dbcp2/BasicDataSource",
@@ -110,60 +112,42 @@ public final class Hooks {
     private Hooks() {}
 
     public static void addAll(HookTable table, Receiver receiver) {
-        Handshakes.addTo(table, "jdbc.tls");
-        String manager = "java/sql/DriverManager";
-        table.add(Hook.on(
-                        "jdbc.DriverManager",
-                        manager,
-                        "getConnection",
-                        "(Ljava/lang/String;Ljava/util/Properties;Ljava/lang/Class;)Ljava/sql/Connection;",
-                        receiver,
-                        OPEN)
-                .give(Hook.SELF, 0, 1)
-                .atEntry()
-                .atExit()
-                .atThrow());
-        table.add(Hook.on(
-                        "jdbc.DriverManager",
-                        manager,
-                        "registerDriver",
-                        "(Ljava/sql/Driver;Ljava/sql/DriverAction;)V",
-                        receiver,
-                        REGISTER)
-                .give(Hook.SELF, 0)
-                .atExit());
+        List<Hook> hooks = new ArrayList<>();
+        HookedClass manager = new HookedClass("java/sql/DriverManager", receiver, hooks);
+        String connect = "(Ljava/lang/String;Ljava/util/Properties;Ljava/lang/Class;)Ljava/sql/Connection;";
+        String register = "(Ljava/sql/Driver;Ljava/sql/DriverAction;)V";
+        manager.around(OPEN, "jdbc.DriverManager", "getConnection", connect, SELF, 0, 1);
+        manager.exit(REGISTER, "jdbc.DriverManager", "registerDriver", register, SELF, 0);
         for (String driver : DRIVERS) {
-            table.add(open(driver, "connect", OPEN, receiver));
+            open(new HookedClass(driver, receiver, hooks), "connect", OPEN);
         }
         for (String source : SOURCES) {
-            for (String method : SOURCE_METHODS) {
-                table.add(open(source, method, OPEN, receiver));
-            }
+            open(new HookedClass(source, receiver, hooks), "getConnection,getPooledConnection,getXAConnection", OPEN);
         }
         for (String source : POOLED_SOURCES) {
-            table.add(open(source, "getPooledConnection", OPEN, receiver));
-            table.add(open(source, "getXAConnection", OPEN, receiver));
+            open(new HookedClass(source, receiver, hooks), HandleHooks.MAKERS, OPEN);
         }
-        table.add(open(ADAPTER, "getPooledConnection", HandleHooks.ADAPT, receiver));
+        open(new HookedClass(ADAPTER, receiver, hooks), "getPooledConnection", HandleHooks.ADAPT);
         for (String connection : CONNECTIONS) {
-            connection(connection, receiver, table);
+            connection(new HookedClass(connection, receiver, hooks));
         }
-        StatementHooks.addAll(table, receiver);
+        StatementHooks.addAll(receiver, hooks);
         for (String pool : POOLS) {
-            table.add(open(pool, "getConnection", BORROW, receiver));
-            table.add(build(pool, BUILD, receiver));
-            table.add(shut(pool, receiver));
+            HookedClass in = new HookedClass(pool, receiver, hooks);
+            open(in, "getConnection", BORROW);
+            build(in, BUILD);
+            shut(in);
         }
         for (String lent : LENT) {
-            table.add(giveBack(lent, receiver));
-            table.add(unwrap(lent, receiver));
+            lent(new HookedClass(lent, receiver, hooks));
         }
         for (String provider : PROVIDERS) {
-            table.add(build(provider, BUILD, receiver));
-            table.add(Hook.on("jdbc.pool", provider, "getConnection", "()Ljava/sql/Connection;", receiver, SERVE)
-                    .give(Hook.SELF)
-                    .atExit()
-                    .optional());
+            HookedClass in = new HookedClass(provider, receiver, hooks);
+            build(in, BUILD);
+            in.exit(SERVE, "jdbc.pool", "getConnection", "()Ljava/sql/Connection;", SELF);
+        }
+        for (Hook hook : hooks) {
+            table.add(hook);
         }
     }
 
@@ -189,56 +173,33 @@ public final class Hooks {
         return false;
     }
 
-    /** What a connection is woven at. */
-    private static void connection(String owner, Receiver receiver, HookTable table) {
-        table.add(end(owner, "close", receiver));
-        table.add(end(owner, "abort", receiver));
-        StatementHooks.transaction(owner, receiver, new StatementHooks.IntoTable(table));
+    /** What a driver's connection is watched at. */
+    static void connection(HookedClass in) {
+        ends(in, "close");
+        ends(in, "abort");
+        StatementHooks.transaction(in);
     }
 
-    static Hook open(String owner, String method, int op, Receiver receiver) {
-        return Hook.on(op == OPEN ? "jdbc.driver" : "jdbc.pool", owner, method, null, receiver, op)
-                .give(Hook.SELF, 0, 1)
-                .atEntry()
-                .atExit()
-                .atThrow()
-                .optional();
+    /** A method of its own each: classes that are found share what they inherit, of which only the close may be woven. */
+    static void ends(HookedClass in, String method) {
+        in.entry(END, "jdbc.connection", method, null, SELF);
     }
 
-    static Hook build(String owner, int op, Receiver receiver) {
-        return Hook.on("jdbc.pool", owner, "<init>", null, receiver, op)
-                .give(Hook.SELF)
-                .atExit()
-                .optional();
+    static void open(HookedClass in, String methods, int op) {
+        in.around(op, op == OPEN ? "jdbc.driver" : "jdbc.pool", methods, null, SELF, 0, 1);
     }
 
-    static Hook shut(String owner, Receiver receiver) {
-        return Hook.on("jdbc.pool", owner, "close", null, receiver, SHUT)
-                .give(Hook.SELF)
-                .atEntry()
-                .optional();
+    static void build(HookedClass in, int op) {
+        in.exit(op, "jdbc.pool", "<init>", null, SELF);
     }
 
-    static Hook giveBack(String owner, Receiver receiver) {
-        return Hook.on("jdbc.return", owner, "close", "()V", receiver, RETURN)
-                .give(Hook.SELF)
-                .atEntry()
-                .atExit()
-                .atThrow()
-                .optional();
+    static void shut(HookedClass in) {
+        in.entry(SHUT, "jdbc.pool", "close", null, SELF);
     }
 
-    static Hook unwrap(String owner, Receiver receiver) {
-        return Hook.on("jdbc.return", owner, "unwrap", "(Ljava/lang/Class;)Ljava/lang/Object;", receiver, UNWRAP)
-                .give(Hook.SELF)
-                .atEntry()
-                .optional();
-    }
-
-    static Hook end(String owner, String method, Receiver receiver) {
-        return Hook.on("jdbc.connection", owner, method, null, receiver, END)
-                .give(Hook.SELF)
-                .atEntry()
-                .optional();
+    /** What a borrowed connection is watched at. */
+    static void lent(HookedClass in) {
+        in.around(RETURN, "jdbc.return", "close", "()V", SELF);
+        in.entry(UNWRAP, "jdbc.return", "unwrap", "(Ljava/lang/Class;)Ljava/lang/Object;", SELF);
     }
 }

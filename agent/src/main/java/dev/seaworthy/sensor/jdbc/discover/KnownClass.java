@@ -15,7 +15,7 @@ public final class KnownClass {
     public volatile boolean physical;
     /** Whether its close gives a borrowed connection back. */
     volatile boolean lent;
-    /** Whether a hook in it was ever reached. */
+    /** Whether it has its hooks for sure, or one of them was reached. */
     public volatile boolean alive;
 
     /** Whether drivers' statements, or their result sets, are of this class; a class that is both is woven once. */

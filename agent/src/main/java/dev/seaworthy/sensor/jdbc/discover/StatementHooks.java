@@ -1,9 +1,10 @@
 package dev.seaworthy.sensor.jdbc.discover;
 
+import static dev.seaworthy.weave.Hook.SELF;
+
 import dev.seaworthy.weave.Hook;
-import dev.seaworthy.weave.HookTable;
 import dev.seaworthy.weave.Receiver;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Where statements, their result sets and transactions are watched. As in {@link Hooks} names are a fast path only. */
 public final class StatementHooks {
@@ -87,32 +88,12 @@ public final class StatementHooks {
 
     private StatementHooks() {}
 
-    /** Takes a hook. */
-    interface To {
-        void add(Hook hook);
-    }
-
-    /** No lambda: it is used before {@code main}. */
-    static final class IntoTable implements To {
-        private final HookTable table;
-
-        IntoTable(HookTable table) {
-            this.table = table;
-        }
-
-        @Override
-        public void add(Hook hook) {
-            table.add(hook);
-        }
-    }
-
-    static void addAll(HookTable table, Receiver receiver) {
-        To to = new IntoTable(table);
+    static void addAll(Receiver receiver, List<Hook> hooks) {
         for (String owner : STATEMENTS) {
-            statement(owner, receiver, to);
+            statement(new HookedClass(owner, receiver, hooks));
         }
         for (String owner : RESULT_SETS) {
-            resultSet(owner, receiver, to);
+            resultSet(new HookedClass(owner, receiver, hooks));
         }
     }
 
@@ -122,94 +103,41 @@ public final class StatementHooks {
     }
 
     /** What a connection is watched at besides its end. */
-    static void transaction(String owner, Receiver receiver, To to) {
-        to.add(on("jdbc.statement", owner, "createStatement,prepareStatement,prepareCall", null, receiver, MADE)
-                .give(Hook.SELF, 0)
+    static void transaction(HookedClass in) {
+        in.entry(MADE, "jdbc.statement", "createStatement,prepareStatement,prepareCall", null, SELF, 0)
+                .atExit()
+                .atThrow()
                 .publicOnly()
-                .objectsOnly()
-                .atEntry()
-                .atExit());
-        to.add(on("jdbc.statement", owner, "getCatalog,getSchema", "()Ljava/lang/String;", receiver, ASKED)
-                .give(Hook.SELF)
-                .atEntry()
-                .atExit()
-                .atThrow());
-        to.add(on("jdbc.statement", owner, "isValid", "(I)Z", receiver, TRIED)
-                .give(Hook.SELF)
-                .atEntry()
-                .atExit()
-                .atThrow());
-        to.add(on("jdbc.timeout", owner, "setNetworkTimeout", null, receiver, NETWORK_TIMEOUT)
-                .give(Hook.SELF, 1)
-                .atEntry());
-        to.add(on("jdbc.transaction", owner, "setAutoCommit", "(Z)V", receiver, AUTO_COMMIT)
-                .give(Hook.SELF, 0)
-                .atExit());
-        to.add(on("jdbc.transaction", owner, "commit", "()V", receiver, COMMIT)
-                .give(Hook.SELF)
-                .atEntry()
-                .atExit()
-                .atThrow());
-        to.add(on("jdbc.transaction", owner, "rollback", "()V", receiver, ROLLBACK)
-                .give(Hook.SELF)
-                .atEntry()
-                .atExit()
-                .atThrow());
+                .objectsOnly();
+        in.around(ASKED, "jdbc.statement", "getCatalog,getSchema", "()Ljava/lang/String;", SELF);
+        in.around(TRIED, "jdbc.statement", "isValid", "(I)Z", SELF);
+        in.entry(NETWORK_TIMEOUT, "jdbc.timeout", "setNetworkTimeout", null, SELF, 1);
+        in.exit(AUTO_COMMIT, "jdbc.transaction", "setAutoCommit", "(Z)V", SELF, 0);
+        in.around(COMMIT, "jdbc.transaction", "commit", "()V", SELF);
+        in.around(ROLLBACK, "jdbc.transaction", "rollback", "()V", SELF);
     }
 
     /** What a statement is watched at. */
-    static void statement(String owner, Receiver receiver, To to) {
-        String run = "execute,executeQuery,executeUpdate,executeLargeUpdate";
-        to.add(on("jdbc.statement", owner, run, null, receiver, RUN)
-                .give(Hook.SELF, 0)
+    static void statement(HookedClass in) {
+        in.around(RUN, "jdbc.statement", "execute,executeQuery,executeUpdate,executeLargeUpdate", null, SELF, 0)
                 .objectsOnly()
-                .publicOnly()
-                .atEntry()
-                .atExit()
-                .atThrow());
-        to.add(on("jdbc.statement", owner, "executeBatch,executeLargeBatch", null, receiver, RUN_BATCH)
-                .give(Hook.SELF)
-                .atEntry()
-                .atExit()
-                .atThrow());
-        to.add(on("jdbc.statement", owner, "addBatch", null, receiver, ADD)
-                .give(Hook.SELF, 0)
-                .atEntry());
-        to.add(on("jdbc.statement", owner, "clearBatch", "()V", receiver, EMPTY)
-                .give(Hook.SELF)
-                .atEntry());
+                .publicOnly();
+        in.around(RUN_BATCH, "jdbc.statement", "executeBatch,executeLargeBatch", null, SELF);
+        in.entry(ADD, "jdbc.statement", "addBatch", null, SELF, 0);
+        in.entry(EMPTY, "jdbc.statement", "clearBatch", "()V", SELF);
         // H2 passes what it makes of a value on to a setter of its own, whose value says less.
-        to.add(on("jdbc.bind", owner, "set*", null, receiver, BIND).atBind().publicOnly());
-        to.add(on("jdbc.bind", owner, "clearParameters", "()V", receiver, UNBIND)
-                .give(Hook.SELF)
-                .atEntry());
-        to.add(on("jdbc.statement", owner, "close", "()V", receiver, DROP)
-                .give(Hook.SELF)
-                .atEntry());
-        to.add(on("jdbc.statement", owner, "closeOnCompletion", "()V", receiver, COMPLETE)
-                .give(Hook.SELF)
-                .atEntry());
-        to.add(on("jdbc.rows", owner, "getResultSet", null, receiver, GIVE)
-                .give(Hook.SELF)
-                .atExit());
-        to.add(on("jdbc.rows", owner, "setFetchSize", "(I)V", receiver, FETCH)
-                .give(Hook.SELF, 0)
-                .atEntry());
-        to.add(on("jdbc.timeout", owner, "setQueryTimeout", "(I)V", receiver, QUERY_TIMEOUT)
-                .give(Hook.SELF, 0)
-                .atEntry());
+        in.on(BIND, "jdbc.bind", "set*", null).atBind().publicOnly();
+        in.entry(UNBIND, "jdbc.bind", "clearParameters", "()V", SELF);
+        in.entry(DROP, "jdbc.statement", "close", "()V", SELF);
+        in.entry(COMPLETE, "jdbc.statement", "closeOnCompletion", "()V", SELF);
+        in.exit(GIVE, "jdbc.rows", "getResultSet", null, SELF);
+        in.entry(FETCH, "jdbc.rows", "setFetchSize", "(I)V", SELF, 0);
+        in.entry(QUERY_TIMEOUT, "jdbc.timeout", "setQueryTimeout", "(I)V", SELF, 0);
     }
 
     /** What a result set is watched at. */
-    static void resultSet(String owner, Receiver receiver, To to) {
-        to.add(on("jdbc.rows", owner, "next", "()Z", receiver, ROW).atRow());
-        to.add(on("jdbc.rows", owner, "close", "()V", receiver, READ)
-                .give(Hook.SELF)
-                .atEntry());
-    }
-
-    private static Hook on(
-            String name, String owner, String methods, @Nullable String descriptor, Receiver to, int op) {
-        return Hook.on(name, owner, methods, descriptor, to, op).optional();
+    static void resultSet(HookedClass in) {
+        in.on(ROW, "jdbc.rows", "next", "()Z").atRow();
+        in.entry(READ, "jdbc.rows", "close", "()V", SELF);
     }
 }

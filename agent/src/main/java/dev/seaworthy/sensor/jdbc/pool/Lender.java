@@ -62,13 +62,8 @@ public final class Lender extends WeakReference<Object> {
         return true;
     }
 
-    /** The most connections that it lends at once, -1 where unknown, as where there is none; agent's thread. */
-    public static int maximum(@Nullable Lender lender, Late late) {
-        return lender == null ? -1 : lender.maximum(late);
-    }
-
     /** The most connections that it lends at once, asked for now and then; -1 where unknown. Agent's thread. */
-    private int maximum(Late late) {
+    public int maximum(Late late) {
         long now = System.nanoTime();
         if (!asked || now - askedNanos > ASKED_NANOS) {
             asked = true;

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.jdbc.pool;
 
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Unit;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +21,30 @@ final class Pool {
     /** Whether it takes its connections from another pool. */
     volatile boolean wraps;
 
+    /** Unlike any other's. */
+    final long number;
+    /** Whether somebody else than who built it borrowed of it. */
+    boolean kept;
+
     boolean proven;
     volatile boolean asked;
     volatile boolean served;
     int reuses;
     int questions;
 
-    Pool(Object self, Origin origin, int application, boolean seenBuilt) {
+    Pool(Object self, Origin origin, int application, boolean seenBuilt, long number) {
         this.self = new WeakReference<>(self);
         this.origin = origin;
         this.application = application;
         this.seenBuilt = seenBuilt;
+        this.number = number;
+    }
+
+    /** Whether who borrows now is somebody else than who built it. */
+    boolean isElsewhere(Unit unit) {
+        return origin.unit().isVisible()
+                ? unit.id() != origin.unit().id()
+                : Thread.currentThread().getId() != origin.thread();
     }
 
     boolean isAlive() {

@@ -5,9 +5,9 @@ import dev.seaworthy.context.Getter.Edges;
 import dev.seaworthy.observation.PoolConfigured;
 import dev.seaworthy.observation.PoolConfigured.Validation;
 import dev.seaworthy.sensor.jdbc.source.SourceFields;
+import dev.seaworthy.sensor.sql.JdbcUrls;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,6 @@ public final class PoolGetters {
         Setting.size("getMaxConnectionsPerPartition", SILENT) // BoneCP
     };
     private static final Getter PARTITIONS = Getter.accessible("getPartitionCount");
-    private static final String SIZE_PARAMETER = "maxpoolsize=";
     private static final int MARIADB_DEFAULT = 8;
 
     private static final Setting[] WAITS = {
@@ -188,20 +187,13 @@ public final class PoolGetters {
     /** MariaDB's pool is set by parameters of its URL. */
     private static long inUrl(Object pool) {
         String url = SourceFields.read(pool).url();
-        int at = url == null ? -1 : url.toLowerCase(Locale.ROOT).indexOf(SIZE_PARAMETER);
-        if (url == null || at < 0) {
+        String said = url == null ? null : JdbcUrls.parse(url).parameters().get("maxpoolsize");
+        if (said == null) {
             return pool.getClass().getSimpleName().equals("MariaDbPoolDataSource")
                     ? MARIADB_DEFAULT
                     : PoolConfigured.UNKNOWN;
         }
-        long size = 0;
-        for (int i = at + SIZE_PARAMETER.length(); i < url.length() && size < 1_000_000; i++) {
-            int digit = Character.digit(url.charAt(i), 10);
-            if (digit < 0) {
-                break;
-            }
-            size = size * 10 + digit;
-        }
+        int size = SourceFields.number(said);
         return size > 0 ? size : PoolConfigured.UNKNOWN;
     }
 

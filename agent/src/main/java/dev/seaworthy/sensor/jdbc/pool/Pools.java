@@ -7,9 +7,12 @@ import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.PoolBuilt;
 import dev.seaworthy.observation.PoolConfigured;
+import dev.seaworthy.observation.PoolLived;
 import dev.seaworthy.observation.PoolServed;
 import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Workplace;
+import dev.seaworthy.sensor.identity.Settings;
 import dev.seaworthy.sensor.jdbc.source.SourceAnswers;
 import dev.seaworthy.sensor.jdbc.source.SourceGetters;
 import dev.seaworthy.sensor.jdbc.source.Target;
@@ -19,6 +22,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +45,12 @@ public final class Pools {
     private final WeakStates<Pool> known;
     private final List<Pool> told = new ArrayList<>();
     private final Applications applications;
+    private final AtomicLong numbers = new AtomicLong();
 
-    public Pools(
-            Surroundings surroundings, Observations observations, Late late, SourceAnswers sources, PoolPlaces places) {
-        this.surroundings = surroundings;
-        this.observations = observations;
-        this.late = late;
+    public Pools(Workplace workplace, SourceAnswers sources, PoolPlaces places) {
+        this.surroundings = workplace.surroundings();
+        this.observations = workplace.observations();
+        this.late = workplace.late();
         this.sources = sources;
         this.places = places;
         this.applications = new Applications(observations);
@@ -124,6 +128,10 @@ public final class Pools {
 
     public void shut(Object pool) {
         Pool built = known.get(pool);
+        Database database = built == null ? null : built.database;
+        if (built != null && database != null && !built.shut && built.seenBuilt) {
+            lived(built, database, true);
+        }
         if (built != null) {
             built.shut = true;
         }
@@ -132,7 +140,7 @@ public final class Pools {
     private Pool add(Object pool, boolean seenBuilt) {
         // A sampled walk would lend one place's line to another; next to what a pool costs, a walk is nothing.
         Origin here = surroundings.at(surroundings.sites().walk());
-        Pool added = new Pool(pool, here, applications.current(), seenBuilt);
+        Pool added = new Pool(pool, here, applications.current(), seenBuilt, numbers.incrementAndGet());
         known.put(pool, added);
         places.add(pool, here.site(), seenBuilt);
         return added;
@@ -147,7 +155,16 @@ public final class Pools {
         }
     }
 
+    private void lived(Pool built, Database database, boolean closed) {
+        Origin origin = built.origin.at(System.currentTimeMillis());
+        observations.add(new PoolLived(origin, database, built.number, closed));
+    }
+
     private void serve(Pool built, Object pool, Database database) {
+        if (!built.kept && built.isElsewhere(surroundings.units().current())) {
+            built.kept = true;
+            lived(built, database, false);
+        }
         if (!built.served && surroundings.units().current().isRequest()) {
             built.served = true;
             Origin origin = surroundings.at(built.origin.site());
@@ -199,8 +216,14 @@ public final class Pools {
                     .count();
         }
         if (built.seenBuilt) {
-            observations.add(
-                    new PoolBuilt(built.origin, database, pool.getClass().getName(), live, built.application));
+            observations.add(new PoolBuilt(
+                    built.origin,
+                    database,
+                    pool.getClass().getName(),
+                    live,
+                    built.application,
+                    built.number,
+                    Settings.print(pool)));
         }
     }
 

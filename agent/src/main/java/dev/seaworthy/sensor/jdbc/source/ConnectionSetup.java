@@ -68,6 +68,7 @@ public final class ConnectionSetup {
         if (limits.read() == 0) {
             target.unbounded = true;
         }
+        target.pages.read(database.product(), asked);
         Handshake handshake = seenHandshake;
         if (handshake == Handshake.NONE && asked.has("socketFactory", "socketFactoryClass")) {
             // What builds the socket may encrypt in its own way, or lead to a socket of this machine.

@@ -76,6 +76,15 @@ public final class JdbcTypes {
         return PooledConnection.class;
     }
 
+    /** Whether results of that statement can be read backwards; asked while it is open. */
+    public static boolean isScrollable(@Nullable Object statement) {
+        try {
+            return statement instanceof Statement one && one.getResultSetType() != ResultSet.TYPE_FORWARD_ONLY;
+        } catch (SQLException | RuntimeException | LinkageError mute) {
+            return false;
+        }
+    }
+
     /** Seconds; 0 where none is set. */
     static int loginTimeout() {
         return DriverManager.getLoginTimeout();
@@ -96,61 +105,45 @@ public final class JdbcTypes {
         return false;
     }
 
-    public static boolean isSqlException(Throwable thrown) {
-        return said(thrown) != null;
+    /** What an {@code SQLException} says; empty and 0 where it does not. */
+    public record Failure(String state, int code, String message) {
+
+        /** In an exception that carries none. */
+        public static final Failure NONE = new Failure("", 0, "");
     }
 
-    public static String state(Throwable thrown) {
-        SQLException said = said(thrown);
-        try {
-            String state = said == null ? null : said.getSQLState();
-            return state == null ? "" : state;
-        } catch (RuntimeException | LinkageError mute) {
-            return "";
-        }
-    }
-
-    public static int vendorCode(Throwable thrown) {
-        SQLException said = said(thrown);
-        try {
-            return said == null ? 0 : said.getErrorCode();
-        } catch (RuntimeException | LinkageError mute) {
-            return 0;
-        }
-    }
-
-    public static String message(Throwable thrown) {
-        SQLException said = said(thrown);
-        String message;
-        try {
-            message = said == null ? null : said.getMessage();
-        } catch (RuntimeException | LinkageError mute) {
-            return "";
-        }
-        if (message == null) {
-            return "";
-        }
-        int line = message.indexOf('\n');
-        String first = (line < 0 ? message : message.substring(0, line)).strip();
-        return first.length() <= LONGEST ? first : first.substring(0, LONGEST);
-    }
-
-    /** The exception that carries a state or a code, else the first there is. Exceptions may be of any class. */
-    private static @Nullable SQLException said(Throwable thrown) {
-        SQLException first = null;
+    /**
+     * What an exception, or what caused it, says that carries a state or a code, else the first that is an {@code
+     * SQLException} at all; null where none is. Exceptions may be of any class, and may fail themselves.
+     */
+    public static @Nullable Failure failure(Throwable thrown) {
+        Failure first = null;
         try {
             Throwable cause = thrown;
             for (int i = 0; i < DEEPEST_CAUSE && cause != null; i++, cause = cause.getCause()) {
                 if (cause instanceof SQLException said) {
-                    first = first == null ? said : first;
-                    if (said.getSQLState() != null || said.getErrorCode() != 0) {
-                        return said;
+                    first = first == null ? Failure.NONE : first;
+                    String state = said.getSQLState();
+                    Failure one = new Failure(state == null ? "" : state, said.getErrorCode(), message(said));
+                    if (state != null || one.code != 0) {
+                        return one;
                     }
+                    first = first == Failure.NONE ? one : first;
                 }
             }
         } catch (RuntimeException | LinkageError mute) {
             return first;
         }
         return first;
+    }
+
+    private static String message(SQLException said) {
+        String message = said.getMessage();
+        if (message == null) {
+            return "";
+        }
+        int line = message.indexOf('\n');
+        String first = (line < 0 ? message : message.substring(0, line)).strip();
+        return first.length() <= LONGEST ? first : first.substring(0, LONGEST);
     }
 }

@@ -4,6 +4,7 @@ import dev.seaworthy.context.ForeignProperties;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.WeakPasswords;
 import dev.seaworthy.observation.Database;
+import dev.seaworthy.sensor.sql.JdbcUrls;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +127,7 @@ public final class Login {
             if (before != null) {
                 return new Login(before, password, false);
             }
-            Urls.Parsed parsed = Urls.parse(url == null ? "jdbc:" + productOf(className) + ":" : url);
+            JdbcUrls.Parsed parsed = JdbcUrls.parse(url == null ? "jdbc:" + productOf(className) + ":" : url);
             if (said != null) {
                 parsed.fill(said.host(), said.port(), said.name());
             }

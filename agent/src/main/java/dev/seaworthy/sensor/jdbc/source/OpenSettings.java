@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.jdbc.source;
 
 import dev.seaworthy.context.ForeignProperties;
 import dev.seaworthy.context.NamedSettings;
+import dev.seaworthy.sensor.sql.JdbcUrls;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ final class OpenSettings extends NamedSettings {
     private final Map<String, String> said = new HashMap<>();
     private final List<WeakReference<Object>> sources = new ArrayList<>();
     private String url = "";
-    private Urls.@Nullable Parsed parsed;
+    private JdbcUrls.@Nullable Parsed parsed;
     private @Nullable Object driver;
     /** Who asks the getters; null while they may not be asked. */
     private @Nullable SourceAnswers asking;
@@ -87,7 +88,7 @@ final class OpenSettings extends NamedSettings {
     }
 
     private void url(String text) {
-        Urls.Parsed read = Urls.parse(text);
+        JdbcUrls.Parsed read = JdbcUrls.parse(text);
         if (url.isEmpty()) {
             url = text;
             parsed = read;
@@ -112,7 +113,7 @@ final class OpenSettings extends NamedSettings {
     /** The host as written in the URL or in a property of its own, null where there is none. */
     @Nullable
     String host() {
-        Urls.Parsed known = parsed;
+        JdbcUrls.Parsed known = parsed;
         String host = known == null ? null : known.host();
         return host != null ? host : get("serverName", "server");
     }

@@ -10,30 +10,14 @@ import java.util.Set;
 final class OtherProof {
 
     /** Kerberos, client certificates, wallets, tokens of a cloud: the drivers' own parameters, in lower case. */
-    private static final Set<String> PARAMETERS = Set.of(
-            "kerberosservername",
-            "jaaslogin",
-            "jaasapplicationname",
-            "usespnego",
-            "gsslib",
-            "sslcert",
-            "sslkey",
-            "authenticationplugins",
-            "defaultauthenticationplugin",
-            "authenticationpluginclassname",
-            "clientcertificatekeystoreurl",
-            "credentialtype",
-            "serviceprincipalname",
-            "keystore",
-            "integratedsecurity",
-            "authenticationscheme",
-            "authentication",
-            "accesstoken",
-            "msiclientid",
-            "oracle.net.authentication_services",
-            "oracle.net.wallet_location",
-            "oracle.jdbc.tokenauthentication",
-            "wrapperplugins");
+    private static final Set<String> PARAMETERS =
+            Set.of(("kerberosservername jaaslogin jaasapplicationname usespnego gsslib sslcert sslkey "
+                            + "authenticationplugins defaultauthenticationplugin authenticationpluginclassname "
+                            + "clientcertificatekeystoreurl credentialtype serviceprincipalname keystore "
+                            + "integratedsecurity authenticationscheme authentication accesstoken msiclientid "
+                            + "oracle.net.authentication_services oracle.net.wallet_location "
+                            + "oracle.jdbc.tokenauthentication wrapperplugins")
+                    .split(" "));
 
     private OtherProof() {}
 

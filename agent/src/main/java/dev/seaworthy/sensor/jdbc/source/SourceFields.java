@@ -80,7 +80,8 @@ public final class SourceFields {
         return null;
     }
 
-    private static int number(@Nullable String text) {
+    /** Not negative; 0 where it is no number. */
+    public static int number(@Nullable String text) {
         try {
             return text == null ? 0 : Math.max(0, Integer.parseInt(text.trim()));
         } catch (NumberFormatException unreadable) {

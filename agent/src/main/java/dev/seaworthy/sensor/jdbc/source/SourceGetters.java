@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.jdbc.source;
 
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.observation.Database;
+import dev.seaworthy.sensor.sql.JdbcUrls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class SourceGetters {
             if (known == null) {
                 return null;
             }
-            Urls.Parsed parsed = Urls.parse(known);
+            JdbcUrls.Parsed parsed = JdbcUrls.parse(known);
             return parsed.database(user == null ? parsed.user() : user);
         }
 

@@ -35,6 +35,9 @@ public final class Target {
 
     public final LongAdder bounded = new LongAdder();
 
+    /** How its driver pages results. */
+    public final Paging pages = new Paging();
+
     Target(Database database) {
         this.database = database;
     }

@@ -83,7 +83,10 @@ final class CallStack {
             return new OpeningCall(self(), b, c);
         }
 
+        /** Holds nothing any more, and is ready for another call. */
         void clear() {
+            lent = false;
+            produced = false;
             made = null;
             self = null;
             b = null;
@@ -108,14 +111,11 @@ final class CallStack {
             }
         }
         Frame frame = frames[depth++];
+        frame.clear(); // what took it off last may have failed before it did
         frame.op = op;
         frame.self(self, last);
         frame.b = b;
         frame.c = c;
-        frame.produced = false;
-        frame.lent = false;
-        frame.opened = null;
-        frame.made = null;
         frame.nanos = now;
         frame.since = since;
     }

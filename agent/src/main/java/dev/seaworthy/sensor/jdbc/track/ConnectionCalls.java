@@ -1,6 +1,5 @@
 package dev.seaworthy.sensor.jdbc.track;
 
-import dev.seaworthy.sensor.jdbc.discover.Discovery;
 import dev.seaworthy.sensor.jdbc.discover.HandleHooks;
 import dev.seaworthy.sensor.jdbc.discover.Hooks;
 import dev.seaworthy.sensor.jdbc.discover.KnownClass;
@@ -8,44 +7,35 @@ import dev.seaworthy.sensor.jdbc.pool.Lender;
 import dev.seaworthy.sensor.jdbc.pool.Lenders;
 import dev.seaworthy.sensor.jdbc.pool.Pools;
 import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
+import dev.seaworthy.sensor.jdbc.source.JdbcTypes.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that hand out connections, as they nest on each thread: the innermost that returns one is the physical open,
  * the outermost that throws is the refusal. Thread-safe.
  */
-public final class ConnectionCalls {
+public final class ConnectionCalls extends Part {
 
-    private final Discovery discovery;
     private final Pools pools;
     private final Lenders lenders;
     private final PhysicalOpens physicals;
-    private final OpenConnections connections;
     private final PooledHandles handles;
     private final Leases leases;
-    private final Threads threads;
-    private final Watches watches;
     private final OpenAttempts opens = new OpenAttempts();
 
     public ConnectionCalls(
-            Discovery discovery,
+            Shared shared,
             Pools pools,
             Lenders lenders,
             PhysicalOpens physicals,
-            OpenConnections connections,
             PooledHandles handles,
-            Leases leases,
-            Threads threads,
-            Watches watches) {
-        this.discovery = discovery;
+            Leases leases) {
+        super(shared);
         this.pools = pools;
         this.lenders = lenders;
         this.physicals = physicals;
-        this.connections = connections;
         this.handles = handles;
         this.leases = leases;
-        this.threads = threads;
-        this.watches = watches;
     }
 
     /** A pool that is no DataSource handed out a connection. */
@@ -71,13 +61,13 @@ public final class ConnectionCalls {
     }
 
     public void returned(int hook, @Nullable Object result, @Nullable Object self) {
-        int op = discovery.kind(hook, self);
         ThreadState thread = threads.here();
         CallStack nest = thread.nest;
-        CallStack.Frame frame = nest.pop(op, self);
+        CallStack.Frame frame = nest.pop(discovery.kind(hook, self), self);
         if (frame == null) {
             return;
         }
+        int op = frame.op;
         opens.ended(thread);
         Object by = frame.self();
         Class<?> type = result == null ? null : result.getClass();
@@ -116,7 +106,7 @@ public final class ConnectionCalls {
                 }
             }
             if (plain && !known.closesSeen) {
-                thread.borrow.clear();
+                unseen(thread.borrow);
             } else if (plain) {
                 Lender from = frame.lender();
                 lent(thread, result, from == null && by != null ? thread.lender(by, lenders) : from);
@@ -158,10 +148,16 @@ public final class ConnectionCalls {
         Object logical = borrow.logical;
         Object lender = borrow.lender;
         if (logical != null && !discovery.lent(logical, discovery.of(logical.getClass()))) {
-            borrow.clear(); // one whose close would be missed would seem to be held for ever
+            unseen(borrow);
             return;
         }
         lent(thread, logical, lender == null ? null : thread.lender(lender, lenders));
+    }
+
+    /** One whose close would be missed would seem to be held for ever: most often the first of a class, or few. */
+    private void unseen(Borrow borrow) {
+        borrow.clear();
+        observations.dropped("jdbc.first-borrow", 1);
     }
 
     private void lent(ThreadState thread, @Nullable Object logical, @Nullable Lender lender) {
@@ -178,16 +174,17 @@ public final class ConnectionCalls {
     }
 
     public void failed(int hook, Throwable thrown, @Nullable Object self) {
-        int op = discovery.kind(hook, self);
         ThreadState thread = threads.here();
         CallStack nest = thread.nest;
-        CallStack.Frame frame = nest.pop(op, self);
+        CallStack.Frame frame = nest.pop(discovery.kind(hook, self), self);
         if (frame == null) {
             return;
         }
+        int op = frame.op;
         opens.ended(thread);
-        if (op == Hooks.OPEN && !nest.has(Hooks.OPEN) && JdbcTypes.isSqlException(thrown)) {
-            physicals.refused(thrown, frame, nest);
+        Failure said = op == Hooks.OPEN && !nest.has(Hooks.OPEN) ? JdbcTypes.failure(thrown) : null;
+        if (said != null) {
+            physicals.refused(said, frame, nest);
         }
         Borrow borrow = thread.borrow;
         if (op == Hooks.BORROW && borrow.lender == null) {
@@ -199,7 +196,7 @@ public final class ConnectionCalls {
             Object lender = borrow.lender;
             boolean opened = borrow.opened;
             borrow.clear();
-            for (Watch watch : watches.all()) {
+            for (Watch watch : watches.all) {
                 watch.borrowFailed(lender, thrown, waited, opened);
             }
         }

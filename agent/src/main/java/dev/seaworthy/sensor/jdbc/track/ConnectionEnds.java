@@ -1,31 +1,17 @@
 package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.observation.ConnectionClosed;
-import dev.seaworthy.sensor.Observations;
 
 /** The ends of physical connections: closed, or out of anybody's reach. Thread-safe. */
-public final class ConnectionEnds {
+public final class ConnectionEnds extends Part {
 
-    private final OpenConnections connections;
     private final PooledHandles handles;
     private final Leases leases;
-    private final ConnectionReturns returns;
-    private final Threads threads;
-    private final Observations observations;
 
-    public ConnectionEnds(
-            OpenConnections connections,
-            PooledHandles handles,
-            Leases leases,
-            ConnectionReturns returns,
-            Threads threads,
-            Observations observations) {
-        this.connections = connections;
+    public ConnectionEnds(Shared shared, PooledHandles handles, Leases leases) {
+        super(shared);
         this.handles = handles;
         this.leases = leases;
-        this.returns = returns;
-        this.threads = threads;
-        this.observations = observations;
     }
 
     /** A connection, or the pooled connection that stands for it, is being closed. */
@@ -42,7 +28,7 @@ public final class ConnectionEnds {
             handles.ended(tracked, thread);
             if (tracked.lent) {
                 tracked.lent = false;
-                returns.ofItself();
+                thread.tracked.count(TrackedThread.RETURNS);
             }
             connections.retire(tracked);
             tell(tracked, ConnectionClosed.End.CLOSED, System.currentTimeMillis());
@@ -53,7 +39,7 @@ public final class ConnectionEnds {
     public void tick(long now) {
         for (TrackedConnection lost = connections.takeLost(); lost != null; lost = connections.takeLost()) {
             if (lost.uses.end()) {
-                // Without a hook in its class we saw neither use nor close: nothing can be said.
+                // Without hooks in its class we saw neither use nor close: nothing can be said.
                 if (!lost.isBlind()) {
                     tell(lost, ConnectionClosed.End.LOST, now);
                 } else {

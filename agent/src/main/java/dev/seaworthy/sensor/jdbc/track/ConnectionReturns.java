@@ -3,13 +3,12 @@ package dev.seaworthy.sensor.jdbc.track;
 import org.jspecify.annotations.Nullable;
 
 /** The closes of borrowed connections, as they nest on each thread: the outermost gives back. Thread-safe. */
-public final class ConnectionReturns {
+public final class ConnectionReturns extends Part {
 
-    private final Threads threads;
     private final Leases leases;
 
-    public ConnectionReturns(Threads threads, Leases leases) {
-        this.threads = threads;
+    public ConnectionReturns(Shared shared, Leases leases) {
+        super(shared);
         this.leases = leases;
     }
 
@@ -38,11 +37,6 @@ public final class ConnectionReturns {
         if (leases.closed(thread)) {
             thread.tracked.count(TrackedThread.RETURNS);
         }
-    }
-
-    /** A physical connection, or a handle of one, ended that was handed out as it is. */
-    void ofItself() {
-        threads.here().tracked.count(TrackedThread.RETURNS);
     }
 
     /** A method begins of a handle that is a proxy, {@code close}. */

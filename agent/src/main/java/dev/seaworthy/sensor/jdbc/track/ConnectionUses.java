@@ -1,29 +1,18 @@
 package dev.seaworthy.sensor.jdbc.track;
 
-import dev.seaworthy.context.Surroundings;
-import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.ConnectionReused;
 import dev.seaworthy.observation.StatementRan;
 import dev.seaworthy.observation.Unit;
-import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Uses;
 import dev.seaworthy.sensor.jdbc.source.Target;
 import dev.seaworthy.sensor.sql.Verb;
 import org.jspecify.annotations.Nullable;
 
 /** Which pieces of work use a physical connection: whether it serves more than one, and which of them write. Thread-safe. */
-public final class ConnectionUses {
+public final class ConnectionUses extends Part {
 
-    private final Surroundings surroundings;
-    private final Units units;
-    private final Observations observations;
-    private final Threads threads;
-
-    public ConnectionUses(Surroundings surroundings, Observations observations, Threads threads) {
-        this.surroundings = surroundings;
-        this.units = surroundings.units();
-        this.observations = observations;
-        this.threads = threads;
+    public ConnectionUses(Shared shared) {
+        super(shared);
     }
 
     /** It is asked for a statement, or for a handle; {@code sql} is null where it is not for a text. */

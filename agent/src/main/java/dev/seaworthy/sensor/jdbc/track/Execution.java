@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
+import dev.seaworthy.sensor.jdbc.source.JdbcTypes.Failure;
 import dev.seaworthy.sensor.sql.Run;
 import dev.seaworthy.sensor.sql.StatementUse;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,10 @@ public final class Execution extends Run {
         this.thread = thread;
     }
 
-    /** State of the exception that it threw; empty where it threw none or has none. */
-    public String sqlState() {
-        Throwable failed = thrown;
-        return failed == null ? "" : JdbcTypes.state(failed);
+    /** What the exception says that it threw. */
+    public Failure failure() {
+        Failure said = thrown == null ? null : JdbcTypes.failure(thrown);
+        return said == null ? Failure.NONE : said;
     }
 
     @Override

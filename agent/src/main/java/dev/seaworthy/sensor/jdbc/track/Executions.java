@@ -1,52 +1,28 @@
 package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.context.Beat;
-import dev.seaworthy.context.Surroundings;
-import dev.seaworthy.sensor.jdbc.discover.Discovery;
 import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
 import dev.seaworthy.sensor.sql.StatementUse;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** When statements run, what they run in, and the result sets that they hand out. Thread-safe. */
-public final class Executions {
+public final class Executions extends Part {
 
-    private final Surroundings surroundings;
-    private final Discovery discovery;
-    private final Threads threads;
     private final Statements statements;
     private final Leases leases;
     private final Transactions transactions;
     private final UnitLedgers ledgers;
-    private final Rows rows;
-    private final Watches watches;
     /** Executions of texts whose shape has no room: counted, and compared with no other. */
-    private final LongAdder unnamed = new LongAdder();
+    public final LongAdder unnamed = new LongAdder();
 
     public Executions(
-            Surroundings surroundings,
-            Discovery discovery,
-            Threads threads,
-            Statements statements,
-            Leases leases,
-            Transactions transactions,
-            UnitLedgers ledgers,
-            Rows rows,
-            Watches watches) {
-        this.surroundings = surroundings;
-        this.discovery = discovery;
-        this.threads = threads;
+            Shared shared, Statements statements, Leases leases, Transactions transactions, UnitLedgers ledgers) {
+        super(shared);
         this.statements = statements;
         this.leases = leases;
         this.transactions = transactions;
         this.ledgers = ledgers;
-        this.rows = rows;
-        this.watches = watches;
-    }
-
-    /** Executions of texts that are one too many, since the last time that this was asked. */
-    public long takeUnnamed() {
-        return unnamed.sumThenReset();
     }
 
     public void begins(boolean batch, Object statement, @Nullable Object text) {
@@ -104,6 +80,27 @@ public final class Executions {
         }
     }
 
+    /** The database refused a text when a statement was to be prepared for it. */
+    public void refused(TrackedConnection on, String sql, @Nullable Throwable thrown) {
+        ThreadState thread = threads.here();
+        if (!thread.running.isEmpty() || thread.isPools()) {
+            return;
+        }
+        Execution execution = thread.execution;
+        execution.begin(surroundings);
+        execution.thrown = thrown;
+        execution.connection = on;
+        execution.shape = statements.shapes.of(sql);
+        execution.sql = sql;
+        try {
+            for (Watch watch : watches.refused) {
+                watch.refused(execution);
+            }
+        } finally {
+            execution.clear();
+        }
+    }
+
     private void record(
             Execution execution,
             TrackedStatement command,
@@ -146,7 +143,7 @@ public final class Executions {
         if (read != null) {
             reads(command, null, null, read);
         }
-        for (Watch watch : watches.executed()) {
+        for (Watch watch : watches.executed) {
             watch.executed(execution);
         }
     }

@@ -47,6 +47,9 @@ public final class Lease extends SeatedHandle {
     private volatile long usedNanos;
     public volatile boolean usedElsewhere;
     public volatile boolean uncommitted;
+    /** Where it was given back with writes that somebody may still commit. */
+    public volatile @Nullable Site abandonedAt;
+
     /** Whether it may be held on purpose: for what lasts as long as its connection, or used in ways that nobody sees. */
     public volatile boolean onPurpose;
     /** Whether writes were committed in it, by the application. */
@@ -54,7 +57,9 @@ public final class Lease extends SeatedHandle {
 
     private volatile long statements;
     private volatile @Nullable Site site;
-    private @Nullable UnitLedger work;
+    /** The ledger of what it did, where no unit of work is visible. */
+    @Nullable
+    UnitLedger work;
 
     /** It goes on as soon as it has {@linkplain #take taken} its connection. */
     void begin(TrackedThread by, long newNumber, @Nullable Lender from, Unit in, Phase during, long now) {
@@ -84,6 +89,9 @@ public final class Lease extends SeatedHandle {
         }
         if (uncommitted) {
             uncommitted = false;
+        }
+        if (abandonedAt != null) {
+            abandonedAt = null;
         }
         if (committed) {
             committed = false;
@@ -183,16 +191,6 @@ public final class Lease extends SeatedHandle {
     /** How long it lasted so far. */
     public long heldNanos(long now) {
         return now - beganNanos;
-    }
-
-    /** The ledger of what it did, where no unit of work is visible. */
-    @Nullable
-    UnitLedger work() {
-        return work;
-    }
-
-    void work(@Nullable UnitLedger own) {
-        work = own;
     }
 
     /** Ends it; false where somebody else did. */

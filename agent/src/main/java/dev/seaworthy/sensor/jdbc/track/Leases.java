@@ -1,11 +1,7 @@
 package dev.seaworthy.sensor.jdbc.track;
 
-import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.OpenUnit;
-import dev.seaworthy.context.Surroundings;
-import dev.seaworthy.context.Units;
 import dev.seaworthy.sensor.identity.SeatIndex;
-import dev.seaworthy.sensor.identity.StrongReferences;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,25 +9,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who holds which connection since when. Thread-safe, bounded. */
-public final class Leases {
+public final class Leases extends Part {
 
-    private final Surroundings surroundings;
-    private final Units units;
-    private final Drops drops;
     private final UnitLedgers ledgers;
-    private final Watches watches;
-    private final StrongReferences strong;
     private final SeatIndex<Lease> all;
     private final AtomicLong numbers = new AtomicLong();
 
-    public Leases(
-            Surroundings surroundings, Drops drops, UnitLedgers ledgers, Watches watches, StrongReferences strong) {
-        this.surroundings = surroundings;
-        this.units = surroundings.units();
-        this.drops = drops;
+    public Leases(Shared shared, UnitLedgers ledgers) {
+        super(shared);
         this.ledgers = ledgers;
-        this.watches = watches;
-        this.strong = strong;
         this.all = strong.keep(new SeatIndex<>());
     }
 
@@ -46,7 +32,7 @@ public final class Leases {
         Borrow borrow = thread.borrow;
         TrackedConnection physical = borrow.physical;
         boolean byHand = logical == null;
-        Object held = byHand ? physical == null || !physical.isCloseSeen() ? null : physical.get() : logical;
+        Object held = byHand ? physical == null || !physical.closeSeen ? null : physical.get() : logical;
         if (held == null || isLent(held, byHand ? physical : null, thread)) {
             return;
         }
@@ -71,7 +57,7 @@ public final class Leases {
             }
         }
         if (!all.add(lease)) {
-            drops.dropped("jdbc.borrow", 1);
+            observations.dropped("jdbc.borrow", 1);
             return;
         }
         lease.hold(held);
@@ -80,7 +66,7 @@ public final class Leases {
         if (lender != null) {
             lender.lent();
         }
-        for (Watch watch : watches.borrowed()) {
+        for (Watch watch : watches.borrowed) {
             watch.borrowed(lease, thread);
         }
     }
@@ -194,11 +180,11 @@ public final class Leases {
         TrackedConnection physical = lease.physical();
         if (physical != null
                 && physical.transaction.isOpen()
-                && !physical.transaction.isBranch()
+                && !physical.transaction.branch
                 && physical.transaction.writes > 0) {
             lease.uncommitted = true;
         }
-        for (Watch watch : watches.returning()) {
+        for (Watch watch : watches.returning) {
             watch.returning(lease);
         }
     }
@@ -214,9 +200,8 @@ public final class Leases {
     /** A physical connection that is a lease of its own was closed. */
     void closedItself(TrackedConnection tracked, Object physical, ThreadState thread) {
         Lease own = tracked.own;
-        if (thread.ending() == null && own != null && own.is(physical)) {
-            closing(own, thread);
-            closed(thread);
+        if (own != null && own.is(physical)) {
+            close(own, thread);
         }
     }
 
@@ -242,7 +227,7 @@ public final class Leases {
         } else if (from != null) {
             from.tookBack();
         }
-        for (Watch watch : watches.returned()) {
+        for (Watch watch : watches.returned) {
             watch.returned(lease);
         }
         ledgers.ended(lease);

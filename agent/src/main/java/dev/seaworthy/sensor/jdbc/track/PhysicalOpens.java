@@ -1,17 +1,14 @@
 package dev.seaworthy.sensor.jdbc.track;
 
-import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.ConnectionRefused;
 import dev.seaworthy.observation.ConnectionReused;
 import dev.seaworthy.observation.Origin;
-import dev.seaworthy.sensor.Observations;
-import dev.seaworthy.sensor.jdbc.discover.Discovery;
 import dev.seaworthy.sensor.jdbc.discover.KnownClass;
 import dev.seaworthy.sensor.jdbc.pool.Openers;
 import dev.seaworthy.sensor.jdbc.pool.PoolPlaces;
 import dev.seaworthy.sensor.jdbc.source.ConnectionSetup;
-import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
+import dev.seaworthy.sensor.jdbc.source.JdbcTypes.Failure;
 import dev.seaworthy.sensor.jdbc.source.Login;
 import dev.seaworthy.sensor.jdbc.source.OpeningCall;
 import dev.seaworthy.sensor.jdbc.source.SourceAnswers;
@@ -21,35 +18,21 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What becomes of attempts to open a physical connection: one more that is known, or a refusal. Thread-safe. */
-public final class PhysicalOpens {
+public final class PhysicalOpens extends Part {
 
-    private final Surroundings surroundings;
-    private final Observations observations;
     private final Targets targets;
     private final SourceAnswers sources;
     private final ConnectionSetup setup;
     private final PoolPlaces places;
-    private final Discovery discovery;
-    private final OpenConnections connections;
     private final AtomicLong numbers = new AtomicLong();
 
     public PhysicalOpens(
-            Surroundings surroundings,
-            Observations observations,
-            Targets targets,
-            SourceAnswers sources,
-            ConnectionSetup setup,
-            PoolPlaces places,
-            Discovery discovery,
-            OpenConnections connections) {
-        this.surroundings = surroundings;
-        this.observations = observations;
+            Shared shared, Targets targets, SourceAnswers sources, ConnectionSetup setup, PoolPlaces places) {
+        super(shared);
         this.targets = targets;
         this.sources = sources;
         this.setup = setup;
         this.places = places;
-        this.discovery = discovery;
-        this.connections = connections;
     }
 
     /** The call of that frame, just popped, handed out a physical connection, new or one that was closed before. */
@@ -88,14 +71,13 @@ public final class PhysicalOpens {
     }
 
     /** An exception left the outermost call that may open one. */
-    void refused(Throwable thrown, CallStack.Frame frame, CallStack nest) {
+    void refused(Failure said, CallStack.Frame frame, CallStack nest) {
         Login login = Login.of(nest.opening(frame), targets, sources);
         Target target = login.target();
         target.refuses();
+        login.learn(surroundings);
         Origin origin = surroundings.here();
-        String state = JdbcTypes.state(thrown);
-        int code = JdbcTypes.vendorCode(thrown);
-        String said = login.redact(JdbcTypes.message(thrown));
+        String message = login.redact(said.message());
         int now = target.openNow();
         places.place(
                 origin,
@@ -103,9 +85,9 @@ public final class PhysicalOpens {
                 at -> new ConnectionRefused(
                         at,
                         target.database,
-                        state,
-                        code,
-                        said,
+                        said.state(),
+                        said.code(),
+                        message,
                         now,
                         target.holders.most(site -> places.of(site, target.database))));
     }

@@ -1,10 +1,7 @@
 package dev.seaworthy.sensor.jdbc.track;
 
-import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.identity.HandleIndex;
-import dev.seaworthy.sensor.identity.StrongReferences;
 import dev.seaworthy.sensor.identity.WeakHandle;
-import dev.seaworthy.sensor.jdbc.discover.Discovery;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +12,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Some drivers' pooled connections wrap a connection of their own that was never handed out: then the pooled one
  * stands for it, and statements are followed at the handle. Others wrap one that is followed anyway.
  */
-public final class PooledHandles {
+public final class PooledHandles extends Part {
 
     private static final int SLOTS = 1 << 13;
 
-    private final OpenConnections connections;
-    private final Discovery discovery;
     private final Leases leases;
     private final ConnectionReturns returns;
     private final Transactions transactions;
     private final ConnectionUses uses;
-    private final Observations observations;
-    private final StrongReferences strong;
     private final HandleIndex<Alias> known;
     /** Spares everybody else the look. */
     private volatile boolean used;
@@ -37,22 +30,12 @@ public final class PooledHandles {
     }
 
     public PooledHandles(
-            OpenConnections connections,
-            Discovery discovery,
-            Leases leases,
-            ConnectionReturns returns,
-            Transactions transactions,
-            ConnectionUses uses,
-            Observations observations,
-            StrongReferences strong) {
-        this.connections = connections;
-        this.discovery = discovery;
+            Shared shared, Leases leases, ConnectionReturns returns, Transactions transactions, ConnectionUses uses) {
+        super(shared);
         this.leases = leases;
         this.returns = returns;
         this.transactions = transactions;
         this.uses = uses;
-        this.observations = observations;
-        this.strong = strong;
         this.known = strong.keep(new HandleIndex<>(SLOTS));
     }
 
@@ -136,18 +119,14 @@ public final class PooledHandles {
         Lease lease = thread.ending() == null ? leases.of(connection, thread) : null;
         if (lease != null) {
             leases.close(lease, thread);
-            returns.ofItself();
+            thread.tracked.count(TrackedThread.RETURNS);
         }
     }
 
     /** A physical connection ends, and with it the lease of its handle. */
     void ended(TrackedConnection physical, ThreadState thread) {
         Lease lease = physical.lease;
-        if (lease != null
-                && lease.handle
-                && lease.isOpen()
-                && lease.physical() == physical
-                && thread.ending() == null) {
+        if (lease != null && lease.handle && lease.isOpen() && lease.physical() == physical) {
             leases.close(lease, thread);
         }
     }

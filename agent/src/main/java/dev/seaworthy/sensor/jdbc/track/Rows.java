@@ -13,21 +13,13 @@ public final class Rows {
     private final Watches watches;
     private final MarkedCounts<TrackedStatement> counts = new MarkedCounts<>();
 
-    private final LongAdder read = new LongAdder();
-    private final LongAdder lost = new LongAdder();
+    /** Rows that were surely read. */
+    public final LongAdder read = new LongAdder();
+    /** Result sets whose rows were not counted because another took their slot. */
+    public final LongAdder lost = new LongAdder();
 
     public Rows(Watches watches) {
         this.watches = watches;
-    }
-
-    /** Rows that were surely read, since the last time that this was asked. */
-    public long takeRead() {
-        return read.sumThenReset();
-    }
-
-    /** Result sets whose rows were not counted because another took their slot, since the last time. */
-    public long takeLost() {
-        return lost.sumThenReset();
     }
 
     /** The arrays that woven code uses. */
@@ -80,7 +72,7 @@ public final class Rows {
             return;
         }
         use.read(command.ordinal, count);
-        for (Watch watch : watches.all()) {
+        for (Watch watch : watches.all) {
             watch.rowsRead(command, use, count);
         }
     }

@@ -1,36 +1,25 @@
 package dev.seaworthy.sensor.jdbc.track;
 
-import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.identity.HandleIndex;
-import dev.seaworthy.sensor.identity.StrongReferences;
-import dev.seaworthy.sensor.jdbc.discover.Discovery;
+import dev.seaworthy.sensor.jdbc.discover.StatementHooks;
 import dev.seaworthy.sensor.sql.Shapes;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The open statements of tracked connections, and what was set and bound. Thread-safe. */
-public final class Statements {
+public final class Statements extends Part {
 
     private static final int SLOTS = 1 << 16;
 
-    private final Observations observations;
-    private final Discovery discovery;
-    private final Threads threads;
-    private final Rows rows;
-    private final StrongReferences strong;
     private final HandleIndex<TrackedStatement> known;
-    final Shapes shapes = new Shapes();
+    final Shapes shapes;
     /** Statements that no handle could be had for: what they run is not counted. */
-    private final LongAdder crowded = new LongAdder();
+    public final LongAdder crowded = new LongAdder();
 
-    public Statements(
-            Observations observations, Discovery discovery, Threads threads, Rows rows, StrongReferences strong) {
-        this.observations = observations;
-        this.discovery = discovery;
-        this.threads = threads;
-        this.rows = rows;
-        this.strong = strong;
+    public Statements(Shared shared) {
+        super(shared);
+        this.shapes = new Shapes(observations);
         this.known = strong.keep(new HandleIndex<>(SLOTS));
     }
 
@@ -77,58 +66,37 @@ public final class Statements {
         }
     }
 
-    public void unbound(Object statement) {
+    /** It is set up at one of the points of {@link StatementHooks}, by {@code value} if that takes one. */
+    public void isSet(int op, Object statement, @Nullable Object value) {
         TrackedStatement command = find(statement, threads.here());
-        if (command != null) {
-            command.binds.clear();
+        if (command == null) {
+            return;
         }
-    }
-
-    public void added(Object statement, @Nullable Object text) {
-        ThreadState thread = threads.here();
-        TrackedStatement command = find(statement, thread);
-        if (command != null) {
-            command.batched++;
-            if (text instanceof String sql) {
-                command.shape = shapes.of(sql);
-                command.sql = sql;
+        switch (op) {
+            case StatementHooks.ADD -> {
+                command.batched++;
+                if (value instanceof String sql) {
+                    command.shape = shapes.of(sql);
+                    command.sql = sql;
+                }
             }
-        }
-    }
-
-    public void emptied(Object statement) {
-        TrackedStatement command = find(statement, threads.here());
-        if (command != null) {
-            command.batched = 0;
-        }
-    }
-
-    public void fetches(Object statement, @Nullable Object size) {
-        TrackedStatement command = find(statement, threads.here());
-        if (command != null && size instanceof Integer rows) {
-            // Connector/J streams row by row with the smallest integer.
-            command.fetchSize = rows == Integer.MIN_VALUE ? rows : Math.max(0, rows);
-        }
-    }
-
-    public void timed(Object statement, @Nullable Object seconds) {
-        TrackedStatement command = find(statement, threads.here());
-        if (command != null && seconds instanceof Integer limit) {
-            command.timed = limit > 0;
+            case StatementHooks.EMPTY -> command.batched = 0;
+            case StatementHooks.UNBIND -> command.binds.clear();
+            case StatementHooks.COMPLETE -> command.completes();
+            case StatementHooks.FETCH -> {
+                if (value instanceof Integer rows) {
+                    // Connector/J streams row by row with the smallest integer.
+                    command.fetchSize = rows == Integer.MIN_VALUE ? rows : Math.max(0, rows);
+                }
+            }
+            case StatementHooks.QUERY_TIMEOUT -> command.timed = value instanceof Integer limit && limit > 0;
+            default -> {}
         }
     }
 
     /** Each statement that is open, of any connection. */
     public void each(Consumer<TrackedStatement> look) {
         known.look(look);
-    }
-
-    /** A statement will close itself. */
-    public void completes(Object statement) {
-        TrackedStatement command = find(statement, threads.here());
-        if (command != null) {
-            command.completes();
-        }
     }
 
     /** A statement is being closed. */
@@ -151,12 +119,8 @@ public final class Statements {
         }
     }
 
-    /** Counts, and lets go of statements that nobody closed; agent's thread. */
+    /** Lets go of statements that nobody closed; agent's thread. */
     public void tick() {
-        long without = crowded.sumThenReset();
-        if (without > 0) {
-            observations.dropped("jdbc.statement", without);
-        }
         known.each(command -> {
             if (command.isGone() && command.letGo()) {
                 rows.harvest(command);

@@ -106,6 +106,11 @@ public final class ThreadState {
         return known;
     }
 
+    /** It begins a remote call. */
+    public void calls() {
+        tracked.calls++;
+    }
+
     public void asks() {
         if (asking++ == 0) {
             askedNanos = Beat.NOW.nanos();

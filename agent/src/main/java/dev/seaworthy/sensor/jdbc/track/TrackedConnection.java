@@ -25,7 +25,8 @@ public final class TrackedConnection extends WeakReference<Object> {
     public final Uses uses;
 
     private final KnownClass type;
-    private final boolean closeSeen;
+    /** Whether its close will be seen: one that was opened while its class was being woven may end unseen. */
+    final boolean closeSeen;
 
     public final Transaction transaction = new Transaction();
     /** The lease that it serves, or served last: check {@link Lease#isOpen} and {@link Lease#physical}. */
@@ -57,9 +58,8 @@ public final class TrackedConnection extends WeakReference<Object> {
 
     public volatile long runner;
     public volatile long servedUnit;
+    public volatile long servedBefore;
     public volatile int served;
-    public volatile long servedBy;
-    public volatile boolean servedByMany;
 
     TrackedConnection(Object connection, long number, Target target, Origin origin, KnownClass type) {
         super(connection);
@@ -69,6 +69,11 @@ public final class TrackedConnection extends WeakReference<Object> {
         this.uses = new Uses(number, origin);
         this.type = type;
         this.closeSeen = type.closesSeen;
+    }
+
+    /** Of its database. */
+    public String product() {
+        return target.database.product();
     }
 
     /** It is open, and counts among those of its database; how many these are now. */
@@ -110,12 +115,7 @@ public final class TrackedConnection extends WeakReference<Object> {
         return uses;
     }
 
-    /** Whether its close will be seen: one that was opened while its class was being woven may end unseen. */
-    boolean isCloseSeen() {
-        return closeSeen;
-    }
-
-    /** Whether its end may have been missed; or no hook in its class was ever reached. */
+    /** Whether its end may have been missed, or its class may lack its hooks. */
     public boolean isBlind() {
         return !closeSeen || !type.alive;
     }

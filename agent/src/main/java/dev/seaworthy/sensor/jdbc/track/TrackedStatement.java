@@ -25,6 +25,13 @@ public final class TrackedStatement extends WeakHandle {
     int batched;
     /** As set by the application, 0 where it was not. */
     public int fetchSize;
+    /** Fetch size in force where it ran last, when that ended, and whether it fetches in pages, if forward only. */
+    public int page;
+
+    public long ranNanos;
+    public boolean pages;
+    /** Whether it ran last outside a transaction. */
+    public boolean ranAlone;
     /** Whether a query timeout is set. */
     public boolean timed;
 

@@ -14,6 +14,9 @@ public final class TrackedThread extends ThreadTally {
     /** Which connections it touched. */
     final Uses.Trail trail = new Uses.Trail();
 
+    /** Remote calls that it made. Only that thread writes it. */
+    public int calls;
+
     TrackedThread() {
         super(KINDS);
     }

@@ -20,19 +20,22 @@ public final class Transaction {
     /** Whether the pool ended it while it took the connection back, rather than the application. */
     public volatile boolean endedByPool;
 
+    /** Whether rows of it are fetched in pages now: what is between its statements is no idleness. */
+    public volatile boolean paging;
+
     /** Whether a statement in it failed. */
     public volatile boolean failed;
-    /** Whom it told to change something elsewhere. */
-    private volatile List<String> changed = List.of();
+    /** Remotes that were told to change something meanwhile. */
+    public volatile List<String> changed = List.of();
 
     volatile boolean autoCommit = true;
     /** Begun by a statement rather than by {@code setAutoCommit(false)}. */
     volatile boolean explicit;
 
-    /** It is a branch of a distributed transaction; whose work is over. */
-    private volatile boolean branch;
-
-    private volatile boolean left;
+    /** Whether it is a branch, over which a transaction manager decides after the application gave the connection back. */
+    volatile boolean branch;
+    /** Whether it is one that waits for the decision. */
+    volatile boolean left;
 
     /** Whether a statement ran since it began and its end is still to come. */
     public boolean isOpen() {
@@ -44,23 +47,9 @@ public final class Transaction {
         return autoCommit && !explicit;
     }
 
-    /** Whether a transaction manager decides over it, after the application gave the connection back. */
-    boolean isBranch() {
-        return branch;
-    }
-
-    /** Whether it is a branch that waits for the decision. */
-    boolean isLeft() {
-        return left;
-    }
-
     void branch() {
         branch = true;
         explicit = true;
-    }
-
-    void leave() {
-        left = branch;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time uses a connection
@@ -79,9 +68,11 @@ public final class Transaction {
         }
     }
 
-    /** Remotes that were told to change something meanwhile. */
-    public List<String> changed() {
-        return changed;
+    /** Rows were read until now, of a statement that ran by then: in pages, or they were all there before. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // as above
+    public void read(long ranNanos, boolean inPages) {
+        paging = false;
+        busyNanos += inPages && isOpen() ? System.nanoTime() - ranNanos : 0;
     }
 
     public void changes(String remote) {
@@ -95,6 +86,7 @@ public final class Transaction {
     void reset() {
         statements = 0;
         writes = 0;
+        paging = false;
         failed = false;
         changed = List.of();
         explicit = false;

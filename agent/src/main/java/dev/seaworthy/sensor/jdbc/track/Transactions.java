@@ -6,25 +6,18 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the transactions of physical connections. Thread-safe: one thread at a time uses a connection. */
-public final class Transactions {
+public final class Transactions extends Part {
 
     /** {@code XAResource.TMSUSPEND}. */
     private static final int SUSPEND = 0x02000000;
 
-    private final Threads threads;
     private final UnitLedgers ledgers;
-    private final Watches watches;
-    private final LongAdder ended = new LongAdder();
+    /** Transactions that ended. */
+    public final LongAdder ended = new LongAdder();
 
-    public Transactions(Threads threads, UnitLedgers ledgers, Watches watches) {
-        this.threads = threads;
+    public Transactions(Shared shared, UnitLedgers ledgers) {
+        super(shared);
         this.ledgers = ledgers;
-        this.watches = watches;
-    }
-
-    /** Transactions that ended, since the last time that this was asked. */
-    public long takeEnded() {
-        return ended.sumThenReset();
     }
 
     /** {@code setAutoCommit} returned. */
@@ -57,7 +50,7 @@ public final class Transactions {
     /** A new handle of a pooled connection begins in auto-commit, whatever the one before left behind. */
     void renew(TrackedConnection tracked) {
         Transaction transaction = tracked.transaction;
-        if (transaction.isBranch()) {
+        if (transaction.branch) {
             return;
         }
         if (transaction.isOpen()) {
@@ -78,13 +71,13 @@ public final class Transactions {
     /** Its work is over, unless it is put aside to go on later; what becomes of it is decided later. */
     public void branchLeft(@Nullable TrackedConnection tracked, @Nullable Object flags) {
         if (tracked != null && !(flags instanceof Integer how && (how & SUSPEND) != 0)) {
-            tracked.transaction.leave();
+            tracked.transaction.left = tracked.transaction.branch;
         }
     }
 
     /** It is prepared or committed, or rolled back. */
     public void branchOver(@Nullable TrackedConnection tracked, boolean commit) {
-        if (tracked == null || !tracked.transaction.isBranch()) {
+        if (tracked == null || !tracked.transaction.branch) {
             return;
         }
         Transaction transaction = tracked.transaction;
@@ -106,6 +99,10 @@ public final class Transactions {
             synchronized (work) {
                 if (work.belongsTo(owner)) {
                     work.ended(thread.tracked.id, nanos);
+                    Lease lease = tracked.lease;
+                    if (commit && lease != null && transaction.writes > 0 && !transaction.branch) {
+                        work.committed(lease.number(), thread.tracked.calls);
+                    }
                 }
             }
         }
@@ -114,7 +111,7 @@ public final class Transactions {
 
     private void tell(TrackedConnection on, boolean commit) {
         ended.increment();
-        for (Watch watch : watches.all()) {
+        for (Watch watch : watches.all) {
             watch.transactionEnded(on, commit);
         }
         on.transaction.reset();
@@ -124,7 +121,7 @@ public final class Transactions {
     void ran(Execution execution, TrackedConnection on, long now) {
         Transaction transaction = on.transaction;
         Shape shape = execution.shape;
-        if (transaction.isLeft()
+        if (transaction.left
                 && shape.verb() != Verb.OTHER
                 && shape.verb() != Verb.COMMIT
                 && shape.verb() != Verb.ROLLBACK) {

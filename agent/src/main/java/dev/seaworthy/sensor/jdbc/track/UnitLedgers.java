@@ -2,23 +2,15 @@ package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.UnitSlot;
-import dev.seaworthy.context.Units;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the ledger that a thread writes to, and closes it when its unit ends. Thread-safe. */
-public final class UnitLedgers implements UnitSlot.Ended<UnitLedger> {
+public final class UnitLedgers extends Part implements UnitSlot.Ended<UnitLedger> {
 
-    private final Units units;
-    private final Threads threads;
-    private final Rows rows;
-    private final Watches watches;
     private final UnitSlot<UnitLedger> slot;
 
-    public UnitLedgers(Units units, Threads threads, Rows rows, Watches watches) {
-        this.units = units;
-        this.threads = threads;
-        this.rows = rows;
-        this.watches = watches;
+    public UnitLedgers(Shared shared) {
+        super(shared);
         this.slot = units.slot(this);
     }
 
@@ -40,14 +32,14 @@ public final class UnitLedgers implements UnitSlot.Ended<UnitLedger> {
             return kept == null ? begin(open, thread) : kept;
         }
         if (owner instanceof Lease lease) {
-            UnitLedger own = lease.work();
+            UnitLedger own = lease.work;
             if (own == null) {
                 own = thread.spareWork();
                 long ran = thread.execution.beganNanos;
                 // When it was borrowed is known roughly, when its first statement ran is known.
                 long began = ran - lease.beganNanos > 0 ? ran : lease.beganNanos;
                 own.begin(lease, lease.unit, units.phase(), began);
-                lease.work(own);
+                lease.work = own;
             }
             return own;
         }
@@ -67,9 +59,9 @@ public final class UnitLedgers implements UnitSlot.Ended<UnitLedger> {
 
     /** A lease ended whose ledger was its own. */
     void ended(Lease lease) {
-        UnitLedger work = lease.work();
+        UnitLedger work = lease.work;
         if (work != null) {
-            lease.work(null);
+            lease.work = null;
             ended(work);
         }
     }
@@ -83,7 +75,7 @@ public final class UnitLedgers implements UnitSlot.Ended<UnitLedger> {
                 work.release(open);
             }
             work.close();
-            for (Watch watch : watches.all()) {
+            for (Watch watch : watches.all) {
                 watch.ended(work);
             }
             work.clear();

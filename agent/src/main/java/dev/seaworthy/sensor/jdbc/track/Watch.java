@@ -13,6 +13,9 @@ public interface Watch {
     /** A statement, or a batch, was run: it returned or threw. Its unit's {@link UnitLedger} has counted it already. */
     default void executed(Execution execution) {}
 
+    /** The database refused a text when a statement was to be prepared for it: nothing ran. */
+    default void refused(Execution execution) {}
+
     /** A result set was read as far as it will be; only where the number is certain. */
     default void rowsRead(TrackedStatement command, StatementUse use, int rows) {}
 

@@ -5,39 +5,28 @@ import java.util.Arrays;
 /** Who hears of what: for what happens often only those are called that do something then. */
 public final class Watches {
 
-    private Watch[] all = {};
-    private Watch[] executed = {};
-    private Watch[] borrowed = {};
-    private Watch[] returning = {};
-    private Watch[] returned = {};
+    Watch[] all = {};
+    Watch[] executed = {};
+    Watch[] refused = {};
+    public Watch[] borrowed = {};
+    Watch[] returning = {};
+    Watch[] returned = {};
 
     /** These hear, in this order; before anything happens. */
     public void are(Watch... watches) {
         all = watches;
         executed = hearing(all, "executed", Execution.class);
+        refused = hearing(all, "refused", Execution.class);
         borrowed = hearing(all, "borrowed", Lease.class, ThreadState.class);
         returning = hearing(all, "returning", Lease.class);
         returned = hearing(all, "returned", Lease.class);
     }
 
-    public Watch[] all() {
-        return all;
-    }
-
-    Watch[] executed() {
-        return executed;
-    }
-
-    public Watch[] borrowed() {
-        return borrowed;
-    }
-
-    Watch[] returning() {
-        return returning;
-    }
-
-    Watch[] returned() {
-        return returned;
+    /** About once a second and once more at the end; agent's thread. */
+    public void tick(long now, boolean last) {
+        for (Watch watch : all) {
+            watch.tick(now, last);
+        }
     }
 
     private static Watch[] hearing(Watch[] all, String method, Class<?>... of) {

@@ -1,29 +1,26 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
 import dev.seaworthy.context.Sites;
-import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.WritesAbandoned;
-import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.track.Lease;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
 import dev.seaworthy.sensor.jdbc.track.Transaction;
-import dev.seaworthy.sensor.jdbc.track.Watch;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Tells of connections that are closed with writes nobody committed. Where the same line commits at other times, an
+ * Tells of connections that are closed with writes nobody committed, and which are undone by that; what goes on after the
+ * close of a handle is for somebody else to end, a transaction manager most often. Where the same line commits at other times, an
  * exception took it past the commit, and the pool's rollback is what its author counts on: that is not told.
  */
-public final class AbandonedWriteWatch implements Watch {
+public final class AbandonedWriteWatch extends ReportingWatch {
 
     private static final int MOST = 1_000;
     private static final int HOOK = 107;
 
-    private final Surroundings surroundings;
-    private final Observations observations;
     /** Keys of lines that close connections after a commit. */
     private final Set<Long> commits = ConcurrentHashMap.newKeySet();
     /** Keys of lines that closed one without. */
@@ -32,17 +29,38 @@ public final class AbandonedWriteWatch implements Watch {
     /** Leases looked at before the first of those. */
     private final AtomicInteger looked = new AtomicInteger();
 
-    public AbandonedWriteWatch(Surroundings surroundings, Observations observations) {
-        this.surroundings = surroundings;
-        this.observations = observations;
+    public AbandonedWriteWatch(Workplace workplace) {
+        super(workplace);
     }
 
     @Override
     public void transactionEnded(TrackedConnection on, boolean committed) {
         Transaction transaction = on.transaction;
         Lease lease = on.lease;
-        if (committed && lease != null && transaction.writes > 0 && !transaction.endedByPool) {
+        if (lease == null || transaction.writes == 0) {
+            return;
+        }
+        if (transaction.endedByPool) {
+            lost(lease, on);
+        } else if (committed) {
             lease.committed = true;
+        }
+    }
+
+    /** Closed by hand, nobody else can end it; a pool's connection may be another one's to commit, after its handle. */
+    @Override
+    public void returned(Lease lease) {
+        TrackedConnection physical = lease.physical();
+        if (lease.byHand && lease.abandonedAt != null && physical != null) {
+            lost(lease, physical);
+        }
+    }
+
+    private void lost(Lease lease, TrackedConnection on) {
+        Site site = lease.abandonedAt;
+        if (site != null) {
+            lease.abandonedAt = null;
+            observations.add(new WritesAbandoned(surroundings.at(site), on.target.database, on.transaction.writes));
         }
     }
 
@@ -74,9 +92,7 @@ public final class AbandonedWriteWatch implements Watch {
         if (commits.contains(key) || physical.transaction.failed || !again) {
             return;
         }
-        Site site = surroundings.sites().here();
-        observations.add(
-                new WritesAbandoned(surroundings.at(site), physical.target.database, physical.transaction.writes));
+        lease.abandonedAt = surroundings.sites().here();
     }
 
     /** The method that closes, whatever line of it. */

@@ -1,12 +1,10 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
 import dev.seaworthy.context.Beat;
-import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.BorrowWaited;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.sensor.HeldTimes;
-import dev.seaworthy.sensor.Late;
-import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
 import dev.seaworthy.sensor.jdbc.pool.Lenders;
 import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
@@ -14,23 +12,19 @@ import dev.seaworthy.sensor.jdbc.source.Target;
 import dev.seaworthy.sensor.jdbc.track.Lease;
 import dev.seaworthy.sensor.jdbc.track.Leases;
 import dev.seaworthy.sensor.jdbc.track.ThreadState;
-import dev.seaworthy.sensor.jdbc.track.Watch;
+import dev.seaworthy.sensor.jdbc.track.Threads;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of borrowers that wait for a connection because others hold them all. */
-public final class BorrowWaitWatch implements Watch {
+public final class BorrowWaitWatch extends ReportingWatch {
 
-    private final Surroundings surroundings;
-    private final Observations observations;
-    private final Late late;
     private final Leases leases;
     private final Lenders lenders;
+    private final Threads threads;
 
-    public BorrowWaitWatch(
-            Surroundings surroundings, Observations observations, Late late, Leases leases, Lenders lenders) {
-        this.surroundings = surroundings;
-        this.observations = observations;
-        this.late = late;
+    public BorrowWaitWatch(Workplace workplace, Leases leases, Lenders lenders, Threads threads) {
+        super(workplace);
+        this.threads = threads;
         this.leases = leases;
         this.lenders = lenders;
     }
@@ -39,9 +33,10 @@ public final class BorrowWaitWatch implements Watch {
     public void borrowed(Lease lease, ThreadState thread) {
         if (lease.waitNanos >= Limits.WAIT_NANOS && !lease.openedMeanwhile && !lease.byHand) {
             Lender lender = lease.lent();
-            if (lender != null) {
+            // Who has one already waits for itself and its like: that is another rule's to tell.
+            if (lender != null && NestedBorrowWatch.held(lender, lease.unit, thread) < 2) {
                 leases.place(lease);
-                tell(lender, lease.waitNanos, false, out(lender));
+                tell(lender, lease.waitNanos, false);
             }
         }
     }
@@ -52,24 +47,20 @@ public final class BorrowWaitWatch implements Watch {
         if (source != null
                 && !opened
                 && nanos >= Limits.REFUSED_WAIT_NANOS
-                && JdbcTypes.isSqlException(thrown)
+                && JdbcTypes.failure(thrown) != null
                 && !JdbcTypes.isRefusal(thrown)) {
             Lender lender = lenders.get(source);
             Target target = lender == null ? null : lender.target;
-            if (lender != null && target != null && !target.isRefusedWithin(nanos + Limits.WAIT_UNSURE_NANOS)) {
-                tell(lender, nanos, true, Integer.MAX_VALUE);
+            if (lender != null
+                    && NestedBorrowWatch.held(lender, units.current(), threads.here()) == 0
+                    && target != null
+                    && !target.isRefusedWithin(nanos + Limits.WAIT_UNSURE_NANOS)) {
+                tell(lender, nanos, true);
             }
         }
     }
 
-    /** How many of its connections are out, garbage included; somebody waited for one, so this may take its time. */
-    private int out(Lender lender) {
-        int[] open = {lender.lost()};
-        leases.each(lease -> open[0] += lease.lent() == lender && lease.isOpen() ? 1 : 0);
-        return open[0];
-    }
-
-    private void tell(Lender lender, long nanos, boolean timedOut, int out) {
+    private void tell(Lender lender, long nanos, boolean timedOut) {
         Target target = lender.target;
         if (target == null) {
             return;
@@ -78,13 +69,14 @@ public final class BorrowWaitWatch implements Watch {
         long began = System.nanoTime() - nanos;
         Origin origin = surroundings.here();
         HeldTimes holders = holders(lender);
+        int out = holders.number() + lender.lost(); // garbage is out, too
         late.later(() -> {
-            int most = Lender.maximum(lender, late);
+            int most = lender.maximum(late);
             // Where most are free nobody waited for one: the machine was busy, or a slow test of an idle connection
             // ran.
             // Nor where no thread got its turn: who holds one could not give it back.
-            boolean isProof = timedOut || !Beat.NOW.wasLateSince(began);
-            if (isProof && (most <= 0 || out >= (most + 1) / 2)) {
+            boolean isProof = !Beat.NOW.wasLateSince(began) && (most <= 0 || out >= (most + 1) / 2);
+            if (timedOut || isProof) {
                 observations.add(new BorrowWaited(
                         origin, target.database, lender.type, nanos, timedOut, most, holders.longest()));
             }

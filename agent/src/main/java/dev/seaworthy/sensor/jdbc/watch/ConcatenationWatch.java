@@ -4,15 +4,11 @@ import dev.seaworthy.context.Lazy;
 import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.RequestValues;
-import dev.seaworthy.context.Surroundings;
-import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.Database;
-import dev.seaworthy.sensor.Late;
-import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Occasions;
+import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.track.Execution;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
-import dev.seaworthy.sensor.jdbc.track.Watch;
 import dev.seaworthy.sensor.sql.Literals;
 import dev.seaworthy.sensor.sql.PastedValues;
 import dev.seaworthy.sensor.sql.Shape;
@@ -21,18 +17,22 @@ import dev.seaworthy.sensor.sql.Shape;
  * Looks for what came with a request in the text of the statements that it runs: at the first eight runs of a statement by
  * one line on a route, then at each power of two. Thread-safe.
  */
-public final class ConcatenationWatch implements Watch {
+public final class ConcatenationWatch extends ReportingWatch {
 
     private final Looks looks;
-    private final Units units;
     private final Occasions occasions;
     private final Lazy<PastedValues> pasted;
 
-    public ConcatenationWatch(Surroundings surroundings, Observations observations, Late late, Looks looks) {
+    public ConcatenationWatch(Workplace workplace, Looks looks) {
+        super(workplace);
         this.looks = looks;
-        this.units = surroundings.units();
         this.occasions = new Occasions("jdbc.concatenation", observations);
         this.pasted = new Lazy<>(() -> new PastedValues(surroundings, observations, late));
+    }
+
+    @Override
+    public void refused(Execution execution) {
+        executed(execution);
     }
 
     @Override

@@ -1,19 +1,17 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
 import dev.seaworthy.context.Looks;
-import dev.seaworthy.context.Surroundings;
-import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.ConnectionKept;
 import dev.seaworthy.observation.ConnectionKept.How;
+import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.Database;
-import dev.seaworthy.sensor.Late;
-import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
+import dev.seaworthy.sensor.jdbc.pool.Openers;
 import dev.seaworthy.sensor.jdbc.track.Lease;
 import dev.seaworthy.sensor.jdbc.track.Leases;
 import dev.seaworthy.sensor.jdbc.track.ThreadState;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
-import dev.seaworthy.sensor.jdbc.track.Watch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -28,13 +26,11 @@ import org.jspecify.annotations.Nullable;
  * Tells of connections that are kept after their work: garbage that was never closed, and those that nobody has touched
  * since their unit of work ended.
  */
-public final class LeakWatch implements Watch {
+public final class LeakWatch extends ReportingWatch {
 
     private static final int MOST = 10_000;
-    private final Observations observations;
     private final Leases leases;
     private final Looks looks = new Looks();
-    private final Units units;
     private final ReturnProof returns;
     /** When the agent first saw that the unit of an open lease was over; by number. */
     private final Map<Long, Long> over = new HashMap<>();
@@ -49,11 +45,10 @@ public final class LeakWatch implements Watch {
     /** What was told of one: the time of its last use, and its database, of which more may be known later. */
     private record Abandoned(long usedNanos, Database database) {}
 
-    public LeakWatch(Surroundings surroundings, Observations observations, Late late, Leases leases) {
-        this.observations = observations;
+    public LeakWatch(Workplace workplace, Leases leases) {
+        super(workplace);
         this.leases = leases;
         this.returns = new ReturnProof(late);
-        this.units = surroundings.units();
     }
 
     @Override
@@ -67,7 +62,7 @@ public final class LeakWatch implements Watch {
 
     @Override
     public void returned(Lease lease) {
-        if (lease.pooled) {
+        if (isPools(lease)) {
             return;
         }
         if (lease.isLost()) {
@@ -129,7 +124,7 @@ public final class LeakWatch implements Watch {
             }
             return;
         }
-        if (lease.onPurpose || lease.usedElsewhere || lease.pooled || !isOver(lease, open) || !returns.isOut(lease)) {
+        if (lease.onPurpose || lease.usedElsewhere || isPools(lease) || !isOver(lease, open) || !returns.isOut(lease)) {
             over.remove(lease.number());
             return;
         }
@@ -183,6 +178,15 @@ public final class LeakWatch implements Watch {
     private static boolean isLater(Lease other, Lease lease) {
         long gap = other.beganNanos - lease.usedNanos();
         return gap > 0 || gap == 0 && other.thread() == lease.thread() && other.number() > lease.number();
+    }
+
+    /** Whether a pool opened it for itself, perhaps on the thread of who builds or asks it. */
+    private static boolean isPools(Lease lease) {
+        TrackedConnection physical = lease.physical();
+        return lease.pooled
+                || lease.byHand
+                        && physical != null
+                        && Openers.kind(physical.origin.site()) == ConnectionOpened.Opener.POOL;
     }
 
     private void alarm(Lease lease) {

@@ -53,8 +53,10 @@ final class Limits {
     static final int GROWN_ROWS = 20;
 
     // jdbc/unpooled-connection, jdbc/no-connection-validation
-    /** Requests that one connection opened without a pool has served. */
-    static final int SHARING_UNITS = 10;
+    /** Requests that found a connection opened without a pool in the hands of another request. */
+    static final int SHARING_UNITS = 3;
+    /** Who takes it so soon has waited for it. */
+    static final long TAKEN_OVER_NANOS = 5_000_000;
     /** A connection that broke after such a pause was broken by it. */
     static final long PAUSE_NANOS = 1_000_000_000L;
     /** What is between an application and its database forgets a connection after some minutes. */

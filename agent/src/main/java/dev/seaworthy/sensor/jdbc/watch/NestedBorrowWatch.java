@@ -1,39 +1,35 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
-import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.ThreadLimits;
-import dev.seaworthy.context.Units;
 import dev.seaworthy.context.Workers;
 import dev.seaworthy.observation.BorrowNested;
 import dev.seaworthy.observation.BorrowNested.Known;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
-import dev.seaworthy.sensor.Late;
-import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
+import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
 import dev.seaworthy.sensor.jdbc.source.Target;
 import dev.seaworthy.sensor.jdbc.track.Lease;
 import dev.seaworthy.sensor.jdbc.track.Leases;
 import dev.seaworthy.sensor.jdbc.track.ThreadState;
+import dev.seaworthy.sensor.jdbc.track.Threads;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of threads that take another connection of a pool while they hold one of it. */
-public final class NestedBorrowWatch extends RepeatingWatch {
+public final class NestedBorrowWatch extends ReportingWatch {
 
-    private final Surroundings surroundings;
-    private final Late late;
     private final Leases leases;
-    private final Units units;
+    private final Threads threads;
     /** The most units of work of each kind that were seen at once; the last is for all of them, counted roughly. */
     private final AtomicIntegerArray peaks = new AtomicIntegerArray(Unit.Kind.values().length + 1);
 
-    public NestedBorrowWatch(Surroundings surroundings, Observations observations, Late late, Leases leases) {
-        super(observations);
-        this.surroundings = surroundings;
-        this.late = late;
+    public NestedBorrowWatch(Workplace workplace, Leases leases, Threads threads) {
+        super(workplace);
+        this.threads = threads;
         this.leases = leases;
-        this.units = surroundings.units();
     }
 
     @Override
@@ -42,18 +38,53 @@ public final class NestedBorrowWatch extends RepeatingWatch {
         if (lender == null || thread.leases.size() < 2) {
             return;
         }
-        Lease outer = null;
-        int held = 0;
-        for (int i = 0; i < thread.leases.size(); i++) {
-            Lease other = thread.leases.get(i);
-            if (!other.byHand && other.lent() == lender && other.unit == lease.unit) {
-                held++;
-                outer = outer == null && other != lease ? other : outer;
+        int held = held(lender, lease.unit, thread);
+        if (held > 1) {
+            lender.alarm();
+            leases.place(lease);
+            tell(lease.origin(System.currentTimeMillis()), outermost(lender, lease.unit, thread), lender, held);
+        }
+    }
+
+    /** One that got none would have been held as well. */
+    @Override
+    public void borrowFailed(@Nullable Object source, Throwable thrown, long nanos, boolean opened) {
+        ThreadState thread = threads.here();
+        Unit unit = units.current();
+        for (int i = 0; source != null && i < thread.leases.size(); i++) {
+            Lender lender =
+                    thread.leases.get(i).byHand ? null : thread.leases.get(i).lent();
+            if (lender != null && lender.refersTo(source) && JdbcTypes.failure(thrown) != null) {
+                int held = held(lender, unit, thread);
+                if (held > 0) {
+                    lender.alarm();
+                    tell(surroundings.here(), outermost(lender, unit, thread), lender, held + 1);
+                }
+                return;
             }
         }
-        if (outer != null) {
-            tell(lease, outer, lender, held);
+    }
+
+    /** How many of that lender the thread holds in that unit of work. */
+    static int held(Lender lender, Unit unit, ThreadState thread) {
+        int held = 0;
+        for (int i = 0; i < thread.leases.size(); i++) {
+            held += isOf(thread.leases.get(i), lender, unit) ? 1 : 0;
         }
+        return held;
+    }
+
+    private static Site outermost(Lender lender, Unit unit, ThreadState thread) {
+        for (int i = 0; i < thread.leases.size(); i++) {
+            if (isOf(thread.leases.get(i), lender, unit)) {
+                return thread.leases.get(i).site();
+            }
+        }
+        return Site.UNKNOWN;
+    }
+
+    private static boolean isOf(Lease lease, Lender lender, Unit unit) {
+        return !lease.byHand && lease.lent() == lender && lease.unit == unit;
     }
 
     @Override
@@ -74,20 +105,12 @@ public final class NestedBorrowWatch extends RepeatingWatch {
         return true;
     }
 
-    private void tell(Lease lease, Lease outer, Lender lender, int held) {
+    private void tell(Origin origin, Site around, Lender lender, int held) {
         Target target = lender.target;
-        if (target == null) {
+        long key = origin.site().hashCode() * 31L + System.identityHashCode(lender);
+        if (target == null || !told.take(key, look())) {
             return;
         }
-        lender.alarm();
-        boolean more = look();
-        leases.place(lease);
-        Site around = outer.site();
-        long key = lease.site().hashCode() * 31L + System.identityHashCode(lender);
-        if (!told.take(key, more)) {
-            return;
-        }
-        Origin origin = lease.origin(System.currentTimeMillis());
         Workers.Worker worker = surroundings.workers().here();
         Known surest = origin.unit().isRequest() && units.isOwn() ? Known.SERVER : Known.EXECUTOR;
         late.later(() -> {
@@ -100,7 +123,7 @@ public final class NestedBorrowWatch extends RepeatingWatch {
                             origin,
                             target.database,
                             lender.type,
-                            Lender.maximum(lender, late),
+                            lender.maximum(late),
                             held,
                             around.place(),
                             set

@@ -1,16 +1,14 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
-import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.StatementsKept;
-import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
 import dev.seaworthy.sensor.jdbc.track.Execution;
 import dev.seaworthy.sensor.jdbc.track.Lease;
 import dev.seaworthy.sensor.jdbc.track.Statements;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
 import dev.seaworthy.sensor.jdbc.track.TrackedStatement;
-import dev.seaworthy.sensor.jdbc.track.Watch;
 import dev.seaworthy.sensor.sql.Shape;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,15 +21,12 @@ import org.jspecify.annotations.Nullable;
  * place is that of a statement which was marked when most of its kind were open already, and which is still open when
  * the limit is passed: so a line that closes what it opens is never named for another that does not.
  */
-public final class OpenStatementWatch implements Watch {
+public final class OpenStatementWatch extends ReportingWatch {
 
-    private final Surroundings surroundings;
-    private final Observations observations;
     private final Statements statements;
 
-    public OpenStatementWatch(Surroundings surroundings, Observations observations, Statements statements) {
-        this.surroundings = surroundings;
-        this.observations = observations;
+    public OpenStatementWatch(Workplace workplace, Statements statements) {
+        super(workplace);
         this.statements = statements;
     }
 

@@ -1,9 +1,8 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
 import dev.seaworthy.context.Bounded;
+import dev.seaworthy.context.Outbound;
 import dev.seaworthy.context.RemoteCalls;
-import dev.seaworthy.context.RemoteCalls.RemoteCall;
-import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Origin;
@@ -11,8 +10,7 @@ import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.RemoteCalled;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.TransactionEnded;
-import dev.seaworthy.sensor.Late;
-import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
 import dev.seaworthy.sensor.jdbc.pool.Openers;
 import dev.seaworthy.sensor.jdbc.track.Lease;
@@ -24,11 +22,9 @@ import dev.seaworthy.sensor.sql.Shape;
 import java.util.List;
 
 /** Tells of remote calls that are made while a connection is held, and of transactions that wait or undo what they sent. */
-public final class RemoteCallWatch extends RepeatingWatch implements RemoteCalls.Hears {
+public final class RemoteCallWatch extends ReportingWatch implements RemoteCalls.Hears {
 
     private static final int MOST = 2_000;
-    private final Surroundings surroundings;
-    private final Late late;
     private final Threads threads;
     private final Bounded<Shape, Idleness> idlenesses;
 
@@ -49,18 +45,17 @@ public final class RemoteCallWatch extends RepeatingWatch implements RemoteCalls
         }
     }
 
-    public RemoteCallWatch(Surroundings surroundings, Observations observations, Late late, Threads threads) {
-        super(observations);
+    public RemoteCallWatch(Workplace workplace, Threads threads) {
+        super(workplace);
         this.idlenesses = new Bounded<>(MOST, "jdbc.transactions", observations);
-        this.surroundings = surroundings;
-        this.late = late;
         this.threads = threads;
     }
 
     @Override
-    public void begins(RemoteCall call) {
+    public void begins(Outbound call) {
+        ThreadState thread = threads.here();
+        thread.calls();
         if (call.hasSideEffects()) {
-            ThreadState thread = threads.here();
             for (int i = 0; i < thread.leases.size(); i++) {
                 TrackedConnection physical = thread.leases.get(i).physical();
                 if (physical != null && isOfThisUnit(thread.leases.get(i)) && physical.transaction.isOpen()) {
@@ -71,7 +66,19 @@ public final class RemoteCallWatch extends RepeatingWatch implements RemoteCalls
     }
 
     @Override
-    public void ends(RemoteCall call) {
+    public void ends(Outbound call) {
+        if (!call.isAsync() && !call.isAbandoned()) {
+            held(call, call.nanos());
+        }
+    }
+
+    @Override
+    public void waited(Outbound call, long nanos) {
+        held(call, nanos);
+    }
+
+    /** This thread was held up by a call. */
+    private void held(Outbound call, long nanos) {
         ThreadState thread = threads.here();
         Lease holder = null;
         boolean inTransaction = false;
@@ -85,7 +92,7 @@ public final class RemoteCallWatch extends RepeatingWatch implements RemoteCalls
             }
         }
         TrackedConnection physical = holder == null ? null : holder.physical();
-        if (holder == null || physical == null || call.isAbandoned()) {
+        if (holder == null || physical == null) {
             return;
         }
         long place = surroundings.sites().calling(true);
@@ -101,7 +108,6 @@ public final class RemoteCallWatch extends RepeatingWatch implements RemoteCalls
         String target = call.target();
         boolean sideEffects = call.hasSideEffects();
         boolean loopback = call.isLoopback();
-        long nanos = call.nanos();
         late.later(() -> {
             Place from = borrowed.place();
             told.tell(
@@ -114,7 +120,7 @@ public final class RemoteCallWatch extends RepeatingWatch implements RemoteCalls
                             sideEffects,
                             loopback,
                             nanos,
-                            Lender.maximum(lender, late),
+                            lender == null ? -1 : lender.maximum(late),
                             from == null ? "" : from.toString()));
         });
     }
@@ -128,7 +134,7 @@ public final class RemoteCallWatch extends RepeatingWatch implements RemoteCalls
 
     /** A thread may still have what it leaked in another unit of work. */
     private boolean isOfThisUnit(Lease lease) {
-        return lease.unit.id() == surroundings.units().current().id();
+        return lease.unit.id() == units.current().id();
     }
 
     /**
@@ -157,8 +163,8 @@ public final class RemoteCallWatch extends RepeatingWatch implements RemoteCalls
         Transaction transaction = on.transaction;
         long open = System.nanoTime() - transaction.beganNanos;
         long idle = open - transaction.busyNanos;
-        List<String> changed = transaction.changed();
-        boolean often = isOften(transaction, idle >= Limits.IDLE_NANOS);
+        List<String> changed = transaction.changed;
+        boolean often = isOften(transaction, idle >= Limits.IDLE_NANOS && !transaction.paging);
         boolean undone = !committed && !changed.isEmpty() && transaction.writes > 0;
         if (!often && !undone || on.target.database.embedded()) {
             return;

@@ -1,35 +1,23 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
 import dev.seaworthy.observation.Database;
-import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.ShapeRepeated;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
-import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.track.UnitLedger;
 import dev.seaworthy.sensor.sql.StatementUse;
 import dev.seaworthy.sensor.sql.Verb;
 import java.util.Locale;
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of units of work that ran statements of one shape from one line again and again. */
-public final class RepetitionWatch extends RepeatingWatch {
+public final class RepetitionWatch extends ReportingWatch {
 
-    private static final int MOST_PARKED = 1_024;
-
-    private final Observations observations;
-    /** Those whose line is not known to be the application's, until the next tick. */
-    private final Queue<Parked> parked = new ArrayBlockingQueue<>(MOST_PARKED);
-
-    private record Parked(long key, ShapeRepeated seen) {}
-
-    public RepetitionWatch(Observations observations) {
-        super(observations);
-        this.observations = observations;
+    public RepetitionWatch(Workplace workplace) {
+        super(workplace);
     }
 
     @Override
@@ -88,12 +76,7 @@ public final class RepetitionWatch extends RepeatingWatch {
         }
         StatementUse before = before(use);
         ShapeRepeated seen = new ShapeRepeated(
-                new Origin(
-                        System.currentTimeMillis(),
-                        work.phase(),
-                        work.unit(),
-                        site,
-                        Thread.currentThread().getId()),
+                work.origin(site),
                 on,
                 work.unit().route(),
                 use.shape.text(),
@@ -105,23 +88,7 @@ public final class RepetitionWatch extends RepeatingWatch {
                 use.nanos,
                 use.fastestNanos,
                 isPaged(use));
-        if (site.place() != null) {
-            told.tell(key, seen);
-        } else if (!parked.offer(new Parked(key, seen))) {
-            observations.unplaced("jdbc.repeat", 1);
-        }
-    }
-
-    @Override
-    public void tick(long now, boolean last) {
-        for (Parked next = parked.poll(); next != null; next = parked.poll()) {
-            if (next.seen.origin().site().place() != null) {
-                told.tell(next.key, next.seen);
-            } else {
-                observations.unplaced("jdbc.repeat", 1);
-            }
-        }
-        super.tick(now, last);
+        told.tellPlaced(key, "jdbc.repeat", seen);
     }
 
     /** The query that ran last before the first of them. */

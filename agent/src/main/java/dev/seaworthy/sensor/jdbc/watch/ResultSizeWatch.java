@@ -2,11 +2,11 @@ package dev.seaworthy.sensor.jdbc.watch;
 
 import dev.seaworthy.context.Bounded;
 import dev.seaworthy.context.Looks;
-import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.RowsRead;
-import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Workplace;
+import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
 import dev.seaworthy.sensor.jdbc.track.Execution;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
 import dev.seaworthy.sensor.jdbc.track.TrackedStatement;
@@ -19,11 +19,10 @@ import dev.seaworthy.sensor.sql.Verb;
  * Tells of queries that gave many rows, or more than before. Rows are known only when they have been read, long after the
  * statement ran; so where it runs is looked up as often as the budget allows, and at each run once the shape gave many.
  */
-public final class ResultSizeWatch extends RepeatingWatch {
+public final class ResultSizeWatch extends ReportingWatch {
 
     private static final int MOST = 2_000;
 
-    private final Surroundings surroundings;
     private final Looks looks;
     private final Bounded<Shape, Yield> yields;
 
@@ -33,10 +32,9 @@ public final class ResultSizeWatch extends RepeatingWatch {
         volatile boolean many;
     }
 
-    public ResultSizeWatch(Surroundings surroundings, Observations observations, Looks looks) {
-        super(observations);
+    public ResultSizeWatch(Workplace workplace, Looks looks) {
+        super(workplace);
         this.yields = new Bounded<>(MOST, "jdbc.results", observations);
-        this.surroundings = surroundings;
         this.looks = looks;
     }
 
@@ -49,6 +47,14 @@ public final class ResultSizeWatch extends RepeatingWatch {
         }
         command.origin = null;
         Shape shape = execution.shape;
+        TrackedConnection on = execution.connection;
+        if (on != null && shape.verb() == Verb.SELECT) {
+            command.ranNanos = execution.beganNanos + execution.nanos;
+            command.ranAlone = execution.autoCommit;
+            command.page = on.target.pages.size(command.fetchSize);
+            command.pages = command.page != 0 && on.target.pages.has(on.product(), command.page, execution.autoCommit);
+            on.transaction.paging |= command.pages;
+        }
         if (work == null || work.phase() != Phase.REQUEST || !watches(shape)) {
             return;
         }
@@ -62,6 +68,9 @@ public final class ResultSizeWatch extends RepeatingWatch {
     public void rowsRead(TrackedStatement command, StatementUse use, int rows) {
         Origin origin = command.origin;
         TrackedConnection on = command.connection;
+        if (on != null && command.pages) {
+            on.transaction.read(command.ranNanos, rows > Math.max(1, command.page));
+        }
         Yield yield = watches(use.shape) ? yields.get(use.shape) : null;
         if (yield == null) {
             return;
@@ -78,6 +87,7 @@ public final class ResultSizeWatch extends RepeatingWatch {
             return;
         }
         long key = use.shape.key() * 31 + origin.site().hashCode();
+        boolean pages = command.pages && !JdbcTypes.isScrollable(command.object());
         if (told.take(key, !many)) {
             told.tell(
                     key,
@@ -87,7 +97,9 @@ public final class ResultSizeWatch extends RepeatingWatch {
                             use.shape.text(),
                             rows,
                             before,
-                            command.fetchSize,
+                            command.page,
+                            command.ranAlone,
+                            pages,
                             use.shape.limited() || use.shape.aggregate(),
                             use.shape.where()));
         }

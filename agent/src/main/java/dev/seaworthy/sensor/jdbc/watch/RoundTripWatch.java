@@ -2,30 +2,27 @@ package dev.seaworthy.sensor.jdbc.watch;
 
 import dev.seaworthy.context.Bounded;
 import dev.seaworthy.observation.Database;
-import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.observation.WorkDone;
-import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.track.Execution;
 import dev.seaworthy.sensor.jdbc.track.UnitLedger;
-import dev.seaworthy.sensor.jdbc.track.Watch;
 import dev.seaworthy.sensor.sql.StatementUse;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Tells of requests and messages that made many round trips, and how many of the same route did not. */
-public final class RoundTripWatch implements Watch {
+public final class RoundTripWatch extends ReportingWatch {
 
     private static final int MOST_ROUTES = 1_000;
 
-    private final Observations observations;
     /** By route: requests that made few. */
     private final Bounded<String, AtomicInteger> quiet;
 
-    public RoundTripWatch(Observations observations) {
+    public RoundTripWatch(Workplace workplace) {
+        super(workplace);
         this.quiet = new Bounded<>(MOST_ROUTES, "jdbc.routes", observations);
-        this.observations = observations;
     }
 
     @Override
@@ -66,12 +63,7 @@ public final class RoundTripWatch implements Watch {
             return;
         }
         observations.add(new WorkDone(
-                new Origin(
-                        System.currentTimeMillis(),
-                        work.phase(),
-                        work.unit(),
-                        work.busy,
-                        Thread.currentThread().getId()),
+                work.origin(work.busy.place() == null && main.third.place() != null ? main.third : work.busy),
                 on,
                 work.unit().route(),
                 (int) work.roundTrips,

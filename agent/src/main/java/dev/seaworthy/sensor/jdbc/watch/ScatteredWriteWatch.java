@@ -1,26 +1,23 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
-import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.WritesScattered;
-import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.track.Execution;
+import dev.seaworthy.sensor.jdbc.track.Lease;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
 import dev.seaworthy.sensor.jdbc.track.UnitLedger;
 import dev.seaworthy.sensor.sql.StatementUse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells of units of work whose writes to several tables were committed one by one. */
-public final class ScatteredWriteWatch extends RepeatingWatch {
+/** Tells of units of work whose writes to several tables were committed one by one, by themselves or in transactions. */
+public final class ScatteredWriteWatch extends ReportingWatch {
 
     private static final int MOST_TABLES = 16;
 
-    private final Surroundings surroundings;
-
-    public ScatteredWriteWatch(Surroundings surroundings, Observations observations) {
-        super(observations);
-        this.surroundings = surroundings;
+    public ScatteredWriteWatch(Workplace workplace) {
+        super(workplace);
     }
 
     /** Looks at a unit when it writes a shape for the first time; the line is known then, and only then. */
@@ -29,13 +26,17 @@ public final class ScatteredWriteWatch extends RepeatingWatch {
         UnitLedger work = execution.work;
         StatementUse use = execution.use;
         TrackedConnection on = execution.connection;
-        if (!execution.autoCommit
-                || !execution.shape.verb().isWrite()
+        if (!execution.shape.verb().isWrite()
                 || execution.thrown != null
                 || work == null
                 || use == null
                 || on == null
                 || use.count > 1) {
+            return;
+        }
+        // Only what a transaction writes first, or it would be compared with what another one committed inside it.
+        Lease begun = !execution.autoCommit && on.transaction.writes == 1 ? execution.lease : null;
+        if (!execution.autoCommit && begun == null) {
             return;
         }
         List<String> tables = null;
@@ -44,7 +45,9 @@ public final class ScatteredWriteWatch extends RepeatingWatch {
             for (int i = 0; i < work.shapes(); i++) {
                 StatementUse other = work.use(i);
                 if (other != use
-                        && other.autoCommitted > 0
+                        && (begun != null
+                                ? work.isCommittedBefore(other, begun.number(), execution.thread.calls)
+                                : other.autoCommitted > 0)
                         && other.shape.verb().isWrite()
                         && other.database == on.target.database) {
                     tables = tables == null ? new ArrayList<>() : tables;
@@ -58,11 +61,12 @@ public final class ScatteredWriteWatch extends RepeatingWatch {
         }
         add(tables, use.shape.table());
         if (tables.size() > 1) {
-            tell(execution, on, tables, writes + 1);
+            tell(execution, on, tables, writes + 1, begun != null);
         }
     }
 
-    private void tell(Execution execution, TrackedConnection on, List<String> tables, int writes) {
+    private void tell(
+            Execution execution, TrackedConnection on, List<String> tables, int writes, boolean inTransactions) {
         Site site = execution.site();
         long key = execution.shape.key() * 31 + site.hashCode();
         if (told.take(key)) {
@@ -71,9 +75,10 @@ public final class ScatteredWriteWatch extends RepeatingWatch {
                     new WritesScattered(
                             surroundings.at(site),
                             on.target.database,
-                            surroundings.units().current().route(),
+                            units.current().route(),
                             List.copyOf(tables),
-                            writes));
+                            writes,
+                            inTransactions));
         }
     }
 

@@ -1,21 +1,17 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
-import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.SchemaChanged;
 import dev.seaworthy.observation.Site;
-import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.track.Execution;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
 import dev.seaworthy.sensor.sql.Shape;
 
 /** Tells of statements that changed the schema. */
-public final class SchemaChangeWatch extends RepeatingWatch {
+public final class SchemaChangeWatch extends ReportingWatch {
 
-    private final Surroundings surroundings;
-
-    public SchemaChangeWatch(Surroundings surroundings, Observations observations) {
-        super(observations);
-        this.surroundings = surroundings;
+    public SchemaChangeWatch(Workplace workplace) {
+        super(workplace);
     }
 
     @Override

@@ -1,23 +1,19 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
-import dev.seaworthy.context.Surroundings;
-import dev.seaworthy.context.Workers;
+import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.observation.ConnectionBroken;
 import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.ConnectionRested;
 import dev.seaworthy.observation.ConnectionShared;
 import dev.seaworthy.observation.Origin;
-import dev.seaworthy.observation.Unit;
-import dev.seaworthy.sensor.Late;
-import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.pool.Openers;
-import dev.seaworthy.sensor.jdbc.source.JdbcTypes;
+import dev.seaworthy.sensor.jdbc.source.JdbcTypes.Failure;
 import dev.seaworthy.sensor.jdbc.track.Execution;
 import dev.seaworthy.sensor.jdbc.track.Lease;
 import dev.seaworthy.sensor.jdbc.track.Statements;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
 import dev.seaworthy.sensor.jdbc.track.TrackedStatement;
-import dev.seaworthy.sensor.jdbc.track.Watch;
 import dev.seaworthy.sensor.sql.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +21,14 @@ import org.jspecify.annotations.Nullable;
  * Tells of physical connections that several units of work use at once, of those that a pause has broken, and of those
  * kept by hand that were used after one as if it could not have.
  */
-public final class SharedConnectionWatch implements Watch {
+public final class SharedConnectionWatch extends ReportingWatch {
 
     private static final String[] BROKEN = {"08003", "08006", "08S01", "57P01", "57P02", "57P03", "08007", "08001"};
 
-    private final Surroundings surroundings;
-    private final Observations observations;
-    private final Late late;
     private final Statements statements;
 
-    public SharedConnectionWatch(
-            Surroundings surroundings, Observations observations, Late late, Statements statements) {
-        this.surroundings = surroundings;
-        this.observations = observations;
-        this.late = late;
+    public SharedConnectionWatch(Workplace workplace, Statements statements) {
+        super(workplace);
         this.statements = statements;
     }
 
@@ -58,58 +48,56 @@ public final class SharedConnectionWatch implements Watch {
             boolean overlaps = on.runner != 0 && idle < 0;
             on.runner = thread;
             if (overlaps) {
-                tell(on, on.origin.at(System.currentTimeMillis()), true, true);
+                tell(on, true);
             }
         }
-        Unit unit = surroundings.units().current();
-        if (unit.isRequest() && unit.id() != on.servedUnit) {
-            on.servedUnit = unit.id();
-            if (on.servedBy != thread) {
-                if (on.servedBy != 0) {
-                    on.servedByMany = true;
-                }
-                on.servedBy = thread;
-            }
-            Lease lease = on.lease;
-            if (++on.served >= Limits.SHARING_UNITS
-                    && (on.served & (on.served - 1)) == 0
-                    && lease != null
-                    && lease.byHand
-                    // A pool that was not recognized yet is no connection that the application keeps.
-                    && Openers.kind(on.origin.site()) == ConnectionOpened.Opener.DIRECT) {
-                served(on);
-            }
+        OpenUnit open = units.open();
+        if (open.unit().isRequest() && open.unit().id() != on.servedUnit) {
+            turns(execution, on, open);
         }
         if (end - on.idleSince > 0 || on.idleSince == 0) {
             on.idleSince = end;
         }
     }
 
-    /** One connection for many requests: what that means depends on whether there can be two of them at once. */
-    private void served(TrackedConnection on) {
-        Origin origin = on.origin.at(System.currentTimeMillis());
-        Workers workers = surroundings.workers();
-        Workers.Worker worker = workers.here();
-        late.later(() -> {
-            int limit = workers.limit(worker);
-            tell(on, origin, false, limit == 0 ? on.servedByMany : limit > 1);
-        });
+    /**
+     * Another request uses it than the last one. That they shared it is shown by one that was there already when the last
+     * one used it, and takes it at once, or by one that comes back to it: any pool would have needed a second one then.
+     */
+    private void turns(Execution execution, TrackedConnection on, OpenUnit open) {
+        long unit = open.unit().id();
+        boolean met = on.idleSince != 0 && on.servedUnit != 0 && open.beganNanos() - on.idleSince < 0;
+        boolean shares =
+                met && (on.servedBefore == unit || execution.beganNanos - on.idleSince <= Limits.TAKEN_OVER_NANOS);
+        on.servedBefore = on.servedUnit;
+        on.servedUnit = unit;
+        on.served += shares ? 1 : 0;
+        Lease lease = on.lease;
+        if (shares
+                && on.served >= Limits.SHARING_UNITS
+                && ((on.served - Limits.SHARING_UNITS) & (on.served - Limits.SHARING_UNITS - 1)) == 0
+                && lease != null
+                && lease.byHand
+                // A pool that was not recognized yet is no connection that the application keeps.
+                && Openers.kind(on.origin.site()) == ConnectionOpened.Opener.DIRECT) {
+            tell(on, false);
+        }
     }
 
-    private void tell(TrackedConnection on, Origin origin, boolean overlapped, boolean concurrent) {
-        observations.add(new ConnectionShared(
-                origin, on.target.database, on.served, overlapped, concurrent, on.target.openedEver()));
+    private void tell(TrackedConnection on, boolean overlapped) {
+        Origin origin = on.origin.at(System.currentTimeMillis());
+        observations.add(
+                new ConnectionShared(origin, on.target.database, on.served, overlapped, on.target.openedEver()));
     }
 
     private void paused(Execution execution, TrackedConnection on, long idle) {
         if (on.target.database.embedded()) {
             return;
         }
-        Throwable thrown = execution.thrown;
-        String state = execution.sqlState();
-        if (thrown != null && isBroken(state)) {
+        Failure failure = execution.failure();
+        if (isBroken(failure.state())) {
             if (idle >= Limits.PAUSE_NANOS && on.idleSince != 0) {
-                broken(execution, on, idle, state, thrown);
+                broken(execution, on, idle, failure);
             }
         } else if (idle > Limits.REST_NANOS && isKept(execution, on)) {
             observations.add(new ConnectionRested(surroundings.at(execution.site()), on.target.database, idle));
@@ -142,7 +130,7 @@ public final class SharedConnectionWatch implements Watch {
         return reading[0];
     }
 
-    private void broken(Execution execution, TrackedConnection on, long idle, String state, Throwable thrown) {
+    private void broken(Execution execution, TrackedConnection on, long idle, Failure failure) {
         Lease lease = execution.lease;
         boolean lent = lease != null && !lease.byHand;
         // Broken while it was out, it is nothing that the pool could have found when it lent it.
@@ -154,8 +142,8 @@ public final class SharedConnectionWatch implements Watch {
         observations.add(new ConnectionBroken(
                 surroundings.at(execution.site()),
                 on.target.database,
-                state,
-                JdbcTypes.message(thrown),
+                failure.state(),
+                failure.message(),
                 idle,
                 lent || Openers.kind(on.origin.site()) == ConnectionOpened.Opener.POOL));
     }

@@ -1,29 +1,24 @@
 package dev.seaworthy.sensor.jdbc.watch;
 
-import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.StatementsBounded;
-import dev.seaworthy.sensor.Observations;
+import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.source.Target;
 import dev.seaworthy.sensor.jdbc.source.Targets;
 import dev.seaworthy.sensor.jdbc.track.Execution;
 import dev.seaworthy.sensor.jdbc.track.TrackedConnection;
 import dev.seaworthy.sensor.jdbc.track.TrackedStatement;
-import dev.seaworthy.sensor.jdbc.track.Watch;
 
 /**
  * Counts, for databases whose connections have no read timeout, the statements that could not wait for ever all the same:
  * a query timeout was set on them, or a network timeout was in force on their connection.
  */
-public final class StatementTimeoutWatch implements Watch {
+public final class StatementTimeoutWatch extends ReportingWatch {
 
-    private final Surroundings surroundings;
-    private final Observations observations;
     private final Targets targets;
 
-    public StatementTimeoutWatch(Surroundings surroundings, Observations observations, Targets targets) {
-        this.surroundings = surroundings;
-        this.observations = observations;
+    public StatementTimeoutWatch(Workplace workplace, Targets targets) {
+        super(workplace);
         this.targets = targets;
     }
 

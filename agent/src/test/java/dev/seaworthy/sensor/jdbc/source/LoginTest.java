@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.jdbc.Never;
+import dev.seaworthy.sensor.sql.JdbcUrls;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ class LoginTest {
     }
 
     private static String learn(String url, @Nullable String password) {
-        Target target = new Targets((where, more) -> {}).of(Urls.parse(url).database("app"));
+        Target target = new Targets((where, more) -> {}).of(JdbcUrls.parse(url).database("app"));
         return new Login(target, password, false).learn(new Surroundings(key -> null));
     }
 
@@ -48,7 +49,7 @@ class LoginTest {
     void never_repeats_a_secret_of_a_message() {
         Login login = new Login(
                 new Targets((where, more) -> {})
-                        .of(Urls.parse("jdbc:foo://u:kR8vTq2@db/shop").database("u")),
+                        .of(JdbcUrls.parse("jdbc:foo://u:kR8vTq2@db/shop").database("u")),
                 "kR8vTq2",
                 false);
 

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.jdbc.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.sensor.sql.JdbcUrls;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimeLimitsTest {
 
     private static TimeLimits of(String url, int login) {
-        return TimeLimits.of(Urls.parse(url).product(), OpenSettings.of(url, new Properties()), login);
+        return TimeLimits.of(JdbcUrls.parse(url).product(), OpenSettings.of(url, new Properties()), login);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.seaworthy.sensor.jdbc.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.observation.ConnectionConfigured.Encryption;
+import dev.seaworthy.sensor.sql.JdbcUrls;
 import java.util.Properties;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +57,7 @@ class TlsTest {
         "jdbc:snowflake://acme/shop, UNKNOWN"
     })
     void reads_what_each_driver_was_told(String url, Encryption expected) {
-        assertThat(Tls.of(Urls.parse(url).product(), OpenSettings.of(url, new Properties())))
+        assertThat(Tls.of(JdbcUrls.parse(url).product(), OpenSettings.of(url, new Properties())))
                 .isEqualTo(expected);
     }
 }

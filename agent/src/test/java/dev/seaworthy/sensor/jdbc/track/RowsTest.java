@@ -71,8 +71,8 @@ class RowsTest {
         rows.closed(two.get(1));
         rows.closed(two.get(0));
 
-        assertThat(rows.takeRead()).isEqualTo(15);
-        assertThat(rows.takeLost()).isZero();
+        assertThat(rows.read.sumThenReset()).isEqualTo(15);
+        assertThat(rows.lost.sumThenReset()).isZero();
     }
 
     @Test
@@ -87,8 +87,8 @@ class RowsTest {
             rows.closed(two.get(1 - i % 2));
         }
 
-        assertThat(rows.takeRead()).isEqualTo(20);
-        assertThat(rows.takeLost()).isZero();
+        assertThat(rows.read.sumThenReset()).isEqualTo(20);
+        assertThat(rows.lost.sumThenReset()).isZero();
     }
 
     @Test
@@ -100,10 +100,12 @@ class RowsTest {
         read(one, 4);
         rows.harvest(first);
         rows.harvest(third);
-        assertThat(rows.takeLost()).isZero();
+        assertThat(rows.lost.sumThenReset()).isZero();
         rows.harvest(second);
-        assertThat(rows.takeLost()).isEqualTo(1);
-        assertThat(rows.takeRead()).as("of the first, whose slot counted").isEqualTo(4);
+        assertThat(rows.lost.sumThenReset()).isEqualTo(1);
+        assertThat(rows.read.sumThenReset())
+                .as("of the first, whose slot counted")
+                .isEqualTo(4);
     }
 
     @Test
@@ -115,6 +117,6 @@ class RowsTest {
         rows.closed(counted);
         read(counted, 3);
 
-        assertThat(rows.takeRead()).isEqualTo(1);
+        assertThat(rows.read.sumThenReset()).isEqualTo(1);
     }
 }

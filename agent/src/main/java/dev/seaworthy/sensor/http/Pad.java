@@ -1,0 +1,11 @@
+package dev.seaworthy.sensor.http;
+
+import dev.seaworthy.context.CallLimits;
+import dev.seaworthy.context.Calling;
+
+/** What one thread reads a call into. */
+final class Pad {
+
+    final Calling call = new Calling();
+    final CallLimits limits = new CallLimits();
+}

@@ -1,0 +1,113 @@
+package dev.seaworthy.sensor.log;
+
+import dev.seaworthy.observation.DetailLogged.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Knows what events show that are meant for development, by the names of known loggers and by their messages. */
+final class Detailed {
+
+    /** Loggers of SQL, and of its values. */
+    private static final String[] SQL = {
+        "org.hibernate.SQL",
+        "org.hibernate.orm.jdbc",
+        "org.hibernate.type.descriptor",
+        "org.springframework.jdbc.core.JdbcTemplate",
+        "org.springframework.jdbc.core.StatementCreatorUtils",
+        "org.jooq.tools.LoggerListener",
+        "org.eclipse.persistence.sql",
+        "eclipselink.logging.sql",
+        "jdbc.sqlonly",
+        "jdbc.sqltiming",
+        "p6spy"
+    };
+
+    /** Loggers of what goes over the wire. */
+    private static final String[] WIRE = {
+        "org.apache.http.wire",
+        "org.apache.http.headers",
+        "org.apache.hc.client5.http.wire",
+        "org.apache.hc.client5.http.headers",
+        "httpclient.wire",
+        "jdk.httpclient.HttpClient",
+        "jdk.internal.httpclient",
+        "okhttp3.logging",
+        "okhttp3.OkHttpClient",
+        "sun.net.www.protocol.http.HttpURLConnection"
+    };
+
+    private static final String[] VERBS = {"select ", "insert into ", "update ", "delete from ", "merge into "};
+
+    /** What interceptors that show headers end each message with, and what marks raw bytes and headers. */
+    private static final String[] HEADERS = {"--> END ", "<-- END ", "HEADERS:", ">> \"", "<< \"", ">> Authorization:"};
+
+    private static final int LONGEST_PREFIX = 24;
+
+    private Detailed() {}
+
+    /** By the name of the logger. */
+    static Kind kindOf(String logger) {
+        return startsWithAny(logger, WIRE) ? Kind.WIRE : startsWithAny(logger, SQL) ? Kind.SQL : Kind.STEPS;
+    }
+
+    private static boolean startsWithAny(String name, String[] prefixes) {
+        for (String prefix : prefixes) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** By a message, as it was written. */
+    static Kind kind(@Nullable String message) {
+        return message == null
+                ? Kind.STEPS
+                : showsHeaders(message) ? Kind.WIRE : isSql(message) ? Kind.SQL : Kind.STEPS;
+    }
+
+    /** Whether it is the end of a message of HTTP that was logged line by line, headers and all: at whatever level. */
+    static boolean endsMessage(@Nullable String message) {
+        // OkHttp's arrows have two dashes, Feign's three.
+        return message != null && (message.contains("-> END ") || message.contains("-- END "));
+    }
+
+    static boolean showsHeaders(@Nullable String message) {
+        for (int i = 0; message != null && i < HEADERS.length; i++) {
+            if (message.contains(HEADERS[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A statement, with a few words in front: {@code ==>  Preparing: SELECT …}. */
+    private static boolean isSql(String message) {
+        int from = 0;
+        while (from < message.length() && !Character.isLetter(message.charAt(from)) && from < LONGEST_PREFIX) {
+            from++;
+        }
+        int colon = message.indexOf(": ", from);
+        return startsWithVerb(message, from)
+                || colon > 0 && colon - from < LONGEST_PREFIX && startsWithVerb(message, colon + 2);
+    }
+
+    /** {@code select … from} and {@code update … set}: these verbs begin English sentences, too. */
+    private static boolean startsWithVerb(String message, int from) {
+        for (String verb : VERBS) {
+            if (message.regionMatches(true, from, verb, 0, verb.length())) {
+                String clause = verb.equals("select ") ? " from " : verb.equals("update ") ? " set " : " ";
+                return contains(message, clause, from);
+            }
+        }
+        return false;
+    }
+
+    private static boolean contains(String message, String clause, int from) {
+        for (int i = from; i + clause.length() <= message.length(); i++) {
+            if (message.regionMatches(true, i, clause, 0, clause.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
