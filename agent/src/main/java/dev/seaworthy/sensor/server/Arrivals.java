@@ -5,7 +5,6 @@ import dev.seaworthy.context.OpenUnit;
 import dev.seaworthy.context.RequestValues;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.context.WeakStates;
-import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.server.Server.Stretch;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,8 @@ final class Arrivals {
     private final Deferrals deferrals;
     /** By the objects that they are read from, on threads that may be in no request. */
     private final WeakStates<Body> bodies;
+    /** The same of requests that somebody asked for what comes with them. */
+    private final WeakStates<ServerValues> asked;
 
     private final @Nullable Server[] servers = new Server[RequestSensor.SERVERS];
 
@@ -30,6 +31,7 @@ final class Arrivals {
         this.drops = drops;
         this.deferrals = new Deferrals(units, drops);
         this.bodies = new WeakStates<>(Deferrals.MOST, "server.bodies", drops);
+        this.asked = new WeakStates<>(Deferrals.MOST, "server.bodies", drops);
     }
 
     /** The description of that number, made when it is first asked for. */
@@ -84,15 +86,18 @@ final class Arrivals {
         } else if (body != null) {
             body.announce(server.length(request));
         }
-        Object input = body == null && bodies.size() == 0 ? null : server.input(request);
-        if (input != null) {
-            knows(input, body);
-        }
         RequestValues values = request == null || open.brought() != null
                 ? null
                 : server.values(request, open.unit().route());
         if (values != null) {
             open.bring(values);
+        }
+        ServerValues wanted = values instanceof ServerValues some && some.isWanted() ? some : null;
+        boolean isRead = body != null || wanted != null || bodies.size() > 0 || asked.size() > 0;
+        Object input = isRead ? server.input(request) : null;
+        if (input != null) {
+            knows(bodies, input, body);
+            knows(asked, input, wanted);
         }
         queries.begins(server, request);
         if (key != null) {
@@ -146,34 +151,38 @@ final class Arrivals {
 
     /** A part of the body was read. */
     void reads(Server server, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        Body body = body(server.input(a, b, c));
+        Object input = server.input(a, b, c);
+        Body body = find(bodies, input, units.current().sent() instanceof Body sent ? sent : null);
         if (body != null) {
             server.read(body, result, a, b, c);
         }
-        if (units.open().brought() instanceof ServerValues values && values.isWanted()) {
+        ServerValues values = find(
+                asked,
+                input,
+                units.open().brought() instanceof ServerValues brought && brought.isWanted() ? brought : null);
+        if (values != null) {
             server.read(values, result, a, b, c);
         }
     }
 
-    /** What is read there: by the thread's request, else by the one that has read from it before. */
-    private @Nullable Body body(@Nullable Object input) {
-        Unit unit = units.current();
-        if (unit.sent() instanceof Body body) {
-            if (input != null && bodies.get(input) != body) {
-                knows(input, body);
-            }
-            return body;
+    /** Whose is what is read there: the thread's request's, else that of the one that has read from it before. */
+    private <T> @Nullable T find(WeakStates<T> known, @Nullable Object input, @Nullable T own) {
+        if (own == null) {
+            return units.current().isVisible() || input == null || known.size() == 0 ? null : known.get(input);
         }
-        return unit.isVisible() || input == null || bodies.size() == 0 ? null : bodies.get(input);
+        if (input != null && known.get(input) != own) {
+            knows(known, input, own);
+        }
+        return own;
     }
 
-    /** What is read there from now on belongs to that body, or to none. */
-    private void knows(Object input, @Nullable Body body) {
-        if (bodies.size() > 0) {
-            bodies.remove(input);
+    /** What is read there from now on belongs to that one, or to none. */
+    private static <T> void knows(WeakStates<T> known, Object input, @Nullable T owner) {
+        if (known.size() > 0) {
+            known.remove(input);
         }
-        if (body != null) {
-            bodies.put(input, body);
+        if (owner != null) {
+            known.put(input, owner);
         }
     }
 
@@ -181,5 +190,6 @@ final class Arrivals {
         queries.tick(now, last);
         deferrals.tick(now);
         bodies.tick();
+        asked.tick();
     }
 }
