@@ -2,10 +2,10 @@ package dev.seaworthy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Voyage;
 import fixture.hazard.RefusedCall;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command line as a user runs it, on reports that the agent wrote. */
 class CommandLineIT {
 
-    @EveryJdk
+    @NewestJdk
     void a_build_fails_on_what_the_agent_found_until_it_is_accepted(Jdk jdk, @TempDir Path folder) throws IOException {
         for (int fork = 1; fork <= 2; fork++) {
             Voyage.of(jdk, RefusedCall.class)

@@ -30,7 +30,7 @@ class CompanyIT {
         together(jdk, other);
     }
 
-    @EveryJdk
+    @NewestJdk
     void sails_with_jacoco_in_either_order(Jdk jdk) {
         together(jdk, "-javaagent:" + Libraries.jar("org.jacoco.agent") + "=destfile=jacoco.exec");
     }

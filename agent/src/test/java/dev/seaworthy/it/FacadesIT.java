@@ -1,6 +1,5 @@
 package dev.seaworthy.it;
 
-import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.NewestJdk;
 import java.io.IOException;
@@ -31,7 +30,7 @@ class FacadesIT extends CourierVoyage {
         check(jdk, "http.Apache4", "SpringWeb5", libraries, limits);
     }
 
-    @EveryJdk
+    @NewestJdk
     void spring_6_2(Jdk jdk) throws IOException {
         check(jdk, "http.SpringJdk", "SpringWeb", spring("6.2.11"), spring());
     }

@@ -41,7 +41,7 @@ class JdbcAsyncIT {
         return database.url() + "?user=" + user;
     }
 
-    @EveryJdk
+    @NewestJdk
     void tomcat_11(Jdk jdk) {
         check(jdk, "tomcat", Jakarta.class, true, "tomcat-embed-core-11", "tomcat-annotations-api-11");
     }

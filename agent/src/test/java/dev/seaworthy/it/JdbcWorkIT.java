@@ -155,7 +155,7 @@ class JdbcWorkIT {
                 .containsExactly("callWhileHeld " + (Reserve.HELD - 1));
     }
 
-    @EveryJdk
+    @NewestJdk
     void finds_what_is_wrong_with_connections_that_a_transaction_manager_pools(Jdk jdk) {
         for (String manager : List.of("atomikos", "bitronix")) {
             Logbook log = Voyage.of(jdk, Managed.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.NativeStart;
@@ -32,7 +33,7 @@ class NativeServerIT {
                 .arguments(what);
     }
 
-    @EveryJdk
+    @NewestJdk
     void the_start_of_a_server_with_a_native_transport_is_no_hazard(Jdk jdk) {
         try (Running running = sail(jdk, "serve").stdinOpen().start()) {
             Logbook log = running.await("listens true").finish().ended();

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Voyage;
 import fixture.outputs.Managed;
@@ -65,7 +66,7 @@ class OutputsIT {
         }
     }
 
-    @EveryJdk
+    @NewestJdk
     void without_anybody_who_asks_nothing_is_made_and_whoever_comes_by_sees_all(Jdk jdk, @TempDir Path folder)
             throws IOException {
         Voyage voyage = Voyage.of(jdk, Managed.class)

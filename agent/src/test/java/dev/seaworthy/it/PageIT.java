@@ -6,8 +6,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.seaworthy.finding.Finding;
 import dev.seaworthy.harness.Chromium;
-import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Voyage;
 import dev.seaworthy.report.html.RulePage;
@@ -282,7 +282,7 @@ class PageIT {
                 .isBetween(3, 12);
     }
 
-    @EveryJdk
+    @NewestJdk
     void the_packed_agent_serves_the_page_and_writes_it(Jdk jdk) throws IOException {
         Voyage voyage = Voyage.of(jdk, PrintingServer.class)
                 .with("slf4j-api", "slf4j-simple")

@@ -3,9 +3,9 @@ package dev.seaworthy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.harness.ClassPath;
-import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.Atoll;
 
@@ -14,7 +14,7 @@ class PoolThreadsIT {
 
     private static final String RULE = "jdbc/too-many-clients";
 
-    @EveryJdk
+    @NewestJdk
     void a_refusal_on_a_pools_own_thread_stands_where_the_pool_was_built_or_first_borrowed_from(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Atoll.class)
                 .with(ClassPath.HIKARI)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import dev.seaworthy.harness.Certificate;
 import dev.seaworthy.harness.ClassPath;
-import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
 import dev.seaworthy.harness.NewestJdk;
@@ -66,7 +65,7 @@ class SoakIT {
                 + "/postgres?sslmode=verify-full&sslrootcert=" + certificate.file();
     }
 
-    @EveryJdk
+    @NewestJdk
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void says_nothing_of_a_shop_that_does_everything_right(Jdk jdk) {
         Logbook log = run(jdk, SECONDS, "warm");

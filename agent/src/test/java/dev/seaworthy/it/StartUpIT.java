@@ -90,7 +90,7 @@ class StartUpIT {
 
     @EveryJdk
     void sixty_four_threads_load_classes_at_the_start_again_and_again(Jdk jdk) {
-        int rounds = Jdk.areAllAsked() ? 50 : 8;
+        int rounds = Jdk.areAllAsked() ? 50 : 5;
         for (int i = 0; i < rounds; i++) {
             Logbook log = Voyage.of(jdk, Crowd.class).agent("log=off").run().ended();
 

@@ -3,9 +3,9 @@ package dev.seaworthy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.harness.ClassPath;
-import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.Berths;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** How many threads real servers may have, as {@code jdbc/nested-connection} judges it. */
 class ThreadsIT {
 
-    @EveryJdk
+    @NewestJdk
     void reckons_with_the_threads_that_a_server_may_have(Jdk jdk) {
         Logbook log = Voyage.of(jdk, Berths.class)
                 .with("h2", "tomcat-embed-core", "tomcat-annotations-api")

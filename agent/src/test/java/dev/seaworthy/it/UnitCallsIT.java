@@ -8,6 +8,7 @@ import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Sources;
 import dev.seaworthy.harness.Voyage;
@@ -133,7 +134,7 @@ class UnitCallsIT {
                         "stormsSteadily", "medium"));
     }
 
-    @EveryJdk
+    @NewestJdk
     void judges_calls_by_other_clients_and_their_retries(Jdk jdk) throws IOException {
         String[] libraries = {
             "com.squareup.okhttp3:okhttp:4.12.0",

@@ -3,10 +3,10 @@ package dev.seaworthy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.harness.ClassPath;
-import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Voyage;
 import fixture.webapps.Harbour;
@@ -27,7 +27,7 @@ class WebApplicationsIT {
     private static final List<String> ALL = List.of("careless-own", "careful-own", "careless-shared", "careful-shared");
     private static final List<String> LEFT = List.of("careful-own/late", "careful-shared/late");
 
-    @EveryJdk
+    @NewestJdk
     void tells_the_applications_apart_and_lets_each_go(Jdk jdk) throws Exception {
         assertThat(sail(voyage(jdk).withoutAgent()).out()).as("without agent").doesNotContain("still held");
 

@@ -6,6 +6,7 @@ import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Twins;
@@ -131,7 +132,7 @@ class LogIT {
         }
     }
 
-    @EveryJdk
+    @NewestJdk
     void no_counter_falls_while_it_is_scraped(Jdk jdk) {
         Map<String, Double> before = new HashMap<>();
         try (Running server = Voyage.of(jdk, PrintingServer.class)

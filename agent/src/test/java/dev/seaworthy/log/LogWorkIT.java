@@ -83,7 +83,7 @@ class LogWorkIT {
     }
 
     /** Where the key is left on pooled threads it is a leak; virtual threads serve one request. */
-    @EveryJdk
+    @NewestJdk
     void leaves_the_order_and_the_threads_of_asynchronous_loggers_alone(Jdk jdk) throws IOException {
         Files.writeString(
                 folder.resolve("log4j2.xml"),
