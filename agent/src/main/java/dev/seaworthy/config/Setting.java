@@ -3,8 +3,8 @@ package dev.seaworthy.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one catalogue of settings: what each is called, means, accepts and is by default. The README's table is made from
- * it. Loaded before {@code main}: strings and loops only.
+ * The one catalogue of settings: what each is called, means, accepts and is by default. The table in {@code
+ * docs/settings.md} is made from it. Loaded before {@code main}: strings and loops only.
  */
 public enum Setting {
     ENABLED("enabled", "true", Kind.BOOLEAN, "", "`false`: the agent does nothing at all"),

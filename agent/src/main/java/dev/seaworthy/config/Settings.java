@@ -141,7 +141,7 @@ public final class Settings {
         return Collections.unmodifiableList(warnings);
     }
 
-    /** The catalogue as the Markdown table that the README shows. */
+    /** The catalogue as the Markdown table in {@code docs/settings.md}. */
     public static String table() {
         StringBuilder table = new StringBuilder("| key | default | meaning | allowed |\n|---|---|---|---|\n");
         for (Setting setting : Setting.values()) {

@@ -83,7 +83,7 @@ final class Sources {
         String shown = value == null || secret ? "" : ", value '" + shortened(value) + "'";
         return "unknown setting '" + shortened(key) + "' (" + source + shown + ") is ignored; "
                 + (near == null
-                        ? "the README lists all settings"
+                        ? "docs/settings.md lists all settings"
                         : "nearest known key is '" + near + "', which takes " + allowed(near));
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every rule is complete: annotation, page, tests, a row in the README. */
+/** Every rule is complete: annotation, page, tests. */
 class CatalogueTest {
     private static final List<String> HEADINGS = List.of(
             "## What it is",
@@ -29,9 +29,6 @@ class CatalogueTest {
             "## When it is fine",
             "## How to silence it",
             "## What Seaworthy looks at and what it cannot see");
-
-    private static final String BEGIN = "<!-- rules -->";
-    private static final String END = "<!-- /rules -->";
 
     static Stream<Class<?>> rules() {
         return Rules.all(new Surroundings(key -> null)).stream().map(Rule::getClass);
@@ -127,35 +124,7 @@ class CatalogueTest {
                 .isTrue();
     }
 
-    /** Run with {@code -Dseaworthy.write.readme=true} to write the table. */
-    @Test
-    void the_readme_has_a_row_for_each() throws IOException {
-        Path readme = module().getParent().resolve("README.md");
-        String text = Files.readString(readme);
-        assertThat(text).contains(BEGIN, END);
-        String expected = BEGIN + "\n" + table() + END;
-        int from = text.indexOf(BEGIN);
-        int to = text.indexOf(END) + END.length();
-        if (Boolean.getBoolean("seaworthy.write.readme")) {
-            Files.writeString(readme, text.substring(0, from) + expected + text.substring(to));
-            return;
-        }
-
-        assertThat(text.substring(from, to))
-                .as("README's table; -Dseaworthy.write.readme=true writes it")
-                .isEqualTo(expected);
-    }
-
-    private static String table() {
-        StringBuilder table = new StringBuilder("| rule | severity | finds | fix |\n|---|---|---|---|\n");
-        rules().map(rule -> "| [`" + spec(rule).id() + "`](" + link(rule) + ") | "
-                        + spec(rule).severity().label() + " | " + spec(rule).summary() + " | "
-                        + spec(rule).fix() + " |\n")
-                .forEach(table::append);
-        return table.toString();
-    }
-
-    private static String link(Class<?> rule) {
+    static String link(Class<?> rule) {
         return "agent/src/main/java/" + rule.getName().replace('.', '/') + ".md";
     }
 
@@ -163,7 +132,7 @@ class CatalogueTest {
         return module().getParent().resolve(link(rule));
     }
 
-    private static RuleSpec spec(Class<?> rule) {
+    static RuleSpec spec(Class<?> rule) {
         RuleSpec spec = rule.getAnnotation(RuleSpec.class);
         assertThat(spec).as(rule + " has no @RuleSpec").isNotNull();
         return spec;

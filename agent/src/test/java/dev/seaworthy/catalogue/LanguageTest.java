@@ -34,9 +34,10 @@ class LanguageTest {
     /** What users read besides the rules' messages: pages, ready files, web page. */
     static Stream<Path> texts() throws IOException {
         Path root = CatalogueTest.module().getParent();
-        List<Path> texts = new ArrayList<>(
-                List.of(root.resolve("README.md"), root.resolve("CONTRIBUTING.md"), root.resolve("scripts/new-rule")));
-        for (String folder : List.of("examples", "agent/src/main")) {
+        List<Path> texts = new ArrayList<>(Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "scripts/new-rule")
+                .map(root::resolve)
+                .toList());
+        for (String folder : List.of("docs", "examples", "agent/src/main")) {
             try (Stream<Path> files = Files.walk(root.resolve(folder))) {
                 files.filter(path -> path.toString().matches(".*\\.(md|yml|yaml|mustache)|.*dashboard\\.json"))
                         .filter(path -> !path.toString().contains("target"))

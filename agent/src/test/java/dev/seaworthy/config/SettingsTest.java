@@ -17,9 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
-    private static final String BEGIN = "<!-- settings -->";
-    private static final String END = "<!-- /settings -->";
-
     @TempDir
     Path directory;
 
@@ -99,7 +96,7 @@ class SettingsTest {
                 .contains("nearest known key is 'log.level', which takes one of blocker, high,");
         assertThat(load("telemetry.endpoint=x").warnings())
                 .containsExactly(
-                        "unknown setting 'telemetry.endpoint' (agent argument, value 'x') is ignored; the README"
+                        "unknown setting 'telemetry.endpoint' (agent argument, value 'x') is ignored; docs/settings.md"
                                 + " lists all settings");
         assertThat(Settings.load(null, properties("seaworthy.log.levle", "low"), Map.of())
                         .warnings())
@@ -282,18 +279,6 @@ class SettingsTest {
         assertThat(table.lines())
                 .allSatisfy(line -> assertThat(line.replace("\\|", "").chars().filter(c -> c == '|'))
                         .hasSize(5));
-    }
-
-    /** README's table is the catalogue's, once README marks a place for it. */
-    @Test
-    void the_readme_s_table_is_the_catalogue_s() throws IOException {
-        Path readme = Path.of("..", "README.md");
-        String text = Files.exists(readme) ? Files.readString(readme) : "";
-        int begin = text.indexOf(BEGIN);
-        if (begin >= 0) {
-            assertThat(text.substring(begin + BEGIN.length(), text.indexOf(END)).strip())
-                    .isEqualTo(Settings.table().strip());
-        }
     }
 
     @Test
