@@ -49,6 +49,7 @@ record Card(
     private static final int MOST_SAID = 700;
     private static final int MOST_FRAMES = 16;
     private static final int MOST_FRAMES_IN_SHORT = 6;
+    private static final int FEW_FRAMES = 2;
 
     /** @param around the severity that stands above all of them */
     static Card of(Finding finding, String anchor, String around, String url) {
@@ -91,14 +92,49 @@ record Card(
                 SuppressLine.of(finding));
     }
 
+    /** Below the application's line, what servers and frameworks did in a row is only counted. */
     private static List<Frame> stack(Finding finding, int most) {
+        List<Place> frames = finding.stack();
+        Place own = finding.location();
+        String root = own == null ? "" : root(own);
         List<Frame> stack = new ArrayList<>();
-        for (Place frame : finding.stack()) {
-            if (stack.size() < most) {
-                stack.add(new Frame(Words.cut(frame.toString(), MOST_NAME * 2), frame.equals(finding.location())));
+        boolean below = false;
+        int next = 0;
+        while (next < frames.size() && stack.size() < most) {
+            int end = below ? foreign(frames, next, root) : next;
+            if (end - next <= FEW_FRAMES) {
+                Place frame = frames.get(next++);
+                stack.add(new Frame(Words.cut(frame.toString(), MOST_NAME * 2), frame.equals(own)));
+                below |= root(frame).equals(root);
+            } else {
+                stack.add(more(end - next));
+                next = end;
             }
         }
+        if (next < frames.size()) {
+            stack.add(more(frames.size() - next));
+        }
         return stack;
+    }
+
+    private static Frame more(int frames) {
+        return new Frame("… " + frames + " more", false);
+    }
+
+    /** Where the frames of others end that begin there. */
+    private static int foreign(List<Place> frames, int from, String root) {
+        int end = from;
+        while (end < frames.size() && !root(frames.get(end)).equals(root)) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The first two names of its package, such as {@code com.acme}. */
+    private static String root(Place place) {
+        String name = place.className();
+        int second = name.indexOf('.', name.indexOf('.') + 1);
+        return second < 0 ? name : name.substring(0, second);
     }
 
     static String title(@Nullable Place place) {
