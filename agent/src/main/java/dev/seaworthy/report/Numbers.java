@@ -35,7 +35,7 @@ final class Numbers {
         }
         add(new Series(
                         "seaworthy.info",
-                        "The agent that watches this JVM",
+                        "The agent that watches this JVM, always 1",
                         false,
                         "version",
                         process.version(),
@@ -44,7 +44,7 @@ final class Numbers {
                 .learn(1);
         add(Series.live(
                 "seaworthy.last.round.age.seconds",
-                "How long ago the agent last judged what was seen",
+                "Seconds since the agent last judged what it saw; above 60 it is stuck, and its findings are old",
                 () -> coverage.roundAgeMillis() / 1_000.0));
     }
 
@@ -55,8 +55,13 @@ final class Numbers {
         findings.forEach((key, series) -> series.learn(tally.getOrDefault(key, 0L)));
         occurrences.forEach((key, series) -> series.learn(ledger.occurrences(key.rule(), key.severity())));
         coverage.observations()
-                .forEach((sensor, count) ->
-                        other("seaworthy.observations", "What sensors saw", true, "sensor", sensor, count));
+                .forEach((sensor, count) -> other(
+                        "seaworthy.observations",
+                        "What sensors saw; 0 under load means that the hooks do not fit the libraries in use",
+                        true,
+                        "sensor",
+                        sensor,
+                        count));
         coverage.dropped().forEach(this::dropped);
         coverage.errors().forEach(this::error);
         dropped("ledger", ledger.dropped());
@@ -64,7 +69,7 @@ final class Numbers {
         for (Coverage.HookState hook : coverage.hooks()) {
             other(
                     "seaworthy.hook.installed",
-                    "Whether a hook is in place",
+                    "1 if a hook is in place; 0 is normal for a library that the application does not have",
                     false,
                     "hook",
                     hook.hook(),
@@ -73,7 +78,7 @@ final class Numbers {
         for (Coverage.RuleState rule : coverage.rules()) {
             other(
                     "seaworthy.rule.evaluated",
-                    "Whether a rule had something to judge",
+                    "1 if a rule had something to judge; at 0 its silence proves nothing: use that part of the application",
                     false,
                     "rule",
                     rule.rule(),
@@ -83,11 +88,23 @@ final class Numbers {
     }
 
     private void dropped(String where, long count) {
-        other("seaworthy.dropped", "What the agent dropped because a limit was reached", true, "where", where, count);
+        other(
+                "seaworthy.dropped",
+                "What the agent dropped because a limit was reached; the counts of that part are too low",
+                true,
+                "where",
+                where,
+                count);
     }
 
     private void error(String where, long count) {
-        other("seaworthy.internal.errors", "Failures of the agent that it caught", true, "where", where, count);
+        other(
+                "seaworthy.internal.errors",
+                "Failures of the agent that it caught; the application is unaffected: report them with the agent's log",
+                true,
+                "where",
+                where,
+                count);
     }
 
     private void other(String name, String description, boolean counts, String tag, String value, double now) {
@@ -106,7 +123,7 @@ final class Numbers {
                 key,
                 add(new Series(
                         "seaworthy.findings",
-                        "Distinct findings",
+                        "Distinct findings; fix those in state confirmed, blockers first: explain RULE says how",
                         false,
                         "rule",
                         rule,
@@ -120,7 +137,7 @@ final class Numbers {
                 new Rated(rule, key.severity()),
                 rated -> add(new Series(
                         "seaworthy.occurrences",
-                        "How often confirmed findings happened",
+                        "How often confirmed findings happened; one that grows is on a path that is in use",
                         true,
                         "rule",
                         rule,

@@ -1,12 +1,17 @@
 package dev.seaworthy.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.rule.Rules;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -63,6 +68,27 @@ class PackedJarIT {
                 .allMatch(name -> name.startsWith("inst/net/bytebuddy/jar/asm/"));
         assertThat(names).noneMatch(name -> name.contains("org/junit/") || name.contains("fixture/"));
         assertThat(names).doesNotHaveDuplicates();
+    }
+
+    /** Where the manifest says; without a time or a number of its own, so that two builds are the same. */
+    @Test
+    void scanners_find_what_it_is_made_of() throws IOException {
+        String location = jar.getManifest().getMainAttributes().getValue("Sbom-Location");
+        JsonObject bill;
+        try (Reader reader = new InputStreamReader(jar.getInputStream(jar.getJarEntry(location)), UTF_8)) {
+            bill = JsonParser.parseReader(reader).getAsJsonObject();
+        }
+        List<String> libraries = bill.getAsJsonArray("components").asList().stream()
+                .map(one -> one.getAsJsonObject().get("name").getAsString())
+                .toList();
+
+        assertThat(bill.get("bomFormat").getAsString()).isEqualTo("CycloneDX");
+        assertThat(bill.has("serialNumber")).isFalse();
+        assertThat(libraries)
+                .contains("byte-buddy", "micrometer-core", "prometheus-metrics-core", "gson", "picocli")
+                .contains("jmustache", "commonmark")
+                .noneMatch(name -> name.contains("junit") || name.contains("slf4j") || name.contains("postgresql"));
+        assertThat(names).contains("META-INF/LICENSE", "META-INF/NOTICE");
     }
 
     @Test
