@@ -16,6 +16,7 @@ import java.util.logging.StreamHandler;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -32,6 +33,15 @@ public class LogCost {
     private Logger logback;
     private java.util.logging.Logger jdk;
     private final String customer = "customer-4711";
+
+    /** Events of one line in a second whose texts are searched, each of them, with room to spare. */
+    private static final int SEARCHED = 1_000;
+
+    /** A message of 240 characters once it is put together. */
+    private static final String LONG =
+            "order of {} was placed: 12 items in 3 parcels, by the north sea express to 221B Baker Street, London; payment by "
+                    + "invoice within thirty days, confirmation=sent, total: 1 204.50 EUR, discount 7.5 %, next: pick, pack "
+                    + "and ship before 17:30";
 
     @Setup
     public void prepare() {
@@ -73,6 +83,33 @@ public class LogCost {
     @Benchmark
     public void logbackEnabled() {
         logback.info("order of {} was placed, and all that it needs is in stock", customer);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(SEARCHED)
+    public void logbackSearched(Pace pace) {
+        for (int i = 0; i < SEARCHED; i++) {
+            logback.info(LONG, customer);
+        }
+    }
+
+    /** So many events, then none for longer than a second: a quiet service's, of which every text is searched. */
+    @State(Scope.Benchmark)
+    public static class Pace {
+
+        private static final int HOT = 1_500_000;
+
+        @Setup(org.openjdk.jmh.annotations.Level.Trial)
+        public void compile(LogCost cost) {
+            for (int i = 0; i < HOT; i++) {
+                cost.logback.info(LONG, cost.customer);
+            }
+        }
+
+        @Setup(org.openjdk.jmh.annotations.Level.Invocation)
+        public void wait(LogCost cost) throws InterruptedException {
+            TimeUnit.MILLISECONDS.sleep(2_200);
+        }
     }
 
     @Benchmark

@@ -150,6 +150,29 @@ class LogWorkIT {
         assertThat(calm.findings("log/debug-in-production")).as(calm.toString()).isEmpty();
     }
 
+    /** A package at DEBUG is one thing, what requests bring is another. */
+    @NewestJdk
+    void tells_spring_s_debug_lines_from_those_that_show_what_requests_bring(Jdk jdk) throws IOException {
+        layout("<logger name='org.springframework.web.servlet.DispatcherServlet' level='DEBUG'/>"
+                + "<logger name='fixture.log.Piers$Open' level='DEBUG'/>"
+                + "<logger name='org.springframework.web.filter.CommonsRequestLoggingFilter' level='DEBUG'/>");
+        Logbook log = voyage(
+                        jdk,
+                        "Piers",
+                        LOGBACK,
+                        "org.springframework:spring-webmvc:6.2.11",
+                        "org.apache.tomcat.embed:tomcat-embed-core:10.1.48")
+                .run()
+                .ended();
+
+        assertThat(named(log.confirmed("log/debug-in-production")))
+                .as(log.toString())
+                .containsExactly(
+                        "debug-in-production org.springframework.web.servlet.DispatcherServlet low",
+                        "debug-in-production#wire fixture.log.Piers$Open high",
+                        "debug-in-production#wire org.springframework.web.filter.CommonsRequestLoggingFilter high");
+    }
+
     private Logbook soundings(Jdk jdk, String all) {
         return voyage(
                         jdk,

@@ -40,7 +40,16 @@ final class Detailed {
     /** What interceptors that show headers end each message with, and what marks raw bytes and headers. */
     private static final String[] HEADERS = {"--> END ", "<-- END ", "HEADERS:", ">> \"", "<< \"", ">> Authorization:"};
 
+    private static final String[] METHODS = {"GET ", "POST ", "PUT ", "PATCH ", "DELETE "};
+
+    /** In front of what came with a request, as servers' frameworks and their filters write it. */
+    private static final String[] BROUGHT = {", parameters={", ", headers={", ", headers=[", ", payload="};
+
+    /** What stands there instead of values that are kept back. */
+    private static final String MASKED = "masked";
+
     private static final int LONGEST_PREFIX = 24;
+    private static final int LATEST_METHOD = 64;
 
     private Detailed() {}
 
@@ -74,6 +83,35 @@ final class Detailed {
     static boolean showsHeaders(@Nullable String message) {
         for (int i = 0; message != null && i < HEADERS.length; i++) {
             if (message.contains(HEADERS[i])) {
+                return true;
+            }
+        }
+        return showsRequest(message);
+    }
+
+    /** Whether it is one line for a request, with the values of its parameters or headers, or its body: at whatever level. */
+    static boolean showsRequest(@Nullable String message) {
+        if (message == null || !namesRequest(message)) {
+            return false;
+        }
+        for (String brought : BROUGHT) {
+            int from = message.indexOf(brought) + brought.length();
+            if (from >= brought.length()
+                    && from < message.length()
+                    && "}]".indexOf(message.charAt(from)) < 0
+                    && message.indexOf(MASKED, from) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code GET "/orders…}, {@code Before request [GET /orders…}. */
+    private static boolean namesRequest(String message) {
+        for (String method : METHODS) {
+            int at = message.indexOf(method);
+            int path = at + method.length();
+            if (at >= 0 && at < LATEST_METHOD && path < message.length() && "\"/".indexOf(message.charAt(path)) >= 0) {
                 return true;
             }
         }

@@ -72,7 +72,7 @@ final class Details {
         }
         if (!below && logger.kind == Kind.STEPS) {
             logger.examined++;
-            if (!Detailed.endsMessage(event.message())) {
+            if (!Detailed.endsMessage(event.message()) && !Detailed.showsRequest(event.message())) {
                 return;
             }
             logger.kind = Kind.WIRE;

@@ -42,6 +42,12 @@ final class KeptText extends ClassValue<Object> {
         }
     }
 
+    /** How it is read of objects of that class, as any object; null if it cannot be. */
+    @Nullable
+    MethodHandle getter(Class<?> type) {
+        return get(type) instanceof MethodHandle known ? known : null;
+    }
+
     @Override
     protected Object computeValue(Class<?> type) {
         for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {

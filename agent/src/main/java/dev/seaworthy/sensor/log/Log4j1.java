@@ -34,8 +34,8 @@ final class Log4j1 implements LogLibrary {
     }
 
     @Override
-    public @Nullable Object named(LoggedEvent event) {
-        return event.b;
+    public @Nullable Object named(@Nullable Object first, @Nullable Object second) {
+        return second;
     }
 
     @Override

@@ -99,8 +99,8 @@ final class Log4j2 implements LogLibrary {
     }
 
     @Override
-    public @Nullable Object named(LoggedEvent event) {
-        return event.a;
+    public @Nullable Object named(@Nullable Object first, @Nullable Object second) {
+        return first;
     }
 
     @Override

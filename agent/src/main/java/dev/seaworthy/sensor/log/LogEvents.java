@@ -37,22 +37,47 @@ final class LogEvents {
     }
 
     void begin(int by, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        LoggedEvent event = Writing.here().begin(library(by), round, a, b, c);
-        if (!event.isSilent()) {
-            LoggerLog logger = loggers.of(event);
-            event.search(logger, budget.weight(event, logger));
+        LogLibrary library = library(by);
+        LoggedEvent event = Writing.here().begin(library, round, a, b, c);
+        if (library.hears() && !event.isSilent()) {
+            pick(event, a, b);
         }
     }
 
-    void end(int by, @Nullable Object atEnd) {
+    /** Whose it is, and whether its text is searched. */
+    private void pick(LoggedEvent event, @Nullable Object a, @Nullable Object b) {
+        LoggerLog logger = loggers.of(event, a, b);
+        event.belongsTo(logger);
+        event.search(budget.weight(event, logger));
+    }
+
+    /** What its library needs nowhere before, and only of a logger's first events, is not kept until then. */
+    private void pickLate(LoggedEvent event, @Nullable Object b) {
+        event.glance();
+        pick(event, event.a, b);
+        LoggerLog logger = event.owner();
+        if (logger == null || logger.library.isEmpty()) {
+            event.b = b;
+        }
+    }
+
+    /**
+     * @param atEnd what a point of its own at its end gave
+     * @param b the second value, where the point at its end is the one at its beginning
+     */
+    void end(int by, @Nullable Object atEnd, @Nullable Object b) {
         Writing writing = Writing.here();
-        LoggedEvent event = writing.top(library(by));
+        LogLibrary library = library(by);
+        LoggedEvent event = writing.top(library);
         if (event == null) {
             return; // its beginning was missed
         }
         try {
             event.atEnd = atEnd;
             if (!event.isSilent()) {
+                if (!library.hears()) {
+                    pickLate(event, b);
+                }
                 if (event.reaches() && !lines.logged(event, by)) {
                     events[by].increment();
                 }
@@ -133,6 +158,7 @@ final class LogEvents {
     /** Agent's thread. */
     void tick(long now, boolean last) {
         round++;
+        Glance.prepare();
         budget.tick();
         lines.tick(now);
         for (int i = 0; i < events.length; i++) {

@@ -38,8 +38,21 @@ interface LogLibrary {
     @Nullable
     String logger(LoggedEvent event);
 
-    /** The logger, if all events that it writes have its name; null if that is not certain. */
-    default @Nullable Object named(LoggedEvent event) {
+    /**
+     * Whether it is decided as an event begins if its words are heard. If not, an event has only its first value until it
+     * ends.
+     */
+    default boolean hears() {
+        return true;
+    }
+
+    /** What is asked of every event, all at once, as it ends; {@link Glance#NONE} = each is asked for. */
+    default long glance(LoggedEvent event) {
+        return Glance.NONE;
+    }
+
+    /** Which of the two values is the logger, if all events that it writes have its name; null if that is not certain. */
+    default @Nullable Object named(@Nullable Object first, @Nullable Object second) {
         return null;
     }
 

@@ -120,14 +120,14 @@ public final class LogSensor extends LazySensor<LogEvents> implements Runnable {
         switch (op % MOST) {
             case TEXT -> parts().worded(result, a);
             case SAYS -> parts().worded(result, null);
-            case ENDS -> parts().end(op / MOST, a);
-            default -> parts().end(op / MOST, null);
+            case ENDS -> parts().end(op / MOST, a, null);
+            default -> parts().end(op / MOST, null, b);
         }
     }
 
     @Override
     public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        parts().end(op / MOST, op % MOST == ENDS ? a : null);
+        parts().end(op / MOST, op % MOST == ENDS ? a : null, b);
     }
 
     @Override // the first request begins: what it does not log may matter, too

@@ -20,6 +20,7 @@ final class Logback implements LogLibrary {
 
     private static final String EVENT = "ch.qos.logback.classic.spi.ILoggingEvent";
     private static final KeptText FORMATTED = new KeptText("formattedMessage");
+    private static final Glance GLANCE = new Glance(FORMATTED, "getThrowableProxy", "getLevel", "toInt", "getMessage");
     private static final Getter LOGGER = Getter.of(EVENT, "getLoggerName");
     private static final Getter LEVEL = Getter.of(EVENT, "getLevel");
     private static final Getter MESSAGE = Getter.of(EVENT, "getMessage");
@@ -41,9 +42,20 @@ final class Logback implements LogLibrary {
         return LOGGER.text(event.a);
     }
 
+    /** Its events keep their words. */
     @Override
-    public @Nullable Object named(LoggedEvent event) {
-        return event.b;
+    public boolean hears() {
+        return false;
+    }
+
+    @Override
+    public long glance(LoggedEvent event) {
+        return event.a == null ? Glance.NONE : GLANCE.at(event.a);
+    }
+
+    @Override
+    public @Nullable Object named(@Nullable Object first, @Nullable Object second) {
+        return second;
     }
 
     @Override

@@ -46,6 +46,9 @@ final class LoggedEvent {
     /** For how many events its text is searched; 0 = it is not. */
     private int weight;
 
+    /** What was read at once as it ended. */
+    private long glance;
+
     private boolean reached;
     /** It is the same as one within it, or does not count for another reason. */
     private boolean silent;
@@ -69,9 +72,11 @@ final class LoggedEvent {
         }
         round = now;
         a = first;
-        b = second;
-        c = third;
-        silent = !by.passes(this);
+        if (by.hears()) {
+            b = second;
+            c = third;
+            silent = !by.passes(this);
+        }
     }
 
     /** Forgets all of it. */
@@ -84,6 +89,7 @@ final class LoggedEvent {
         written = null;
         heard = null;
         logger = null;
+        glance = Glance.NONE;
         hasOwner = false;
         hasLevel = false;
         hasSite = false;
@@ -126,7 +132,7 @@ final class LoggedEvent {
     /** {@code INFO} if it has a level that is not known. */
     LogLevel level() {
         if (!hasLevel) {
-            LogLevel known = by().level(this);
+            LogLevel known = Glance.isKnown(glance) ? Glance.level(glance) : by().level(this);
             known = known == null ? LogLevel.INFO : known;
             if (level != known) {
                 level = known;
@@ -150,7 +156,7 @@ final class LoggedEvent {
 
     @Nullable
     Throwable thrown() {
-        return by().thrown(this);
+        return Glance.isKnown(glance) && !Glance.isThrown(glance) ? null : by().thrown(this);
     }
 
     /** What the thread's context map (MDC, ThreadContext) holds. */
@@ -197,26 +203,41 @@ final class LoggedEvent {
 
     /** The event has been handed to all that write it: whether one of them took it. */
     boolean reaches() {
-        reached = by().isWritten(this);
+        reached = Glance.isWritten(glance) || by().isWritten(this);
         return reached;
     }
 
     /** Tells lines of code apart, as far as a logger and a message can, without a look at the stack. */
     long site() {
         if (!hasSite) {
-            String text = message();
-            site = logger().hashCode() * 1_000_003L + (text == null ? 0 : text.hashCode());
+            site = logger().hashCode() * 1_000_003L + messageHash();
             hasSite = true;
         }
         return site;
     }
 
+    private int messageHash() {
+        if (Glance.isKnown(glance)) {
+            return Glance.message(glance);
+        }
+        String text = message();
+        return text == null ? 0 : text.hashCode();
+    }
+
+    /** It ends: what is asked of every event is read at once, if its library can. */
+    void glance() {
+        glance = by().glance(this);
+    }
+
     /** @param of its logger, null if that was dropped */
-    void search(@Nullable LoggerLog of, int forSoMany) {
+    void belongsTo(@Nullable LoggerLog of) {
         if (owner != of) {
             owner = of;
         }
         hasOwner = true;
+    }
+
+    void search(int forSoMany) {
         weight = forSoMany;
     }
 

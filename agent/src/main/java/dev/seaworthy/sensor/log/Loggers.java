@@ -32,10 +32,10 @@ final class Loggers {
         byName = new Bounded<>(MOST, "log.loggers", drops);
     }
 
-    /** That of an event's logger; null if it was dropped. */
+    /** That of the logger of an event with these values; null if it was dropped. */
     @Nullable
-    LoggerLog of(LoggedEvent event) {
-        Object source = event.by().named(event);
+    LoggerLog of(LoggedEvent event, @Nullable Object first, @Nullable Object second) {
+        Object source = event.by().named(first, second);
         if (source == null) {
             return byName.get(event.readLogger(), LoggerLog::new);
         }

@@ -36,7 +36,12 @@ class DetailedTest {
                 "http-outgoing-0 >> \"Authorization: Bearer x[\\r][\\n]\"",
                 "<-- END HTTP (12-byte body)",
                 "[Orders#find] ---> END HTTP (0-byte body)",
-                "HEADERS: REQUEST HEADERS:"
+                "HEADERS: REQUEST HEADERS:",
+                "POST \"/login\", parameters={user:[ann], password:[x]}",
+                "\"FORWARD\" dispatch for GET \"/boats\", parameters={}, headers={cookie:[a=b]} in DispatcherServlet 'web'",
+                "[5bb1a] HTTP GET \"/boats\", headers=[Authorization:\"Bearer x\"]",
+                "Before request [GET /boats?berth=7, headers=[host:\"localhost\"]]",
+                "After request [PUT /boats, payload={\"berth\":7}]"
             })
     void knows_headers_and_bodies(String message) {
         assertThat(Detailed.kind(message)).isEqualTo(Kind.WIRE);
@@ -47,6 +52,13 @@ class DetailedTest {
             strings = {
                 "Looks at boat {}",
                 "Select a boat first",
+                "GET \"/boats?berth=7\", parameters={masked}",
+                "GET \"/boats\", parameters={}, headers={masked} in DispatcherServlet 'web'",
+                "[5bb1a] HTTP GET \"/boats\", headers={masked}",
+                "Before request [GET /boats, headers=[authorization:\"masked\", host:\"localhost\"]]",
+                "Before request [GET /boats?berth=7]",
+                "POST \"/boats\", parameters={",
+                "Sends a record, headers={source:harbour}",
                 "update of boat 7 is done",
                 "--> GET http://localhost/boats http/1.1",
                 "<-- 200 http://localhost/boats (12ms)"
