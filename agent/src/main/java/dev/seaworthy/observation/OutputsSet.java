@@ -35,6 +35,7 @@ public record OutputsSet(
      * @param path of its file, empty if it has none
      * @param rolls whether a file is replaced by the next, or its size is bounded
      * @param lies what a file lies on
+     * @param plain whether it is known to write lines of plain text
      */
-    public record Output(String name, Kind kind, String path, boolean rolls, PathClass lies) {}
+    public record Output(String name, Kind kind, String path, boolean rolls, PathClass lies, boolean plain) {}
 }

@@ -109,7 +109,7 @@ public final class Rules {
                 new RetryStorm(),
                 new SecretInLog(),
                 new SystemOut(),
-                new NoRequestId(),
+                new NoRequestId(surroundings),
                 new MdcLeak(),
                 new DebugInProduction(),
                 new Flood(surroundings),

@@ -117,6 +117,7 @@ class LogRulesIT {
         "no-request-id log lines medium"
     };
 
+    private static final String TEXT = "no-request-id#unstructured logback info";
     private static final String PASSED = "error-without-exception passesAsValue medium";
 
     private static String[] and(String[] some, String... more) {
@@ -131,7 +132,7 @@ class LogRulesIT {
 
         assertThat(confirmed(log))
                 .as(log.toString())
-                .containsExactlyInAnyOrder(and(HAZARDS, PASSED, "debug-in-production fixture.log.Fjord info"));
+                .containsExactlyInAnyOrder(and(HAZARDS, PASSED, TEXT, "debug-in-production fixture.log.Fjord info"));
         assertThat(log.findings())
                 .filteredOn(one -> !one.isConfirmed())
                 .extracting(LogRulesIT::named)
@@ -154,7 +155,9 @@ class LogRulesIT {
                 .run()
                 .ended();
 
-        assertThat(confirmed(log)).as(log.toString()).containsExactlyInAnyOrder(and(HAZARDS, PASSED));
+        assertThat(confirmed(log))
+                .as(log.toString())
+                .containsExactlyInAnyOrder(and(HAZARDS, PASSED, TEXT.replace("logback", "log4j2")));
     }
 
     /** What SLF4J hands to it is text, which only names the exception. */
@@ -205,18 +208,21 @@ class LogRulesIT {
                         "debug-in-production ROOT medium",
                         "debug-in-production#wire jdk.httpclient.HttpClient.log high",
                         "error-swallowed GET /later-swallows high",
-                        "goes-nowhere#file-only fjord.log medium");
+                        "goes-nowhere#file-only fjord.log medium",
+                        TEXT);
         assertThat(log.theConfirmed("log/goes-nowhere").evidence().get("also").toString())
                 .contains("unrotated");
         assertThat(log.theConfirmed("log/mdc-leak").target()).isEqualTo("requestId");
     }
 
-    /** Some 500 lines, ids included, errors with their exceptions. */
+    /** Some 500 lines of JSON, ids included, errors with their exceptions. */
     @EveryJdk
     void stays_silent_about_a_service_that_logs_well(Jdk jdk) throws IOException {
         Logbook log = fjord(
                         jdk,
-                        CONSOLE,
+                        CONSOLE.replaceFirst(
+                                "<encoder>.*</encoder>",
+                                "<encoder class='ch.qos.logback.classic.encoder.JsonEncoder'/>"),
                         "careful",
                         20,
                         "/calm",

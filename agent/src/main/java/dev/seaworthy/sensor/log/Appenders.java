@@ -21,13 +21,14 @@ final class Appenders {
     static Output read(Object appender, Mounts mounts) {
         String name = appender.getClass().getName();
         if (isCalled(appender, CONSOLES)) {
-            return new Output(name, Kind.CONSOLE, "", false, PathClass.PSEUDO);
+            return new Output(name, Kind.CONSOLE, "", false, PathClass.PSEUDO, Layouts.isPlain(appender));
         }
         String path = path(FILE.read(appender));
         if (path == null) {
-            return new Output(name, Kind.OTHER, "", false, PathClass.LOCAL_DISK);
+            return new Output(name, Kind.OTHER, "", false, PathClass.LOCAL_DISK, false);
         }
-        return new Output(name, Kind.FILE, path, isCalled(appender, ROLLING), mounts.classify(path));
+        return new Output(
+                name, Kind.FILE, path, isCalled(appender, ROLLING), mounts.classify(path), Layouts.isPlain(appender));
     }
 
     private static @Nullable String path(@Nullable Object file) {

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GoesNowhereTest {
 
-    private static final Output CONSOLE = new Output("ConsoleAppender", Kind.CONSOLE, "", false, PathClass.PSEUDO);
-    private static final Output SOCKET = new Output("SocketAppender", Kind.OTHER, "", false, PathClass.LOCAL_DISK);
+    private static final Output CONSOLE =
+            new Output("ConsoleAppender", Kind.CONSOLE, "", false, PathClass.PSEUDO, true);
+    private static final Output SOCKET =
+            new Output("SocketAppender", Kind.OTHER, "", false, PathClass.LOCAL_DISK, false);
 
     @TempDir
     Path folder;
@@ -31,7 +33,7 @@ class GoesNowhereTest {
     private final Noted noted = new Noted();
 
     private static Output file(boolean rolls, PathClass lies) {
-        return new Output("FileAppender", Kind.FILE, "/app/logs/app.log", rolls, lies);
+        return new Output("FileAppender", Kind.FILE, "/app/logs/app.log", rolls, lies, true);
     }
 
     private GoesNowhere in(String environment, String mounts) throws IOException {
