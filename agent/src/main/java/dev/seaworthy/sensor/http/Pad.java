@@ -7,5 +7,11 @@ import dev.seaworthy.context.Calling;
 final class Pad {
 
     final Calling call = new Calling();
-    final CallLimits limits = new CallLimits();
+    private final CallLimits limits = new CallLimits();
+
+    /** Limits of which none is known yet. */
+    CallLimits clearedLimits() {
+        limits.clear();
+        return limits;
+    }
 }

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.http;
 
 import dev.seaworthy.context.CallLimits;
 import dev.seaworthy.context.Calling;
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.Outbound;
 import dev.seaworthy.context.RemoteCalls;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Traffic {
 
     private final RemoteCalls remote;
+    private final Drops drops;
     private final Joins joins;
     private final ClientEvents clients;
     private final Records records;
@@ -30,6 +32,7 @@ final class Traffic {
 
     Traffic(Surroundings surroundings, Observations observations, Late late) {
         this.remote = surroundings.remoteCalls();
+        this.drops = surroundings.drops();
         this.records = new Records(surroundings, observations, late);
         this.futures = new Futures(records, observations, late);
         this.joins = new Joins(remote, surroundings.units());
@@ -39,7 +42,7 @@ final class Traffic {
     Party party(int number) {
         Party known = parties.get(number);
         if (known == null) {
-            Party made = new Party(number, Clients.describe(number));
+            Party made = new Party(number, Clients.describe(number, drops));
             known = parties.compareAndSet(number, null, made) ? made : parties.get(number);
         }
         return known == null ? party(number) : known;
@@ -176,10 +179,9 @@ final class Traffic {
         Sent sent = known == null ? null : known.sent;
         Outbound call = remote.leave(by.client.kind(), id(key));
         call = call == null && known != null ? known.call : call;
-        Pad pad = pad();
-        pad.limits.clear();
-        if (sent != null && sent.isOpen() && by.client.limits(pad.limits, a, b, c)) {
-            sent.limits(pad.limits);
+        CallLimits limits = pad().clearedLimits();
+        if (sent != null && sent.isOpen() && by.client.limits(limits, a, b, c)) {
+            sent.limits(limits);
         }
         if (call != null && call.isOpen()) {
             records.over(by, call, response, a);
@@ -252,8 +254,7 @@ final class Traffic {
     }
 
     private void takes(Party by, Outbound call, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        CallLimits limits = pad().limits;
-        limits.clear();
+        CallLimits limits = pad().clearedLimits();
         if (by.client.limits(limits, a, b, c)) {
             call.limits().innermost(limits);
             Records.turnsOut(call);

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.http.client;
 
 import dev.seaworthy.context.CallLimits;
 import dev.seaworthy.context.Calling;
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.observation.Limit;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,11 @@ public final class Apache4Async implements Client {
     private final Apache4 plain = new Apache4();
 
     /** From a future to what produces its request, and from that to the request. */
-    private final Links links = new Links("http.apache4");
+    private final Links links;
+
+    public Apache4Async(Drops drops) {
+        links = new Links("http.apache4", drops);
+    }
 
     @Override
     public String name() {

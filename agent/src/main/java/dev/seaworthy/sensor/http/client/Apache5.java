@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.http.client;
 
 import dev.seaworthy.context.CallLimits;
 import dev.seaworthy.context.Calling;
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.Limit;
@@ -80,10 +81,13 @@ public final class Apache5 implements Client {
     private static final Getter LEASED = Getter.of("org.apache.hc.core5.pool.PoolStats", "getLeased");
     private static final int MOST = 1 << 10;
 
-    private final WeakStates<WeakReference<Object>> managers =
-            new WeakStates<>(MOST, "http.apache5", (where, more) -> {});
+    private final WeakStates<WeakReference<Object>> managers;
 
     private final ThreadLocal<WeakReference<Object>> leasing = new ThreadLocal<>();
+
+    public Apache5(Drops drops) {
+        managers = new WeakStates<>(MOST, "http.apache5", drops);
+    }
 
     @Override
     public String name() {

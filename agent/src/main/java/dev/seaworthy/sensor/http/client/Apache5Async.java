@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.http.client;
 
 import dev.seaworthy.context.CallLimits;
 import dev.seaworthy.context.Calling;
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.observation.Limit;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +46,15 @@ public final class Apache5Async implements Client {
             Getter.of("org.apache.hc.client5.http.config.RequestConfig", "getResponseTimeout");
     private static final Getter SOCKET = Getter.of("org.apache.hc.core5.http.SocketModalCloseable", "getSocketTimeout");
 
-    private final Apache5 plain = new Apache5();
+    private final Apache5 plain;
 
     /** To the request. */
-    private final Links links = new Links("http.apache5");
+    private final Links links;
+
+    public Apache5Async(Drops drops) {
+        plain = new Apache5(drops);
+        links = new Links("http.apache5", drops);
+    }
 
     @Override
     public String name() {

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.http.client;
 
 import dev.seaworthy.context.CallLimits;
 import dev.seaworthy.context.Calling;
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.Limit;
@@ -66,7 +67,11 @@ public final class AsyncHttp implements Client {
     }
 
     /** Limits of clients. */
-    private final WeakStates<Set> limits = new WeakStates<>(MOST, "http.asynchttp", (where, more) -> {});
+    private final WeakStates<Set> limits;
+
+    public AsyncHttp(Drops drops) {
+        limits = new WeakStates<>(MOST, "http.asynchttp", drops);
+    }
 
     @Override
     public String name() {

@@ -1,5 +1,7 @@
 package dev.seaworthy.sensor.http.client;
 
+import dev.seaworthy.context.Drops;
+
 /** The client libraries that are known: a newcomer is one line in each of the two lists, in the same order. */
 public final class Clients {
 
@@ -30,28 +32,31 @@ public final class Clients {
 
     private Clients() {}
 
-    /** @param number which one, from 0 in the order of {@link #POINTS} */
-    public static Client describe(int number) {
+    /**
+     * @param number which one, from 0 in the order of {@link #POINTS}
+     * @param drops counts what it cannot remember
+     */
+    public static Client describe(int number, Drops drops) {
         return switch (number) {
-            case 0 -> new UrlConnection();
+            case 0 -> new UrlConnection(drops);
             case 1 -> new NetHttp();
-            case 2 -> new OkHttp();
-            case 3 -> new Apache5();
+            case 2 -> new OkHttp(drops);
+            case 3 -> new Apache5(drops);
             case 4 -> new Sockets();
             case 5 -> new Apache4();
-            case 6 -> new Apache4Async();
-            case 7 -> new Apache5Async();
+            case 6 -> new Apache4Async(drops);
+            case 7 -> new Apache5Async(drops);
             case 8 -> new Commons3();
-            case 9 -> new OkHttp2();
-            case 10 -> new SpringJdk();
+            case 9 -> new OkHttp2(drops);
+            case 10 -> new SpringJdk(drops);
             case 11 -> new Methanol();
             case 12 -> new Jodd();
-            case 13 -> new Jetty();
-            case 14 -> new AsyncHttp();
-            case 15 -> new ReactorNetty();
+            case 13 -> new Jetty(drops);
+            case 14 -> new AsyncHttp(drops);
+            case 15 -> new ReactorNetty(drops);
             case 16 -> new AwsNetty();
-            case 17 -> new Vertx();
-            case 18 -> new Grpc();
+            case 17 -> new Vertx(drops);
+            case 18 -> new Grpc(drops);
             case 19 -> new Mail();
             default -> throw new IllegalArgumentException("no client has number " + number);
         };

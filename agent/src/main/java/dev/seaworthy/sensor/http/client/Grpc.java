@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.http.client;
 
 import dev.seaworthy.context.CallLimits;
 import dev.seaworthy.context.Calling;
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.Limit;
@@ -53,14 +54,14 @@ public final class Grpc implements Client {
     private static final Getter CAUSE = Getter.of(STATUS, "getCause");
 
     /** Default ports of builders, by which they say whether they encrypt; for in-process ones that there is none. */
-    private final WeakStates<Integer> ports = new WeakStates<>(MOST, "http.grpc", (where, more) -> {});
+    private final WeakStates<Integer> ports;
 
-    private final WeakStates<Route> routes = new WeakStates<>(MOST, "http.grpc", (where, more) -> {});
-    private final WeakStates<Call> calls = new WeakStates<>(MOST, "http.grpc", (where, more) -> {});
-    private final Links channels = new Links("http.grpc");
+    private final WeakStates<Route> routes;
+    private final WeakStates<Call> calls;
+    private final Links channels;
 
     /** Calls that had to wait for their channel, by those that were made for them then. */
-    private final Links delayed = new Links("http.grpc");
+    private final Links delayed;
 
     /** Where a channel leads. */
     private record Route(String scheme, String host, int port) {}
@@ -69,6 +70,14 @@ public final class Grpc implements Client {
     private static final class Call {
         private boolean one;
         private @Nullable Route route;
+    }
+
+    public Grpc(Drops drops) {
+        ports = new WeakStates<>(MOST, "http.grpc", drops);
+        routes = new WeakStates<>(MOST, "http.grpc", drops);
+        calls = new WeakStates<>(MOST, "http.grpc", drops);
+        channels = new Links("http.grpc", drops);
+        delayed = new Links("http.grpc", drops);
     }
 
     @Override

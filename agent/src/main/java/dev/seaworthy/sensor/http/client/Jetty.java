@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.http.client;
 
 import dev.seaworthy.context.CallLimits;
 import dev.seaworthy.context.Calling;
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.Limit;
@@ -60,7 +61,11 @@ public final class Jetty implements Client {
     private static final Getter FAILURE = new Getter("getFailure");
     private static final Getter RESPONSE = new Getter("getResponse");
 
-    private final WeakStates<WeakReference<Object>> clients = new WeakStates<>(MOST, "http.jetty", (where, more) -> {});
+    private final WeakStates<WeakReference<Object>> clients;
+
+    public Jetty(Drops drops) {
+        clients = new WeakStates<>(MOST, "http.jetty", drops);
+    }
 
     @Override
     public String name() {

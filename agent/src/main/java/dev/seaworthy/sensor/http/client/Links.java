@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.http.client;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.WeakStates;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Links {
 
-    private static final int MOST = 1 << 13;
+    static final int MOST = 1 << 13;
 
     private final WeakStates<WeakReference<Object>> links;
 
     /** @param name of the limit, as for {@link WeakStates} */
-    Links(String name) {
-        links = new WeakStates<>(MOST, name, (where, more) -> {});
+    Links(String name, Drops drops) {
+        links = new WeakStates<>(MOST, name, drops);
     }
 
     void put(@Nullable Object from, @Nullable Object to) {

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.http.client;
 
 import dev.seaworthy.context.CallLimits;
 import dev.seaworthy.context.Calling;
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.Limit;
@@ -78,12 +79,16 @@ public final class OkHttp implements Client {
     private static final Getter ASKED = Getter.of(RESPONSE, "request");
 
     /** Limits of clients, which never change, and of those calls that do not say whose they are. */
-    private final WeakStates<Set> limits = new WeakStates<>(MOST, "http.okhttp", (where, more) -> {});
+    private final WeakStates<Set> limits;
 
     /** In milliseconds. */
     private record Set(long connect, long read, long whole, WeakReference<Object> client) {
 
         static final Set UNKNOWN = new Set(Limit.UNKNOWN, Limit.UNKNOWN, Limit.UNKNOWN, new WeakReference<>(null));
+    }
+
+    public OkHttp(Drops drops) {
+        limits = new WeakStates<>(MOST, "http.okhttp", drops);
     }
 
     @Override

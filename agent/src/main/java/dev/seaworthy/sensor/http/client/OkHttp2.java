@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.http.client;
 
 import dev.seaworthy.context.CallLimits;
 import dev.seaworthy.context.Calling;
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.Limit;
@@ -53,10 +54,14 @@ public final class OkHttp2 implements Client {
     private static final Getter BEFORE = Getter.of(RESPONSE, "priorResponse");
     private static final Getter ASKED = Getter.of(RESPONSE, "request");
 
-    private final WeakStates<Noted> calls = new WeakStates<>(MOST, "http.okhttp", (where, more) -> {});
+    private final WeakStates<Noted> calls;
 
     /** What a call was made of: the call itself keeps its request. */
     private record Noted(WeakReference<Object> request, long connect, long read) {}
+
+    public OkHttp2(Drops drops) {
+        calls = new WeakStates<>(MOST, "http.okhttp", drops);
+    }
 
     @Override
     public String name() {

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.http.client;
 
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.WeakStates;
 import java.util.Iterator;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipeline {
 
-    private static final int MOST = 1 << 13;
+    static final int MOST = 1 << 13;
     private static final int LONGEST = 256;
     private static final int MOST_DIGITS = 12;
 
@@ -32,12 +33,19 @@ final class Pipeline {
     private volatile boolean missed;
 
     /** Limits of operators, and of threads that wait. */
-    private final WeakStates<Patience> limits = new WeakStates<>(MOST, "http.reactor", (where, more) -> missed = true);
+    private final WeakStates<Patience> limits;
 
     /** How long somebody waits. */
     private static final class Patience {
         /** 0 = nobody has said so yet. */
         volatile long nanos;
+    }
+
+    Pipeline(Drops drops) {
+        limits = new WeakStates<>(MOST, "http.reactor", (where, more) -> {
+            missed = true;
+            drops.dropped(where, more);
+        });
     }
 
     private Patience of(Object operator) {

@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.http.client;
 
 import dev.seaworthy.context.CallLimits;
 import dev.seaworthy.context.Calling;
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.Limit;
@@ -36,7 +37,7 @@ public final class ReactorNetty implements Client {
             notes? reactor/core/publisher/FluxTimeout$TimeoutMainSubscriber <init> this,4
             """;
 
-    private static final int MOST = 1 << 14;
+    static final int MOST = 1 << 14;
     private static final long CONNECT_MILLIS = 30_000;
     private static final String REDIRECT = "RedirectClientException";
 
@@ -64,12 +65,17 @@ public final class ReactorNetty implements Client {
     private static final Getter IDLE = new Getter("getReaderIdleTimeInMillis");
 
     /** Settings of what may be subscribed to, and subscribers of what is on its way for them. */
-    private final WeakStates<WeakReference<Object>> links = new WeakStates<>(MOST, "http.reactor", (where, more) -> {});
+    private final WeakStates<WeakReference<Object>> links;
 
-    private final Pipeline pipeline = new Pipeline();
+    private final Pipeline pipeline;
 
     /** Whom this thread begins a call for: what is made meanwhile is theirs. */
     private final ThreadLocal<WeakReference<Object>> subscribers = new ThreadLocal<>();
+
+    public ReactorNetty(Drops drops) {
+        links = new WeakStates<>(MOST, "http.reactor", drops);
+        pipeline = new Pipeline(drops);
+    }
 
     @Override
     public String name() {

@@ -1,6 +1,7 @@
 package dev.seaworthy.sensor.http.client;
 
 import dev.seaworthy.context.Calling;
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.observation.Limit;
 import java.net.URI;
@@ -31,7 +32,11 @@ public final class SpringJdk implements Client {
             Getter.of("org.springframework.http.client.ClientHttpResponse", "getStatusCode");
     private static final Getter VALUE = Getter.of("org.springframework.http.HttpStatusCode", "value");
 
-    private final Links timeouts = new Links("http.spring");
+    private final Links timeouts;
+
+    public SpringJdk(Drops drops) {
+        timeouts = new Links("http.spring", drops);
+    }
 
     @Override
     public String name() {

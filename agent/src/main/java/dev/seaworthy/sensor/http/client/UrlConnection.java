@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.http.client;
 
 import dev.seaworthy.context.CallLimits;
 import dev.seaworthy.context.Calling;
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.observation.Limit;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -27,7 +28,11 @@ public final class UrlConnection implements Client {
     private static final String FAILED = "Server returned HTTP response code: ";
 
     /** To what is written. */
-    private final Links bodies = new Links("http.bodies");
+    private final Links bodies;
+
+    public UrlConnection(Drops drops) {
+        bodies = new Links("http.bodies", drops);
+    }
 
     @Override
     public void notes(@Nullable Object written, @Nullable Object connection, @Nullable Object b, @Nullable Object c) {

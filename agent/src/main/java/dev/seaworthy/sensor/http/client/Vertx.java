@@ -2,6 +2,7 @@ package dev.seaworthy.sensor.http.client;
 
 import dev.seaworthy.context.CallLimits;
 import dev.seaworthy.context.Calling;
+import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.Limit;
@@ -49,7 +50,11 @@ public final class Vertx implements Client {
     /** What a request's own settings say, and whose it is. */
     private record Known(@Nullable WeakReference<Object> client, long idle) {}
 
-    private final WeakStates<Known> requests = new WeakStates<>(MOST, "http.vertx", (where, more) -> {});
+    private final WeakStates<Known> requests;
+
+    public Vertx(Drops drops) {
+        requests = new WeakStates<>(MOST, "http.vertx", drops);
+    }
 
     @Override
     public String name() {
