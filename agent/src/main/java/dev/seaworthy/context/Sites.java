@@ -32,6 +32,7 @@ public final class Sites {
     /** For ways that the table has no room for. */
     private final Looks walks;
 
+    private final FirstFetch first = new FirstFetch();
     private final LongAdder dropped = new LongAdder();
 
     private record Known(long key, Site site) {}
@@ -47,7 +48,7 @@ public final class Sites {
 
     /** The site of the calling thread: one to five microseconds for a line that is known, 5 to 70 for a new one. */
     public Site here() {
-        return at(calling(true));
+        return at(first.walker().walk(stack -> hash(stack, true)));
     }
 
     /** The same where it is this event's turn; null where it is not, or where the site could not be found. */
@@ -91,14 +92,15 @@ public final class Sites {
      * @param lines whether two lines of one method of the application have different keys
      */
     public long calling(boolean lines) {
-        return Walkers.HIDDEN_FRAMES_LEFT_OUT.walk(stack -> hash(stack, lines));
+        return first.walker().walk(stack -> hash(stack, lines));
     }
 
     private long hash(Stream<StackWalker.StackFrame> stack, boolean lines) {
         long hash = 17;
         int left = DEEPEST_TELLING;
+        int taken = 0;
         boolean certain = true;
-        for (Iterator<StackWalker.StackFrame> each = stack.iterator(); each.hasNext() && left > 0; ) {
+        for (Iterator<StackWalker.StackFrame> each = stack.iterator(); left > 0 && each.hasNext(); taken++) {
             StackWalker.StackFrame frame = each.next();
             Code code = ownership.of(frame.getDeclaringClass());
             if (code.isLeftOut()) {
@@ -114,12 +116,14 @@ public final class Sites {
                 // Two methods may call at the same instruction. Costly, so for these frames only.
                 hash = hash * 31 + frame.getMethodName().hashCode();
                 if (owner == Owner.APPLICATION && !code.stream && !code.isDoubtful()) {
+                    taken++;
                     break;
                 }
                 left = certain ? Math.min(left, DEEPEST_DOUBTED) : left;
                 certain = false;
             }
         }
+        first.needed(taken);
         hash *= 0x9E3779B97F4A7C15L;
         return hash == 0 ? 1 : hash;
     }

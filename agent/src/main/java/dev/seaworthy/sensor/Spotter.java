@@ -1,7 +1,6 @@
 package dev.seaworthy.sensor;
 
 import dev.seaworthy.context.Looks;
-import dev.seaworthy.context.Sites;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.Site;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +38,9 @@ public final class Spotter {
 
     /** @param weight for how many events this one stands, of which the others are counted here in any case */
     public <S extends Spot> @Nullable S look(Spots<S> target, int weight) {
-        S found = target.isNew() || looks.isDue() ? find(target) : null;
+        // Walked from here: each frame of ours on the stack makes the walk longer.
+        long place = target.isNew() || looks.isDue() ? surroundings.sites().calling(true) : 0;
+        S found = place == 0 ? null : find(target, place);
         if (found == null) {
             target.pass(weight);
         } else if (weight > 1) {
@@ -51,17 +52,15 @@ public final class Spotter {
     /** The line of an event that was counted already; null if it is not this one's turn. */
     @Nullable
     public <S extends Spot> S again(Spots<S> target, boolean due) {
-        return due || looks.isDue() ? find(target) : null;
+        return due || looks.isDue() ? find(target, surroundings.sites().calling(true)) : null;
     }
 
-    private <S extends Spot> @Nullable S find(Spots<S> target) {
-        Sites sites = surroundings.sites();
-        long place = sites.calling(true);
+    private <S extends Spot> @Nullable S find(Spots<S> target, long place) {
         S known = target.find(place);
         if (known != null) {
             return known;
         }
-        Site site = sites.at(place);
+        Site site = surroundings.sites().at(place);
         if (site == Site.UNKNOWN || size.get() >= most) {
             observations.dropped(where, 1);
             return null;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.observation.Site;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,15 @@ class SitesTest {
 
         assertThat(found[0].direct()).isTrue();
         assertThat(found[0].place().method()).isEqualTo("the_jdk_in_between_leaves_a_call_direct");
+    }
+
+    @Test
+    void says_the_same_of_a_line_however_many_frames_are_fetched_at_once() {
+        Set<Long> places = new HashSet<>();
+        for (int i = 0; i < 3 * FirstFetch.WALKS; i++) {
+            places.add(sites.calling(true));
+        }
+        assertThat(places).hasSize(1);
     }
 
     @Test

@@ -92,7 +92,7 @@ final class Calls {
             observations.dropped(SENSE, 1);
             return null;
         }
-        return spotter.look(shape);
+        return spotter.look(shape, 1);
     }
 
     /** Where a call that was counted and not followed was refused, if that is news; null where it is not. */
