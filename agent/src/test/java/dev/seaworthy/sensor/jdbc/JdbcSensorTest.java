@@ -210,6 +210,26 @@ class JdbcSensorTest {
     }
 
     @Test
+    void the_first_requests_that_use_a_database_show_the_lines_and_the_later_ones_a_known_one() {
+        Connection connection = open();
+        for (int i = 0; i < 19; i++) {
+            inUnit(() -> touch(connection));
+        }
+        for (int i = 0; i < 2; i++) {
+            inUnit(() -> {
+                sensor.enter(StatementHooks.MADE, connection, "select 2", null);
+                sensor.exit(StatementHooks.MADE, null, connection, "select 2", null);
+            });
+        }
+
+        List<StatementRan> ran = all(StatementRan.class);
+        assertThat(ran).hasSize(21);
+        assertThat(ran.get(19).origin().site()).isNotEqualTo(ran.get(0).origin().site());
+        assertThat(ran.get(20).origin().site()).isSameAs(ran.get(0).origin().site());
+        assertThat(ran).extracting(one -> one.origin().unit().id()).doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_second_unit_of_work_is_reuse_and_is_told_once() {
         Connection connection = open();
         for (int i = 0; i < 4; i++) {

@@ -1,15 +1,22 @@
 package dev.seaworthy.sensor.jdbc.source;
 
 import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Holders;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** One database and what is open to it. */
 public final class Target {
 
     private static final int TOLD_A_SECOND = 256;
+
+    /** Requests whose line is looked up; who knows these needs no other to say which database serves requests. */
+    static final int PLACED = 20;
 
     /** One-way print of a password, and why that one is weak; empty where it is not. */
     record Learned(int print, String weak) {}
@@ -26,6 +33,8 @@ public final class Target {
     private volatile long lastWriter;
     private volatile long second;
     private volatile int told;
+    private volatile @Nullable Site site;
+    private volatile int placed;
     /** The last password that was handed to the secret book. */
     volatile Learned learned = new Learned(0, "");
     /** Whether connections to it were seen that wait for an answer for ever, unless a statement says otherwise. */
@@ -84,6 +93,20 @@ public final class Target {
         boolean first = lastUnit != unit.id();
         lastUnit = unit.id();
         return first;
+    }
+
+    /** A line at which requests use it, once enough were looked at; null until then. */
+    public @Nullable Site site() {
+        return placed < PLACED ? null : site;
+    }
+
+    /** A unit of work uses it there. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // counted roughly, by many threads
+    public void usedAt(Origin origin) {
+        if (origin.phase() == Phase.REQUEST) {
+            site = site == null ? origin.site() : site;
+            placed++;
+        }
     }
 
     public boolean mayTell() {

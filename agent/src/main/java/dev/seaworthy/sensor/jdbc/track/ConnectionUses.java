@@ -1,6 +1,8 @@
 package dev.seaworthy.sensor.jdbc.track;
 
 import dev.seaworthy.observation.ConnectionReused;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.StatementRan;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.sensor.Uses;
@@ -28,7 +30,17 @@ public final class ConnectionUses extends Part {
         Target target = tracked.target;
         boolean first = writes || (news & Uses.FIRST_IN_UNIT) != 0;
         if (first && target.isFirstStatement(unit, writes) && target.mayTell()) {
-            observations.add(new StatementRan(surroundings.here(), target.database, writes));
+            observations.add(new StatementRan(origin(target), target.database, writes));
         }
+    }
+
+    /** The line is looked up until enough are known: that happens once per unit of work, whatever else is looked at. */
+    private Origin origin(Target target) {
+        Site known = target.site();
+        Origin origin = known == null ? surroundings.here() : surroundings.at(known);
+        if (known == null) {
+            target.usedAt(origin);
+        }
+        return origin;
     }
 }
