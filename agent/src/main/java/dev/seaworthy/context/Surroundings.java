@@ -22,7 +22,7 @@ public final class Surroundings {
     private volatile @Nullable Mounts mounts;
     private volatile @Nullable SecretBook secrets;
     private volatile @Nullable Sites sites;
-    private volatile @Nullable Uploads uploads;
+    private volatile @Nullable HandedFiles handedFiles;
 
     public Surroundings(Options options) {
         this.options = options;
@@ -64,17 +64,17 @@ public final class Surroundings {
         return complaints;
     }
 
-    /** What requests upload. */
-    public Uploads uploads() {
-        Uploads known = uploads;
-        return known == null ? makeUploads() : known;
+    /** What libraries were asked to write. */
+    public HandedFiles handedFiles() {
+        HandedFiles known = handedFiles;
+        return known == null ? makeHandedFiles() : known;
     }
 
-    private synchronized Uploads makeUploads() {
-        Uploads known = uploads;
+    private synchronized HandedFiles makeHandedFiles() {
+        HandedFiles known = handedFiles;
         if (known == null) {
-            known = new Uploads(units);
-            uploads = known;
+            known = new HandedFiles(this);
+            handedFiles = known;
         }
         return known;
     }

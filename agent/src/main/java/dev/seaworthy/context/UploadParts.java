@@ -1,12 +1,9 @@
 package dev.seaworthy.context;
 
 import dev.seaworthy.observation.Payload;
-import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Upload;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +41,6 @@ public class UploadParts implements Payload {
     private long fileBytes;
     private long count;
     private long announced = -1;
-    private @Nullable Map<String, Site> handed;
     private boolean watched;
     private boolean whole;
 
@@ -136,23 +132,6 @@ public class UploadParts implements Payload {
     /** Its last part is over. */
     protected final synchronized void end() {
         whole = true;
-    }
-
-    /** A library was handed that path there, to write it later. */
-    final synchronized void handed(String path, Site site) {
-        Map<String, Site> all = handed;
-        if (all == null) {
-            all = new HashMap<>();
-            handed = all;
-        }
-        if (all.size() < MOST_FILES && site.place() != null) {
-            all.put(path, site);
-        }
-    }
-
-    /** Where a library was handed that path to write it later; null if none was. */
-    public final synchronized @Nullable Site handed(String path) {
-        return handed == null ? null : handed.get(path);
     }
 
     @Override

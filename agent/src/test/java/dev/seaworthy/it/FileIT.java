@@ -132,17 +132,27 @@ class FileIT {
             "commons-io:commons-io:2.21.0",
             "com.google.guava:guava:33.5.0-jre",
             "com.squareup.okio:okio-jvm:3.9.0",
-            "io.vertx:vertx-core:4.5.14"
+            "io.vertx:vertx-core:4.5.14",
+            "com.fasterxml.jackson.core:jackson-databind:2.18.2",
+            "org.apache.commons:commons-csv:1.12.0",
+            "org.apache.avro:avro:1.12.0"
         };
         Path quays = Path.of(System.getProperty("basedir", "."), "src/test/quays");
         Path classes = Sources.compile(folder, quays, "fixture.file.Shelved", libraries);
         Logbook log = Voyage.of(jdk, "fixture.file.Shelved")
                 .classesIn(classes)
                 .with(libraries)
+                .arguments("commons-io", "guava", "okio", "netty", "vertx", "vertx-later", "jackson", "csv", "avro")
                 .run()
                 .ended();
 
-        assertThat(methods(log, DURABLE)).as(log.toString()).contains("commonsIo", "guava", "okio", "netty", "vertx");
+        assertThat(methods(log, DURABLE))
+                .as(log.toString())
+                .containsExactly(
+                        "avro", "commonsIo", "csv", "guava", "jackson", "netty", "okio", "vertx", "vertxLater");
+        assertThat(log.confirmed(DURABLE))
+                .hasSize(9)
+                .allSatisfy(seen -> assertThat(seen.message()).startsWith("3 files "));
     }
 
     @NewestJdk

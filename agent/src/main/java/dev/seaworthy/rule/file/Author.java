@@ -91,6 +91,16 @@ final class Author {
         "marshal"
     };
 
+    /** What methods are called that put what the caller has into a file of the caller's choice, however they do it. */
+    private static final String[] KEEPING = {
+        "write", "save", "export", "print", "tofile", "topath", "extract", "unzip", "unpack"
+    };
+
+    /** What methods or classes are called that keep files of their own for callers who asked for something else. */
+    private static final String[] ITS_OWN = {
+        "log", "append", "publish", "roll", "cache", "commit", "flush", "compile", "checkpoint", "merge"
+    };
+
     /** Names that say nothing either way. */
     private static final String[] NEUTRAL = {
         "<init>", "<clinit>", "accept", "apply", "call", "run", "invoke", "perform", "get"
@@ -105,7 +115,59 @@ final class Author {
 
     /** Whether the application chose to write a file. */
     static boolean isApplication(Site site) {
-        return isBetween(site, HANDING_ON);
+        return isBetween(site, HANDING_ON) || isAsked(site);
+    }
+
+    /**
+     * Whether the application asked one library to put something into a file, whatever the methods are called that this
+     * takes: {@code ObjectMapper.writeValue} has a generator made that opens the file. Not if the library had called the
+     * application before, which then only says what a file of the library's own is to hold.
+     */
+    private static boolean isAsked(Site site) {
+        Place place = site.place();
+        int end = place == null ? -1 : site.stack().indexOf(place);
+        Place asked = null;
+        for (Place frame : site.stack().subList(0, Math.max(0, end))) {
+            if (!isPlatform(frame)) {
+                if (isKeptByItself(frame) || asked != null && !isOfOneLibrary(frame, asked)) {
+                    return false;
+                }
+                asked = frame;
+            }
+        }
+        return asked != null && containsAny(asked.method(), KEEPING) && !isPassed(site, end, asked);
+    }
+
+    private static boolean isKeptByItself(Place frame) {
+        String type = frame.className();
+        return containsAny(frame.method(), ITS_OWN) || containsAny(type.substring(type.lastIndexOf('.') + 1), ITS_OWN);
+    }
+
+    private static boolean isOfOneLibrary(Place one, Place other) {
+        return home(one.className()).equals(home(other.className()));
+    }
+
+    /** The package, up to its third segment. */
+    private static String home(String className) {
+        int end = -1;
+        for (int segments = 0; segments < 3; segments++) {
+            int dot = className.indexOf('.', end + 1);
+            if (dot < 0) {
+                break;
+            }
+            end = dot;
+        }
+        return className.substring(0, Math.max(0, end));
+    }
+
+    /** Whether the same library called the application's line. */
+    private static boolean isPassed(Site site, int end, Place library) {
+        for (Place frame : site.stack().subList(end, site.stack().size())) {
+            if (isOfOneLibrary(frame, library)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -142,11 +204,17 @@ final class Author {
             if (frame.equals(place)) {
                 return true;
             }
-            if (!isPlatform(frame) && !isAny(frame.method(), verbs)) {
+            if (!isPlatform(frame) && !isAny(frame.method(), verbs) && !isWriterMade(frame)) {
                 return false;
             }
         }
         return false; // the application's line lies deeper than what was kept
+    }
+
+    /** {@code DataFileWriter.create}, and not a file that some writer makes on the way. */
+    private static boolean isWriterMade(Place frame) {
+        String type = frame.className();
+        return frame.method().equals("create") && (type.endsWith("Writer") || type.endsWith("OutputStream"));
     }
 
     private static boolean isPlatform(Place frame) {
@@ -159,13 +227,17 @@ final class Author {
                 return true;
             }
         }
-        String name = method.toLowerCase(Locale.ROOT);
-        for (String verb : verbs) {
-            if (name.contains(verb)) {
+        return containsAny(method, verbs) || method.startsWith("access$");
+    }
+
+    private static boolean containsAny(String name, String[] words) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (String word : words) {
+            if (lower.contains(word)) {
                 return true;
             }
         }
-        return method.startsWith("access$");
+        return false;
     }
 
     private static boolean startsWithAny(String name, String[] prefixes) {

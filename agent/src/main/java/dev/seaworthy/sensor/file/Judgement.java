@@ -55,8 +55,7 @@ final class Judgement {
                     : file.getValue().origin().millis();
             if (last || now - since >= patience) {
                 if (ledger.take(file.getKey(), file.getValue())) {
-                    Written handed = file.getValue().handed(file.getKey());
-                    Written applications = handed == null ? file.getValue().applications() : handed;
+                    Written applications = file.getValue().applications();
                     FileWritten left = applications == null ? null : look(file.getKey(), applications);
                     if (left == null) {
                         nothing++;

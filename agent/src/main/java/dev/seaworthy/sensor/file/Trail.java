@@ -38,19 +38,24 @@ final class Trail {
         if (path == null) {
             return;
         }
-        if (ledger.holds(path, unit, append)) {
+        Origin asked = surroundings.handedFiles().take(path);
+        if (asked == null && ledger.holds(path, unit, append)) {
             if (rereads.isNews(path, unit)) {
                 again(path, file, append);
             }
             return;
         }
-        Site seen = place == 0 ? Site.UNKNOWN : surroundings.sites().at(place);
-        Origin origin = seen == Site.UNKNOWN ? look() : surroundings.at(seen);
+        Origin origin = asked == null ? here(place) : asked;
         if (origin != null) {
             long since = keeps ? origin.millis() - CLOCKS_MILLIS : 0;
             Written there = ledger.get(path);
             put(path, written(origin, "opened", append, FilePaths.isRelative(file), since, there, there));
         }
+    }
+
+    private @Nullable Origin here(long place) {
+        Site seen = place == 0 ? Site.UNKNOWN : surroundings.sites().at(place);
+        return seen == Site.UNKNOWN ? look() : surroundings.at(seen);
     }
 
     /** A request writes what another one wrote: from now on it is the one that others read. */
@@ -118,7 +123,7 @@ final class Trail {
             long since,
             @Nullable Written there,
             @Nullable Written before) {
-        UploadParts parts = origin.unit().isRequest() ? surroundings.uploads().here() : null;
+        UploadParts parts = origin.unit().isRequest() && origin.unit().sent() instanceof UploadParts sent ? sent : null;
         Times times = there == null ? new Times(origin.unit()) : there.times();
         if (there != null) {
             times.again(origin.unit());
@@ -131,7 +136,8 @@ final class Trail {
         if (path == null) {
             return;
         }
-        Origin origin = look();
+        Origin asked = surroundings.handedFiles().take(path);
+        Origin origin = asked == null ? look() : asked;
         if (origin != null) {
             long since = before == null && age > 0 ? origin.millis() - age : 0;
             boolean append = before != null && before.append();

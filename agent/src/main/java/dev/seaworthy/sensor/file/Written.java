@@ -2,7 +2,6 @@ package dev.seaworthy.sensor.file;
 
 import dev.seaworthy.context.UploadParts;
 import dev.seaworthy.observation.Origin;
-import dev.seaworthy.observation.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +39,6 @@ record Written(
             length++;
         }
         return length;
-    }
-
-    /** The same where a library of its request was handed the path to write it later; null if none was. */
-    @Nullable
-    Written handed(String path) {
-        Site site = parts == null ? null : parts.handed(path);
-        return site == null ? null : new Written(origin.at(site), way, append, relative, since, times, parts, before);
     }
 
     /** The last of these that the application did, as far as is known now; null if it is none of its doing. */

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the files in a body of parts (RFC 2046, 7578) while it passes by in pieces of any size. It looks at one byte in as
- * many as a boundary has, and at the heads of the parts. Not thread-safe.
+ * Finds the files in a body of parts (RFC 2046, 7578) while it passes by in pieces of any size. It looks at two bytes in
+ * as many as a boundary has, and at the heads of the parts. Not thread-safe.
  */
 final class Parts {
 
@@ -18,7 +18,9 @@ final class Parts {
     /** Whoever has sent so much in front of the first part sends no parts. */
     private static final int LONGEST_PREAMBLE = 65_536;
 
-    private static final int BYTES = 256;
+    /** As many pairs of bytes are told apart. */
+    private static final int PAIRS = 1_024;
+
     private static final int SCRATCH = 4_096;
     private static final byte CR = '\r';
     private static final byte LF = '\n';
@@ -33,8 +35,10 @@ final class Parts {
     }
 
     private final byte[] delimiter;
-    /** How far one may go if this byte stands where the delimiter's last one is to be. */
-    private final int[] skips = new int[BYTES];
+    /** How far one may go if these two bytes stand where the delimiter's last two are to be; 0 if they may be those. */
+    private final byte[] skips = new byte[PAIRS];
+    /** The same where they are and the delimiter is not there. */
+    private final int again;
 
     private final Consumer<Sent> files;
     private final Runnable end;
@@ -66,10 +70,18 @@ final class Parts {
         tail[1] = LF;
         tailLength = 2;
         length = 2;
-        Arrays.fill(skips, delimiter.length);
-        for (int i = 0; i < delimiter.length - 1; i++) {
-            skips[delimiter[i] & 0xFF] = delimiter.length - 1 - i;
+        int last = delimiter.length - 1;
+        Arrays.fill(skips, (byte) last);
+        for (int i = 1; i < last; i++) {
+            skips[pair(delimiter[i - 1], delimiter[i])] = (byte) (last - i);
         }
+        int ending = pair(delimiter[last - 1], delimiter[last]);
+        again = skips[ending];
+        skips[ending] = 0;
+    }
+
+    private static int pair(byte one, byte other) {
+        return (one << 2 ^ other & 0xFF) & PAIRS - 1;
     }
 
     /** Looks at what the buffer holds, and leaves it as it is. */
@@ -145,23 +157,17 @@ final class Parts {
     private int find(byte[] from, int at, int to) {
         int last = delimiter.length - 1;
         for (int end = at + last; end < to; ) {
-            byte there = from[end];
-            int skip = skips[there & 0xFF];
-            if (skip > last && there != delimiter[last]) {
-                // By a constant: the processor need not wait for this byte to look at the next one.
-                end += delimiter.length;
-                continue;
+            int skip = skips[pair(from[end - 1], from[end])];
+            if (skip == last) {
+                // By a constant: the processor need not wait for these bytes to look at the next ones.
+                end += last;
+            } else if (skip > 0) {
+                end += skip;
+            } else if (Arrays.equals(from, end - last, end + 1, delimiter, 0, delimiter.length)) {
+                return end + 1;
+            } else {
+                end += again;
             }
-            if (there == delimiter[last]) {
-                int i = last - 1;
-                while (i >= 0 && from[end - last + i] == delimiter[i]) {
-                    i--;
-                }
-                if (i < 0) {
-                    return end + 1;
-                }
-            }
-            end += skip;
         }
         return -1;
     }

@@ -92,7 +92,7 @@ public final class RequestSensor implements Sensor {
     @Override
     public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         if (op % MOST == HANDS) {
-            surroundings.uploads().handed(a, surroundings.sites());
+            surroundings.handedFiles().add(a);
             return;
         }
         Arrivals all = arrivals();

@@ -9,6 +9,7 @@ import dev.seaworthy.observation.FileWritten;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.PathClass;
 import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Upload;
 import dev.seaworthy.rule.Found;
@@ -160,6 +161,10 @@ class DurableWriteOnEphemeralFsTest {
                 "java.io.FileOutputStream.open,net.sf.jasperreports.engine.export.JRPdfExporter.exportReport,net.sf.jasperreports.engine.JasperExportManager.exportReportToPdfFile",
                 "java.io.FileOutputStream.open,jakarta.xml.bind.helpers.AbstractMarshallerImpl.marshal",
                 "java.io.FileOutputStream.open,com.itextpdf.html2pdf.HtmlConverter.convertToPdf",
+                // the method that was called says it, whatever else of that library it takes
+                "java.io.FileOutputStream.open,com.fasterxml.jackson.core.JsonFactory.createGenerator,com.fasterxml.jackson.databind.ObjectMapper.writeValue",
+                "java.nio.file.Files.newBufferedWriter,org.apache.commons.csv.CSVFormat.print",
+                "java.io.FileOutputStream.open,com.alibaba.excel.ExcelWriter.<init>,com.alibaba.excel.write.builder.ExcelWriterBuilder.build,com.alibaba.excel.write.builder.ExcelWriterSheetBuilder.doWrite",
             })
     void flags_what_a_library_exports_where_the_application_said(String between) {
         site = Seen.site(between.split(","));
@@ -182,12 +187,31 @@ class DurableWriteOnEphemeralFsTest {
                 // search indexes and databases
                 "sun.nio.fs.UnixFileSystemProvider.newByteChannel,java.nio.file.Files.newOutputStream,org.apache.lucene.store.FSDirectory.createOutput,org.apache.lucene.index.IndexWriter.commit",
                 "java.io.RandomAccessFile.open,org.h2.store.fs.disk.FileDisk.<init>,org.h2.mvstore.MVStore.commit",
+                // what another library made of it, or the library itself on the way
+                "java.io.RandomAccessFile.open,org.h2.store.fs.disk.FileDisk.<init>,org.h2.mvstore.FileStore.chunk,org.springframework.data.repository.CrudRepository.save",
+                "java.nio.file.Files.newOutputStream,org.apache.lucene.store.FSDirectory.newFile,org.apache.lucene.index.IndexWriter.flush,org.apache.lucene.search.Saver.save",
+                "java.io.FileOutputStream.open,org.apache.logging.log4j.core.appender.rolling.RollingFileManager.createFileAfterRollover,org.apache.logging.log4j.io.LoggerPrintStream.println",
+                "java.io.FileOutputStream.open,org.thymeleaf.Templates.prepare,org.thymeleaf.TemplateEngine.process",
             })
     void stays_silent_about_files_that_a_library_keeps_for_itself(String frames) {
         site = Seen.site(frames.split(","));
         write(EPHEMERAL, "/srv/a", "/srv/b", "/srv/c");
 
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void stays_silent_when_a_library_asked_the_application_what_to_write() {
+        Place prepare = new Place("com.audit.trail.files.Output", "prepare", null, 0);
+        Place write = new Place("com.audit.trail.files.Output", "write", null, 0);
+        Place trail = new Place("com.audit.trail.Trail", "next", null, 0);
+        site = new Site(Seen.APPLICATION, false, List.of(prepare, write, Seen.APPLICATION, trail));
+        write(EPHEMERAL, "/srv/a", "/srv/b", "/srv/c");
+        assertThat(found).isEmpty();
+
+        site = new Site(Seen.APPLICATION, false, List.of(prepare, write, Seen.APPLICATION));
+        write(EPHEMERAL, "/srv/a", "/srv/b", "/srv/c");
+        assertThat(found).hasSize(1);
     }
 
     @Test

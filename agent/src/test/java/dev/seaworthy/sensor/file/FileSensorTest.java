@@ -352,6 +352,27 @@ class FileSensorTest {
     }
 
     @Test
+    void what_a_library_writes_later_is_the_work_of_who_asked_for_it() throws IOException {
+        Path file = folder.resolve("a.csv");
+        Path moved = folder.resolve("b.csv");
+        request(
+                () -> {
+                    surroundings.handedFiles().add(file.toString());
+                    surroundings.handedFiles().add(moved);
+                },
+                false);
+        stream(file, false);
+        stream(folder.resolve("c.csv"), false);
+        rename("c.csv", "b.csv", FileHooks.MOVE);
+        stream(folder.resolve("d.csv"), false);
+        sensor.tick(1_000, true);
+
+        assertThat(seen.stream().filter(one -> one.origin().unit().isRequest()).map(FileWritten::path))
+                .containsExactlyInAnyOrder(file.toString(), moved.toString());
+        assertThat(seen).hasSize(3);
+    }
+
+    @Test
     void says_that_a_file_was_appended_to() throws IOException {
         request(() -> {
             stream(folder.resolve("app.log"), true);

@@ -35,6 +35,30 @@ class PartsTest {
     }
 
     @Test
+    void finds_the_boundary_among_pieces_of_itself() {
+        String delimiter = "\r\n--" + BOUNDARY;
+        Random random = new Random(11);
+        for (int round = 0; round < 500; round++) {
+            StringBuilder content = new StringBuilder();
+            for (int i = 0; i < 30; i++) {
+                int from = random.nextInt(delimiter.length());
+                content.append(delimiter, from, from + random.nextInt(delimiter.length() - from));
+            }
+            String text = content.toString().replace(delimiter, "");
+            Parts fresh = new Parts(BOUNDARY, found::add, () -> ends.add("end"));
+            byte[] body = (file("a.png", text) + file("b.png", "x") + end()).getBytes(StandardCharsets.ISO_8859_1);
+            int piece = 1 + random.nextInt(body.length);
+            for (int at = 0; at < body.length; at += piece) {
+                fresh.read(ByteBuffer.wrap(body, at, Math.min(piece, body.length - at)));
+            }
+
+            assertThat(found).extracting(Sent::bytes).as(text).containsExactly((long) text.length(), 1L);
+            found.clear();
+        }
+        assertThat(ends).hasSize(500);
+    }
+
+    @Test
     void finds_a_thousand_parts() {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < 1_000; i++) {
