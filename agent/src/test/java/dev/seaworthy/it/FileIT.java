@@ -51,6 +51,7 @@ class FileIT {
             "renamed",
             "linked",
             "rewritten",
+            "downloaded",
             "relative");
 
     @EveryJdk

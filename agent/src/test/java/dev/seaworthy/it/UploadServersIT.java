@@ -174,6 +174,21 @@ class UploadServersIT {
                         Map.of("raw-temporary", "", "raw-scratch", "", "raw-kept", "kept"),
                         "software.amazon.awssdk:s3:2.31.78",
                         "software.amazon.awssdk:url-connection-client:2.31.78"),
+                new Berth(
+                        OLDEST,
+                        "NettyParts",
+                        Map.of(
+                                "part", "form",
+                                "part-bytes", "bytes",
+                                "part-spooled", "form",
+                                "part-spooled-left", "",
+                                "raw-stream", "content"),
+                        "io.netty:netty-codec-http:4.1.133.Final"),
+                new Berth(
+                        NEWEST,
+                        "HelidonParts",
+                        Map.of("raw-stream", "stream", "raw-copy", "copy", "raw-bytes", "bytes"),
+                        "io.helidon.webserver:helidon-webserver:4.3.0"),
                 new Berth(NEWEST, "VertxParts", VERTX, "io.vertx:vertx-web:4.5.27"),
                 new Berth(NEWEST, "VertxParts", VERTX, "io.vertx:vertx-web:5.0.7"));
     }

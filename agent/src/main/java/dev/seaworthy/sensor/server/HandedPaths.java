@@ -7,6 +7,7 @@ package dev.seaworthy.sensor.server;
 final class HandedPaths {
 
     static final String POINTS = """
+            hands? java/net/http/HttpResponse$BodyHandlers ofFile(Ljava/nio/file/Path;[Ljava/nio/file/OpenOption;)Ljava/net/http/HttpResponse$BodyHandler; 0
             hands? io/vertx/core/file/impl/FileSystemImpl open,writeFile 0
             hands? io/vertx/core/file/impl/FileSystemImpl move,copy 1
             hands? org/springframework/core/io/buffer/DataBufferUtils write(Lorg/reactivestreams/Publisher;Ljava/nio/file/Path;[Ljava/nio/file/OpenOption;)Lreactor/core/publisher/Mono; 1
