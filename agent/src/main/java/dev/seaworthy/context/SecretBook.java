@@ -168,6 +168,11 @@ public final class SecretBook {
                 : new Hit(seen.kind(), seen.name(), length, true, print);
     }
 
+    /** Whether the value of a {@link Hit} with that print is known by now. */
+    public boolean knows(long print) {
+        return values.hasPrint(print);
+    }
+
     /** The text with every secret replaced by its kind and length: {@code <JWT, 214 characters>}. */
     public String redact(String text) {
         List<SecretForms.Span> spans = new ArrayList<>();

@@ -83,6 +83,15 @@ final class SecretValues {
         return false;
     }
 
+    boolean hasPrint(long print) {
+        for (Entry entry : entries) {
+            if (entry.print == print) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Entry entry(long match) {
         return entries[(int) match];
     }

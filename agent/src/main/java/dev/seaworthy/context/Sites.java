@@ -82,7 +82,12 @@ public final class Sites {
 
     /** Walks the stack of the calling thread, whatever it costs (4–70 µs). */
     public Site walk() {
-        return Walkers.HIDDEN_FRAMES_LEFT_OUT.walk(this::read);
+        return Walkers.HIDDEN_FRAMES_LEFT_OUT.walk(stack -> read(stack, null));
+    }
+
+    /** The same without the constructors of what is being built: who builds it is the place, be it the application's own. */
+    public Site walk(Object built) {
+        return Walkers.HIDDEN_FRAMES_LEFT_OUT.walk(stack -> read(stack, built));
     }
 
     /**
@@ -180,13 +185,13 @@ public final class Sites {
         return walked;
     }
 
-    private Site read(Stream<StackWalker.StackFrame> stack) {
+    private Site read(Stream<StackWalker.StackFrame> stack, @Nullable Object built) {
         WalkedStack walked = new WalkedStack(ownership);
         int frames = 0;
         for (Iterator<StackWalker.StackFrame> each = stack.iterator(); each.hasNext() && frames < DEEPEST_WALKED; ) {
             StackWalker.StackFrame frame = each.next();
             Code code = ownership.of(frame.getDeclaringClass());
-            if (code.isLeftOut()) {
+            if (code.isLeftOut() || built != null && frames == 0 && isBuilding(frame, built)) {
                 continue;
             }
             frames++;
@@ -195,6 +200,11 @@ public final class Sites {
             }
         }
         return walked.site();
+    }
+
+    private static boolean isBuilding(StackWalker.StackFrame frame, Object built) {
+        return frame.getMethodName().equals("<init>")
+                && frame.getDeclaringClass().isInstance(built);
     }
 
     /** Whose code it is. */

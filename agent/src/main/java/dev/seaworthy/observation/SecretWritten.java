@@ -14,4 +14,10 @@ package dev.seaworthy.observation;
 @Sense(value = "log.secret", missing = "no log event and no print was seen", counted = true)
 public record SecretWritten(
         Origin origin, String channel, String logger, String kind, String name, int length, boolean known, long print)
-        implements Observation {}
+        implements Observation {
+
+    /** The same, now that the value is known to be secret. */
+    public SecretWritten proven() {
+        return new SecretWritten(origin, channel, logger, kind, name, length, true, print);
+    }
+}

@@ -51,7 +51,8 @@ class JdbcIT {
             "leaked",
             "unknown-driver",
             "unknown-source");
-    private static final List<String> POOLS = List.of("hikari", "dbcp", "renamed", "pond", "three-then-pool");
+    private static final List<String> POOLS =
+            List.of("hikari", "dbcp", "renamed", "pond", "assembled", "tenants", "basin", "three-then-pool");
 
     /** What programs left behind that several tests ask. */
     private static final Map<String, Logbook> LOGS = new HashMap<>();
@@ -199,13 +200,25 @@ class JdbcIT {
 
     @EveryJdk
     void flags_a_pool_built_in_each_request(Jdk jdk) {
-        Sighting seen = sail(jdk, "served", 6, "hikari-per-call", url(roomy), "app", PASSWORD)
+        List<String> kinds = List.of("hikari", "assembled", "basin");
+        List<Sighting> found = sail(
+                        jdk,
+                        "served",
+                        6,
+                        kinds.stream()
+                                .flatMap(kind -> Stream.of(kind + "-per-call", url(roomy, kind), "app", PASSWORD))
+                                .toArray(String[]::new))
                 .run()
                 .ended()
-                .theConfirmed(UNPOOLED);
+                .confirmed(UNPOOLED);
 
-        assertThat(seen.variant()).isEqualTo("pool-per-request");
-        assertThat(seen.className()).startsWith("fixture.jdbc.");
+        assertThat(found).allSatisfy(seen -> {
+            assertThat(seen.variant()).isEqualTo("pool-per-request");
+            assertThat(seen.className()).startsWith("fixture.jdbc.Stores");
+        });
+        assertThat(found.stream().map(Sighting::target))
+                .containsExactlyInAnyOrderElementsOf(
+                        kinds.stream().map(kind -> url(roomy, kind)).toList());
     }
 
     @EveryJdk

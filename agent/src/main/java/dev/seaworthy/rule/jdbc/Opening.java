@@ -2,6 +2,8 @@ package dev.seaworthy.rule.jdbc;
 
 import dev.seaworthy.observation.ConnectionClosed;
 import dev.seaworthy.observation.ConnectionOpened;
+import dev.seaworthy.observation.Origin;
+import dev.seaworthy.observation.PoolBuilt;
 import org.jspecify.annotations.Nullable;
 
 /** One physical connection. */
@@ -13,6 +15,9 @@ final class Opening {
     /** Whether it was left open and nobody uses it any more, which is as good as thrown away. */
     boolean kept;
 
+    /** Whether a pool opened it, as that showed later. */
+    boolean pooled;
+
     @Nullable
     ConnectionClosed end;
 
@@ -20,6 +25,17 @@ final class Opening {
         this.seen = seen;
         this.place = place;
         this.inVain = inVain;
+    }
+
+    /** Whether that pool opened it, in the unit of work that built the pool. */
+    boolean isOf(PoolBuilt pool) {
+        Origin here = seen.origin();
+        Origin there = pool.origin();
+        return here.unit().id() == there.unit().id()
+                && here.thread() == there.thread()
+                && here.millis() >= there.millis()
+                && here.site().stack().stream()
+                        .anyMatch(frame -> frame.className().equals(pool.pool()));
     }
 
     boolean isLost() {

@@ -6,6 +6,7 @@ import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.ConnectionReused;
 import dev.seaworthy.observation.Database;
 import dev.seaworthy.observation.Phase;
+import dev.seaworthy.observation.PoolBuilt;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Rule;
@@ -104,7 +105,7 @@ final class Openings {
             boolean told = opening.kept;
             opening.end = seen;
             opening.kept = false;
-            if (opening.isSingle() && !told) {
+            if (opening.isSingle() && !told && !opening.pooled) {
                 isSingle(opening);
             }
         }
@@ -118,12 +119,29 @@ final class Openings {
         }
         Place place = place(seen.origin().site());
         for (Opening opening : window) {
-            if (opening.place == place && !opening.isOver()) {
+            if (opening.place == place && !opening.isOver() && !opening.pooled) {
                 opening.kept = true;
                 isSingle(opening);
                 return;
             }
         }
+    }
+
+    /**
+     * What opened some of them for the unit of work that built it turned out to be a pool: that one is to be judged.
+     *
+     * @return the first that was suspected, null where none was
+     */
+    @Nullable
+    ConnectionOpened pooled(PoolBuilt pool) {
+        ConnectionOpened suspected = null;
+        for (Opening opening : window) {
+            if (!opening.pooled && !opening.isOver() && opening.isOf(pool)) {
+                opening.pooled = true;
+                suspected = suspected == null && opening.place.suspected ? opening.seen : suspected;
+            }
+        }
+        return suspected;
     }
 
     private static void isSingle(Opening opening) {
@@ -165,7 +183,7 @@ final class Openings {
         }
         Verdict verdict = new Verdict(now - firstMillis);
         for (Opening opening : window) {
-            if (counts(opening.place)) {
+            if (counts(opening.place) && !opening.pooled) {
                 verdict.add(opening);
             }
         }

@@ -20,6 +20,9 @@ public final class UnboundedResult implements Rule<RowsRead> {
 
     private static final int MANY = 1_000;
     private static final int VERY_MANY = 10_000;
+    private static final String STREAMED =
+            "Keep it if it is an export on purpose, because its rows are streamed; else page the result (LIMIT, and a"
+                    + " key to continue from).";
 
     @Override
     public void inspect(RowsRead seen, Findings findings) {
@@ -34,7 +37,7 @@ public final class UnboundedResult implements Rule<RowsRead> {
             Found found = found(
                             Found.of(true, this, seen.origin(), seen.database().url(), message), seen)
                     .severity(streams ? Severity.LOW : severity(seen));
-            String fix = seen.fetchSize() == 0 || seen.paged() ? null : toPage(seen);
+            String fix = streams ? STREAMED : seen.fetchSize() == 0 || seen.paged() ? null : toPage(seen);
             findings.add(fix == null ? found : found.fix(fix));
         } else if (!seen.limited() && !seen.filtered() && seen.rowsBefore() > 0 && seen.rows() > seen.rowsBefore()) {
             String message = "A query without WHERE and LIMIT returned " + seen.rows() + " rows, up from "

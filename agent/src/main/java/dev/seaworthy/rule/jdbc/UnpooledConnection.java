@@ -64,6 +64,11 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
         pools.judge(seen.origin().millis(), false, findings);
         if (seen instanceof PoolBuilt built) {
             pools.built(built, findings);
+            Openings openings = targets.get(key(built.database()));
+            ConnectionOpened opened = openings == null ? null : openings.pooled(built);
+            if (opened != null) {
+                findings.resolve(suspected(opened, "A pool opened the connection"));
+            }
             return;
         }
         if (seen instanceof PoolLived lived) {
@@ -71,7 +76,7 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
             return;
         }
         Database database = seen.database();
-        String key = database.url() + " " + database.user();
+        String key = key(database);
         boolean full = targets.size() >= MOST_TARGETS && !targets.containsKey(key);
         if (full) {
             findings.dropped(this); // counted, among others
@@ -126,6 +131,10 @@ public final class UnpooledConnection implements Rule<JdbcObservation> {
         for (Openings.Place place : openings.unreported()) {
             findings.add(openings.verdict(this, place, millis));
         }
+    }
+
+    private static String key(Database database) {
+        return database.url() + " " + database.user();
     }
 
     private Found suspected(JdbcObservation seen, String message) {

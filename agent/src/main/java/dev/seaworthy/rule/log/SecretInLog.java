@@ -10,6 +10,7 @@ import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Severity;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** A credential that was written to a log or to standard output, where more people and systems can read it. */
 @RuleSpec(
@@ -41,12 +42,19 @@ public final class SecretInLog implements Rule<SecretWritten> {
         } else if (!seen.known()) {
             found.severity(Severity.HIGH);
         }
+        if (seen.known() && Objects.equals(firstValues.get(where(seen)), seen.print())) {
+            found.occurrences(0); // proven later; it was written once
+        }
         findings.add(detailed(found, seen));
+    }
+
+    private static String where(SecretWritten seen) {
+        return seen.origin().site().place() + " " + seen.logger() + " " + seen.kind();
     }
 
     /** One text of a secret's form may be an example; a place that writes different ones writes real ones. */
     private boolean isSecondValue(SecretWritten seen, Findings findings) {
-        String where = seen.origin().site().place() + " " + seen.logger() + " " + seen.kind();
+        String where = where(seen);
         Long first = firstValues.get(where);
         if (first == null && firstValues.size() < MOST_REMEMBERED) {
             firstValues.put(where, seen.print());

@@ -94,7 +94,7 @@ final class Jdbc implements Receiver {
         shared.watches.are(
                 new StatementTimeoutWatch(workplace, targets),
                 new BorrowWaitWatch(workplace, leases, lenders, shared.threads),
-                new LeakWatch(workplace, leases),
+                new LeakWatch(workplace, leases, shared.discovery.lenders),
                 new NestedBorrowWatch(workplace, leases, shared.threads),
                 new SharedConnectionWatch(workplace, statements),
                 new RepetitionWatch(workplace),

@@ -10,6 +10,8 @@ import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Spot;
 import dev.seaworthy.sensor.Spots;
 import dev.seaworthy.sensor.Spotter;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Looks for secrets in texts that were written, and reports them. Thread-safe, bounded. */
@@ -18,11 +20,15 @@ final class SecretScan {
     private static final int SHORTEST = 8;
     private static final int MOST_SECRETS = 512;
     private static final int MOST_WRITERS = 4_096;
+    private static final int MOST_DOUBTED = 64;
 
     private final Surroundings surroundings;
     private final Observations observations;
     private final Spotter spotter;
     private final Bounded<Long, Secret> secrets;
+    /** What had the form of a secret, by print: a login that comes later may prove it. */
+    private final Map<Long, SecretWritten> doubted = new ConcurrentHashMap<>();
+
     private final LongAdder scanned = new LongAdder();
 
     /** The lines that write one secret. */
@@ -58,17 +64,19 @@ final class SecretScan {
         Secret secret = secrets.get(key, any -> new Secret());
         Spot writer = secret == null ? null : spotter.look(secret, weight);
         if (writer != null && writer.take()) {
-            writer.tell(
-                    new SecretWritten(
-                            surroundings.at(writer.site),
-                            channel,
-                            logger,
-                            hit.kind(),
-                            hit.name(),
-                            hit.length(),
-                            hit.known(),
-                            hit.print()),
-                    observations);
+            SecretWritten seen = new SecretWritten(
+                    surroundings.at(writer.site),
+                    channel,
+                    logger,
+                    hit.kind(),
+                    hit.name(),
+                    hit.length(),
+                    hit.known(),
+                    hit.print());
+            if (!hit.known() && doubted.size() < MOST_DOUBTED) {
+                doubted.putIfAbsent(hit.print(), seen);
+            }
+            writer.tell(seen, observations);
         }
         return true;
     }
@@ -81,10 +89,19 @@ final class SecretScan {
                 writer.tick(now, observations);
             }
         }
+        prove();
         long more = scanned.sumThenReset();
         if (more > 0) {
             observations.count("log.secret", more);
             surroundings.secrets().refresh();
+        }
+    }
+
+    private void prove() {
+        for (SecretWritten seen : doubted.values()) {
+            if (surroundings.secrets().knows(seen.print()) && doubted.remove(seen.print(), seen)) {
+                observations.add(seen.proven());
+            }
         }
     }
 }

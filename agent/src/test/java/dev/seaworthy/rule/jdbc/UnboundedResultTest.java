@@ -41,9 +41,10 @@ class UnboundedResultTest {
     void calls_an_export_that_streams_low(int fetchSize) {
         read(20_000, -1, fetchSize, false, false);
 
-        assertThat(harbour.confirmed())
-                .singleElement()
-                .satisfies(found -> assertThat(found.severity()).isEqualTo(Severity.LOW));
+        assertThat(harbour.confirmed()).singleElement().satisfies(found -> {
+            assertThat(found.severity()).isEqualTo(Severity.LOW);
+            assertThat(found.fix()).startsWith("Keep it").doesNotContain("fetch size");
+        });
     }
 
     @Test

@@ -6,8 +6,10 @@ import dev.seaworthy.observation.ConnectionKept;
 import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.ConnectionOpened.Opener;
 import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Place;
+import dev.seaworthy.observation.PoolBuilt;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.rule.Found;
@@ -205,6 +207,40 @@ class UnpooledConnectionTest {
         harbour.conclude();
 
         assertThat(harbour.found).isEmpty();
+    }
+
+    @Test
+    void flags_once_what_a_pool_of_the_application_s_own_opens_for_the_request_that_built_it() {
+        for (int request = 0; request < 6; request++) {
+            builds("com.acme.Basin");
+        }
+        harbour.conclude();
+
+        assertThat(harbour.confirmed())
+                .singleElement()
+                .satisfies(found -> assertThat(found.variant()).isEqualTo("pool-per-request"));
+        assertThat(harbour.resolved).isNotEmpty();
+    }
+
+    @Test
+    void flags_connections_that_are_opened_beside_a_pool_that_the_same_request_built() {
+        for (int request = 0; request < 6; request++) {
+            builds("com.acme.Reef");
+        }
+        harbour.conclude();
+
+        assertThat(harbour.confirmed().stream().map(Found::variant).distinct())
+                .containsExactlyInAnyOrder(null, "pool-per-request");
+    }
+
+    /** A request builds a pool of that class, which turns out to be one after the first connection was opened. */
+    private void builds(String pool) {
+        harbour.site =
+                Harbour.through(Harbour.site("com.acme.OrderDao", "find", 31), "com.acme.Basin", "getConnection");
+        Origin built = harbour.here();
+        ConnectionOpened opened = harbour.open(built.unit());
+        harbour.see(new PoolBuilt(built, harbour.database, pool, 1, 1, opened.connection(), 0));
+        harbour.close(opened, 1);
     }
 
     /** Long enough for pools to be lent again. */

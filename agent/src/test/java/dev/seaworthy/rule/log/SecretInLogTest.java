@@ -73,6 +73,17 @@ class SecretInLogTest {
     }
 
     @Test
+    void flags_a_form_as_soon_as_its_value_is_known_and_counts_it_once() {
+        see(Phase.STARTUP, HERE, "logback", "a", "password in URL", "", false, 1);
+        see(Phase.STARTUP, HERE, "logback", "a", "password in URL", "", true, 1);
+        assertThat(noted.confirmed()).singleElement().satisfies(found -> {
+            assertThat(found.severity()).isNull(); // the rule's own: blocker
+            assertThat(found.occurrences()).isZero();
+            assertThat(found.target()).isEqualTo("password in URL");
+        });
+    }
+
+    @Test
     void flags_a_session_id_as_medium() {
         see(Phase.REQUEST, HERE, "logback", "a", "session id", "JSESSIONID", true, 1);
         assertThat(noted.confirmed().get(0).variant()).isEqualTo("session-id");

@@ -36,6 +36,7 @@ public final class Discovery {
     /** Where drivers live. */
     private final Set<String> drivers = ConcurrentHashMap.newKeySet();
 
+    public final LenderClasses lenders = new LenderClasses();
     private final Set<Long> openers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final ClassValue<KnownClass> types = new ClassValue<>() {
@@ -277,12 +278,15 @@ public final class Discovery {
     private void source(Class<?> type, Map<Class<?>, List<Hook>> batch) {
         boolean ofDriver = drivers.contains(ClassOrigins.home(type)) || drivers.contains(ClassOrigins.family(type));
         int op = ofDriver && !Openers.isPool(type.getName()) ? Hooks.OPEN : Hooks.BORROW;
+        if (op == Hooks.BORROW) {
+            lenders.add(type);
+        }
         Consumer<HookedClass> hooks = in -> {
             if (op == Hooks.OPEN || JdbcTypes.isDataSource(type)) {
                 Hooks.open(in, "getConnection", op);
             }
             Hooks.open(in, HandleHooks.MAKERS, op == Hooks.OPEN ? op : HandleHooks.ADAPT);
-            if (op == Hooks.BORROW && PoolGetters.haveSize(type)) {
+            if (op == Hooks.BORROW && (JdbcTypes.isDataSource(type) || PoolGetters.haveSize(type))) {
                 Hooks.shut(in);
                 if (in.owner.equals(type.getName().replace('.', '/'))) {
                     Hooks.build(in, Hooks.BUILD_UNKNOWN);

@@ -18,8 +18,10 @@ final class Pool {
     volatile @Nullable Database database;
     volatile PoolGetters.@Nullable Said settings;
     volatile boolean shut;
-    /** Whether it takes its connections from another pool. */
+    /** Whether it takes its connections from another pool, or is a part of one. */
     volatile boolean wraps;
+    /** What it opened its first connection to, of one that is still to show that it is a pool. */
+    volatile @Nullable Database opened;
 
     /** Unlike any other's. */
     final long number;

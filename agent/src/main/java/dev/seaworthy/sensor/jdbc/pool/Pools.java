@@ -17,11 +17,6 @@ import dev.seaworthy.sensor.jdbc.source.SourceAnswers;
 import dev.seaworthy.sensor.jdbc.source.SourceGetters;
 import dev.seaworthy.sensor.jdbc.source.Target;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +38,8 @@ public final class Pools {
     private final SourceAnswers sources;
     private final PoolPlaces places;
     private final WeakStates<Pool> known;
-    private final List<Pool> told = new ArrayList<>();
+    private final AssembledPools assembled;
+    private final LivePools live;
     private final Applications applications;
     private final AtomicLong numbers = new AtomicLong();
 
@@ -55,6 +51,8 @@ public final class Pools {
         this.places = places;
         this.applications = new Applications(observations);
         this.known = new WeakStates<>(MOST, "jdbc.pools", observations);
+        this.assembled = new AssembledPools(observations);
+        this.live = new LivePools(observations);
     }
 
     /**
@@ -63,7 +61,11 @@ public final class Pools {
      * @param surely whether it is a pool by name; else it is still to show that it hands out what it has
      */
     public void built(Object pool, boolean surely) {
-        if (known.get(pool) == null) {
+        if (!surely && !PoolGetters.haveSize(pool.getClass())) {
+            if (assembled.get(pool) == null) {
+                assembled.add(pool, here(pool, true));
+            }
+        } else if (known.get(pool) == null) {
             add(pool, true).proven = surely;
         }
     }
@@ -99,6 +101,7 @@ public final class Pools {
                 if (opened == null) {
                     places.borrowed(pool);
                 }
+                assembled(pool, opened);
                 return;
             }
             built = add(pool, false);
@@ -118,6 +121,17 @@ public final class Pools {
         serve(built, pool, database);
     }
 
+    private void assembled(Object pool, @Nullable Target opened) {
+        Pool built = assembled.get(pool);
+        Database database = built == null ? null : AssembledPools.borrowed(built, pool, opened);
+        if (built != null && database != null) {
+            if (built.database == null) {
+                tell(built, pool, database);
+            }
+            serve(built, pool, database);
+        }
+    }
+
     /** A connection of that pool, which is no DataSource, was handed out. */
     public void served(Object pool, Database database) {
         Pool built = known.get(pool);
@@ -127,7 +141,8 @@ public final class Pools {
     }
 
     public void shut(Object pool) {
-        Pool built = known.get(pool);
+        Pool sized = known.get(pool);
+        Pool built = sized == null ? assembled.get(pool) : sized;
         Database database = built == null ? null : built.database;
         if (built != null && database != null && !built.shut && built.seenBuilt) {
             lived(built, database, true);
@@ -138,16 +153,25 @@ public final class Pools {
     }
 
     private Pool add(Object pool, boolean seenBuilt) {
-        // A sampled walk would lend one place's line to another; next to what a pool costs, a walk is nothing.
-        Origin here = surroundings.at(surroundings.sites().walk());
-        Pool added = new Pool(pool, here, applications.current(), seenBuilt, numbers.incrementAndGet());
+        Pool added = here(pool, seenBuilt);
         known.put(pool, added);
-        places.add(pool, here.site(), seenBuilt);
+        places.add(pool, added.origin.site(), seenBuilt);
         return added;
     }
 
-    /** {@code outer} asks {@code pool} for its connections: if that is a pool, it opens none of its own. */
-    public void wraps(Object outer, Object pool, @Nullable Lender last) {
+    private Pool here(Object pool, boolean seenBuilt) {
+        // A sampled walk would lend one place's line to another; next to what a pool costs, a walk is nothing.
+        Origin here = surroundings.at(surroundings.sites().walk(pool));
+        return new Pool(pool, here, applications.current(), seenBuilt, numbers.incrementAndGet());
+    }
+
+    /**
+     * {@code outer} asks {@code pool} for its connections: if that is a pool, it opens none of its own.
+     *
+     * @param opened whether one was opened for that
+     */
+    public void wraps(Object outer, Object pool, boolean opened, @Nullable Lender last) {
+        assembled.wraps(outer, known.get(outer) != null, pool, opened);
         boolean isPool = find(pool, last) != null || PoolGetters.haveSize(pool.getClass());
         if (isPool && outer != pool && PoolGetters.haveSize(outer.getClass())) {
             Pool wrapper = known.get(outer);
@@ -173,10 +197,12 @@ public final class Pools {
     }
 
     private void find(Pool built, Object pool, @Nullable Target opened) {
-        built.proven |= opened == null && ++built.reuses >= REUSES
+        built.proven |= opened == null && (built.opened != null || ++built.reuses >= REUSES)
                 || Openers.isPool(pool.getClass().getName());
-        if (built.proven && opened != null) {
-            tell(built, pool, opened.database);
+        Database first = opened == null ? built.opened : opened.database;
+        built.opened = first;
+        if (built.proven && first != null) {
+            tell(built, pool, first);
         } else if (built.proven && built.questions++ < QUESTIONS) {
             // The application's own class answers: not on the application's thread.
             WeakReference<Object> asked = new WeakReference<>(pool);
@@ -197,30 +223,17 @@ public final class Pools {
     }
 
     private void tell(Pool built, Object pool, Database database) {
-        int live;
-        synchronized (told) {
-            if (built.database != null) {
-                return;
-            }
-            built.database = database;
-            places.isFor(pool, database);
-            told.removeIf(one -> !one.isAlive());
-            if (told.size() < MOST) {
-                told.add(built);
-            } else {
-                observations.dropped("jdbc.pools", 1);
-            }
-            live = (int) told.stream()
-                    .filter(one ->
-                            database.equals(one.database) && one.seenBuilt && one.application == built.application)
-                    .count();
+        int alive = live.add(built, database);
+        if (alive < 0) {
+            return;
         }
+        places.isFor(pool, database);
         if (built.seenBuilt) {
             observations.add(new PoolBuilt(
                     built.origin,
                     database,
                     pool.getClass().getName(),
-                    live,
+                    alive,
                     built.application,
                     built.number,
                     Settings.print(pool)));
@@ -246,42 +259,8 @@ public final class Pools {
                 said.validation(),
                 said.lifetimeMillis(),
                 said.detectsLeaks(),
-                together(built, database),
+                live.together(built, database),
                 built.application));
-    }
-
-    /** The pools of one application for one server that are alive, by name. */
-    private Map<String, Integer> together(Pool built, Database database) {
-        List<Pool> all;
-        synchronized (told) {
-            all = List.copyOf(told);
-        }
-        Map<String, Integer> together = new LinkedHashMap<>();
-        for (Pool one : all) {
-            Database other = one.database;
-            PoolGetters.Said said = one.settings;
-            if (said != null
-                    && other != null
-                    && said.maximum() > 0
-                    && one.application == built.application
-                    && isSameServer(other, database)
-                    && (one == built || one.isAlive())) {
-                String name = said.name();
-                for (int i = 2; together.containsKey(name); i++) {
-                    name = said.name() + " " + i;
-                }
-                together.put(name, said.maximum());
-            }
-        }
-        return Collections.unmodifiableMap(together);
-    }
-
-    /** Ports count: two servers may run on one host. */
-    private static boolean isSameServer(Database a, Database b) {
-        return a.product().equals(b.product())
-                && (a.host() == null
-                        ? a.url().equals(b.url())
-                        : a.host().equalsIgnoreCase(b.host()) && a.port() == b.port());
     }
 
     private @Nullable Database said(Object pool) {

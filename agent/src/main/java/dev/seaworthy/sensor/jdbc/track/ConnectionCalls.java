@@ -97,7 +97,8 @@ public final class ConnectionCalls extends Part {
                 }
                 if (by != null) {
                     if (!outermost) {
-                        thread.nest.eachLender(outer -> pools.wraps(outer, by, thread.lastLender));
+                        boolean opened = frame.opened != null;
+                        thread.nest.eachLender(outer -> pools.wraps(outer, by, opened, thread.lastLender));
                     }
                     pools.borrowed(by, frame.opened, thread.lastLender);
                 }

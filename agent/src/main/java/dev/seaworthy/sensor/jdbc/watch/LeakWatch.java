@@ -5,7 +5,9 @@ import dev.seaworthy.observation.ConnectionKept;
 import dev.seaworthy.observation.ConnectionKept.How;
 import dev.seaworthy.observation.ConnectionOpened;
 import dev.seaworthy.observation.Database;
+import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Workplace;
+import dev.seaworthy.sensor.jdbc.discover.LenderClasses;
 import dev.seaworthy.sensor.jdbc.pool.Lender;
 import dev.seaworthy.sensor.jdbc.pool.Openers;
 import dev.seaworthy.sensor.jdbc.track.Lease;
@@ -30,6 +32,7 @@ public final class LeakWatch extends ReportingWatch {
 
     private static final int MOST = 10_000;
     private final Leases leases;
+    private final LenderClasses lenders;
     private final Looks looks = new Looks();
     private final ReturnProof returns;
     /** When the agent first saw that the unit of an open lease was over; by number. */
@@ -45,8 +48,9 @@ public final class LeakWatch extends ReportingWatch {
     /** What was told of one: the time of its last use, and its database, of which more may be known later. */
     private record Abandoned(long usedNanos, Database database) {}
 
-    public LeakWatch(Workplace workplace, Leases leases) {
+    public LeakWatch(Workplace workplace, Leases leases, LenderClasses lenders) {
         super(workplace);
+        this.lenders = lenders;
         this.leases = leases;
         this.returns = new ReturnProof(late);
     }
@@ -181,12 +185,13 @@ public final class LeakWatch extends ReportingWatch {
     }
 
     /** Whether a pool opened it for itself, perhaps on the thread of who builds or asks it. */
-    private static boolean isPools(Lease lease) {
+    private boolean isPools(Lease lease) {
         TrackedConnection physical = lease.physical();
-        return lease.pooled
-                || lease.byHand
-                        && physical != null
-                        && Openers.kind(physical.origin.site()) == ConnectionOpened.Opener.POOL;
+        if (lease.pooled || !lease.byHand || physical == null) {
+            return lease.pooled;
+        }
+        Site site = physical.origin.site();
+        return Openers.kind(site) == ConnectionOpened.Opener.POOL || lease.lent() == null && lenders.areOn(site);
     }
 
     private void alarm(Lease lease) {
