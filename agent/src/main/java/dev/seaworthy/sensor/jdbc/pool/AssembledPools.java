@@ -47,15 +47,20 @@ final class AssembledPools {
         }
     }
 
-    /** What it is a pool for, once it was seen to be one; {@code opened} is null if it lent what it had. */
-    static @Nullable Database borrowed(Pool built, Object source, @Nullable Target opened) {
+    /**
+     * What it is a pool for, once it was seen to be one.
+     *
+     * @param opened null if it lent what it had
+     * @param itself whether it handed out the physical connection: what opens them for a pool is called like one
+     */
+    static @Nullable Database borrowed(Pool built, Object source, @Nullable Target opened, boolean itself) {
         Database first = built.opened;
         if (first == null && opened != null) {
             first = opened.database;
             built.opened = first;
         }
         built.proven |= first != null && opened == null
-                || Openers.isPool(source.getClass().getName());
+                || !itself && Openers.isPool(source.getClass().getName());
         return built.proven && !built.wraps ? first : null;
     }
 }

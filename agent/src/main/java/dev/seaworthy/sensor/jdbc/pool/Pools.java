@@ -92,16 +92,17 @@ public final class Pools {
     /**
      * A DataSource handed out a connection, for which it opened a physical one at {@code opened} or none.
      *
+     * @param itself whether what it handed out is the physical connection, not wrapped
      * @param last whom the thread borrowed of last
      */
-    public void borrowed(Object pool, @Nullable Target opened, @Nullable Lender last) {
+    public void borrowed(Object pool, @Nullable Target opened, boolean itself, @Nullable Lender last) {
         Pool built = find(pool, last);
         if (built == null) {
             if (!PoolGetters.haveSize(pool.getClass())) {
                 if (opened == null) {
                     places.borrowed(pool);
                 }
-                assembled(pool, opened);
+                assembled(pool, opened, itself);
                 return;
             }
             built = add(pool, false);
@@ -121,9 +122,9 @@ public final class Pools {
         serve(built, pool, database);
     }
 
-    private void assembled(Object pool, @Nullable Target opened) {
+    private void assembled(Object pool, @Nullable Target opened, boolean itself) {
         Pool built = assembled.get(pool);
-        Database database = built == null ? null : AssembledPools.borrowed(built, pool, opened);
+        Database database = built == null ? null : AssembledPools.borrowed(built, pool, opened, itself);
         if (built != null && database != null) {
             if (built.database == null) {
                 tell(built, pool, database);

@@ -100,7 +100,7 @@ public final class ConnectionCalls extends Part {
                         boolean opened = frame.opened != null;
                         thread.nest.eachLender(outer -> pools.wraps(outer, by, opened, thread.lastLender));
                     }
-                    pools.borrowed(by, frame.opened, thread.lastLender);
+                    pools.borrowed(by, frame.opened, tracked != null, thread.lastLender);
                 }
                 if (!outermost && nest.lent(discovery)) {
                     opens.didNotBegin(frame.produced, thread);
