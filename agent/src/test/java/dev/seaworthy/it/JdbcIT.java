@@ -8,7 +8,9 @@ import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Libraries;
 import dev.seaworthy.harness.Logbook;
+import dev.seaworthy.harness.NewestJdk;
 import dev.seaworthy.harness.Sighting;
+import dev.seaworthy.harness.Sources;
 import dev.seaworthy.harness.Voyage;
 import fixture.jdbc.Program;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -220,6 +222,26 @@ class JdbcIT {
         assertThat(found.stream().map(Sighting::target))
                 .containsExactlyInAnyOrderElementsOf(
                         kinds.stream().map(kind -> url(roomy, kind)).toList());
+    }
+
+    @NewestJdk
+    void names_the_caller_s_line_where_proxies_of_libraries_open_connections(Jdk jdk, @TempDir Path folder)
+            throws IOException {
+        String[] libraries = {"postgresql", "org.javassist:javassist:3.30.2-GA", "org.mockito:mockito-core:4.11.0"};
+        Path root = Libraries.repository().resolve("agent/src/test/clients");
+        Sighting seen = Voyage.of(jdk, "fixture.lives.Proxies")
+                .classesIn(Sources.compile(folder, root, "fixture.lives.Proxies", libraries))
+                .with(libraries)
+                .jvm("-Dnet.bytebuddy.experimental=true")
+                .arguments(url(roomy, "manager"), "app", PASSWORD)
+                .run()
+                .ended()
+                .theConfirmed(UNPOOLED);
+
+        assertThat(seen.method()).isEqualTo("javassist");
+        assertThat(seen.evidence().toString())
+                .contains("Proxies.javassist(Proxies.java:", "Proxies.mockito(Proxies.java:")
+                .doesNotContain(":-1)", "Unknown Source");
     }
 
     @EveryJdk
