@@ -53,7 +53,7 @@ public final class HandedFiles {
 
     private static @Nullable String text(@Nullable Object file) {
         boolean own = file instanceof Path && file.getClass().getClassLoader() == null;
-        if (!own && !(file instanceof String)) {
+        if (file == null || !own && !(file instanceof String)) {
             return null;
         }
         String given = file.toString();
