@@ -68,6 +68,8 @@ public final class ShopCustomer implements AutoCloseable {
                 .filter(finding -> !finding.state().equals("suspected"))
                 // The shop ignores a delivery service that does not answer: that is the same line once more.
                 .filter(finding -> !finding.rule().equals("http/failed-call-swallowed"))
+                // Its log is plain text: that is at no line.
+                .filter(finding -> !"unstructured".equals(finding.variant()))
                 .map(finding -> finding.rule() + " " + place(finding))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
