@@ -45,21 +45,9 @@ public final class JdbcSensor extends LazySensor<Jdbc> {
         rowCounts = counts;
     }
 
-    // Not by way of at, which all sensors share: there the JVM cannot know whose it is to call, and so inlines none.
-
     @Override
-    public void enter(int op, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        parts().at(op + ENTER, null, a, b, c);
-    }
-
-    @Override
-    public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        parts().at(op + EXIT, result, a, b, c);
-    }
-
-    @Override
-    public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        parts().at(op + THROWN, thrown, a, b, c);
+    public void at(int point, @Nullable Object outcome, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        parts().at(point, outcome, a, b, c);
     }
 
     @Override
