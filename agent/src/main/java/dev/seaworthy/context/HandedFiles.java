@@ -37,7 +37,7 @@ public final class HandedFiles {
     /**
      * The calling thread hands it on.
      *
-     * @param file a path of the JDK's own or its text, absolute or not
+     * @param file a path or file of the JDK's own or its text, absolute or not
      */
     public void add(@Nullable Object file) {
         String path = text(file);
@@ -53,7 +53,7 @@ public final class HandedFiles {
 
     private static @Nullable String text(@Nullable Object file) {
         boolean own = file instanceof Path && file.getClass().getClassLoader() == null;
-        if (file == null || !own && !(file instanceof String)) {
+        if (file == null || !own && file.getClass() != File.class && !(file instanceof String)) {
             return null;
         }
         String given = file.toString();

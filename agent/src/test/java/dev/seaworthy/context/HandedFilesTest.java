@@ -30,12 +30,14 @@ class HandedFilesTest {
     }
 
     @Test
-    void knows_relative_paths_and_those_of_the_jdk_s_own_class() {
+    void knows_relative_paths_and_those_of_the_jdk_s_own_classes() {
         files.add("a.csv");
         files.add(Path.of("b.csv"));
+        files.add(new File("c.csv"));
 
         assertThat(files.take(new File("a.csv").getAbsolutePath())).isNotNull();
         assertThat(files.take(new File("b.csv").getAbsolutePath())).isNotNull();
+        assertThat(files.take(new File("c.csv").getAbsolutePath())).isNotNull();
     }
 
     @Test
@@ -44,6 +46,12 @@ class HandedFilesTest {
         files.add("");
         files.add("a\0b");
         files.add("x".repeat(5_000));
+        files.add(new File("a") {
+            @Override
+            public String toString() {
+                throw new AssertionError("asked");
+            }
+        });
         files.add(new Object() {
             @Override
             public String toString() {

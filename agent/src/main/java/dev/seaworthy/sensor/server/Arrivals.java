@@ -52,7 +52,8 @@ final class Arrivals {
     /** A stretch of work begins; matched by one {@link Units#end}, whatever it is for. */
     void enter(Server server, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         Stretch stretch = server.stretch(a, b, c);
-        Object key = stretch == Stretch.NONE ? null : server.key(a, b, c);
+        boolean over = stretch == Stretch.NONE || stretch == Stretch.MORE && deferrals.isEmpty();
+        Object key = over ? null : server.key(a, b, c);
         Deferrals.Deferral going = key == null || stretch == Stretch.NEW ? null : deferrals.of(key);
         if (going != null) {
             deferrals.resume(going);
@@ -83,8 +84,6 @@ final class Arrivals {
         Body body = open.unit().sent() instanceof Body sent ? sent : null;
         if (body != null && server.seesBodies()) {
             body.watch();
-        } else if (body != null) {
-            body.announce(server.length(request));
         }
         RequestValues values = request == null || open.brought() != null
                 ? null

@@ -12,6 +12,7 @@ final class HandedPaths {
             hands? io/vertx/core/file/impl/FileSystemImpl move,copy 1
             hands? org/springframework/core/io/buffer/DataBufferUtils write(Lorg/reactivestreams/Publisher;Ljava/nio/file/Path;[Ljava/nio/file/OpenOption;)Lreactor/core/publisher/Mono; 1
             hands? org/springframework/http/codec/multipart/DefaultParts$DefaultFilePart transferTo(Ljava/nio/file/Path;)Lreactor/core/publisher/Mono; 0
+            hands? io/micronaut/http/server/netty/multipart/NettyStreamingFileUpload transferTo(Ljava/io/File;)Lorg/reactivestreams/Publisher; 0
             hands? org/springframework/http/codec/multipart/SynchronossPartHttpMessageReader$SynchronossFilePart transferTo(Ljava/nio/file/Path;)Lreactor/core/publisher/Mono; 0
             """;
 

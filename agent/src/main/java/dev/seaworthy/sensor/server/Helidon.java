@@ -3,7 +3,6 @@ package dev.seaworthy.sensor.server;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.RequestValues;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Helidon 4: each connection has a virtual thread of its own, and a request is over when its routing returns. */
@@ -24,7 +23,6 @@ final class Helidon implements Server {
     private static final Getter CONTENT_TYPE = Getter.of("", "contentType");
     private static final Getter STATUS = Getter.of("", "status");
     private static final Getter CODE = Getter.of("", "code");
-    private static final Getter LENGTH = Getter.of("", "contentLength");
     private static final Getter TEXT = Getter.of("", "text");
 
     @Override
@@ -74,17 +72,14 @@ final class Helidon implements Server {
         return HEADERS.read(request);
     }
 
-    /** Uploads are known by their length, so that each byte counts once. */
     @Override
-    public void read(
-            Pieces body, @Nullable Object result, @Nullable Object buffer, @Nullable Object from, @Nullable Object c) {
-        if (body instanceof ServerValues) {
-            body.readStream(result, buffer, from);
-        }
+    public boolean seesBodies() {
+        return true;
     }
 
     @Override
-    public long length(@Nullable Object request) {
-        return LENGTH.read(HEADERS.read(request)) instanceof OptionalLong length ? length.orElse(-1) : -1;
+    public void read(
+            Pieces body, @Nullable Object result, @Nullable Object buffer, @Nullable Object from, @Nullable Object c) {
+        body.readStream(result, buffer, from);
     }
 }

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Servers of HTTP/1.1 on Netty, known or unknown: Reactor Netty, Vert.x, Micronaut, Quarkus, Play, Ratpack and whatever an
  * application builds itself. A request begins when it is decoded and fired into the pipeline, goes on with each part of its
- * body, and is over when the last part of its response is encoded or its connection is lost. It belongs to its channel;
- * of requests that a client sends without waiting for answers, the next ends the one before.
+ * body and each time that nothing is left to read for now, and is over when the last part of its response is encoded or its
+ * connection is lost. It belongs to its channel; of requests that a client sends without waiting for answers, the next ends
+ * the one before.
  */
 final class Netty implements Server {
 
     static final String POINTS = """
             around io/netty/handler/codec/ByteToMessageDecoder fireChannelRead(Lio/netty/channel/ChannelHandlerContext;Lio/netty/handler/codec/CodecOutputList;I)V 0,1
+            around io/netty/handler/codec/ByteToMessageDecoder channelReadComplete 0
             ends io/netty/handler/codec/ByteToMessageDecoder channelInactive 0
             ends io/netty/handler/codec/http/HttpObjectEncoder write,encode 0,1
             """;
@@ -78,6 +80,9 @@ final class Netty implements Server {
 
     @Override
     public Stretch stretch(@Nullable Object context, @Nullable Object decoded, @Nullable Object c) {
+        if (decoded == null) {
+            return Stretch.MORE; // nothing is left to read for now, and some handlers wait for that
+        }
         int kind = kind(first(decoded));
         return (kind & REQUEST) != 0 ? Stretch.NEW : (kind & CONTENT) != 0 ? Stretch.MORE : Stretch.NONE;
     }

@@ -103,11 +103,6 @@ interface Server {
         return false;
     }
 
-    /** How long the body of a request is as its client says, in bytes; negative if that is not known. */
-    default long length(@Nullable Object request) {
-        return -1;
-    }
-
     /** The object that the body of a request is read from, by whatever thread; null if that is not known yet. */
     default @Nullable Object input(@Nullable Object request) {
         return null;

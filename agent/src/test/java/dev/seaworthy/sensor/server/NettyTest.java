@@ -42,6 +42,11 @@ class NettyTest {
     }
 
     @Test
+    void what_is_done_once_nothing_is_left_to_read_is_more_of_the_request() {
+        assertThat(netty.stretch(new Context(new Object()), null, null)).isEqualTo(Stretch.MORE);
+    }
+
+    @Test
     void a_request_says_what_it_is() {
         Object request = netty.request(null, List.of(new Request("PUT", "/a?b=c", JSON)), null);
 
