@@ -10,12 +10,14 @@ import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Sources;
 import dev.seaworthy.harness.Voyage;
 import fixture.file.Clerk;
+import fixture.file.Depot;
 import fixture.file.Packed;
 import fixture.file.Tidy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -212,6 +214,65 @@ class FileIT {
                 .allMatch(seen -> seen.severity().equals("high"));
         assertThat(methods(packed, RESOURCE)).as(packed.toString()).isEqualTo(all);
         assertThat(packed.confirmed(RESOURCE)).allMatch(seen -> seen.severity().equals("blocker"));
+    }
+
+    @NewestJdk
+    void tells_what_a_container_makes_of_writing(Jdk jdk, @TempDir Path folder) throws Exception {
+        Path readOnly = Files.createDirectories(folder.resolve("read-only"));
+        Path small = Files.createDirectories(folder.resolve("small"));
+        // Only root may mount, and only others may not write where they may not.
+        boolean mounted = Mounting.mount(readOnly, "ro") && Mounting.mount(small, "size=1m");
+        Voyage voyage = Voyage.of(jdk, Depot.class)
+                .environment("ORDERS", "/Users/ann/orders.csv")
+                .arguments("refused:" + readOnly, "cache", "configured");
+        Logbook log;
+        try {
+            if (mounted) {
+                voyage.arguments("nearly-full:" + small);
+            } else {
+                Files.setPosixFilePermissions(readOnly, PosixFilePermissions.fromString("r-xr-xr-x"));
+            }
+            log = voyage.run().ended();
+        } finally {
+            Mounting.unmount(readOnly);
+            Mounting.unmount(small);
+        }
+
+        assertThat(log.confirmed(DURABLE).stream()
+                        .map(seen -> seen.method() + " " + seen.variant() + " " + seen.severity()))
+                .as(log.toString())
+                .contains("refused refused blocker", "cache null low");
+        Sighting configured = log.theConfirmed("file/developer-path");
+        assertThat(configured.severity()).isEqualTo("info");
+        assertThat(configured.evidence().get("source").getAsString()).contains("ORDERS");
+        assertThat(variants(log, "file/disk-fill")).isEqualTo(mounted ? Set.of("nearlyFull headroom") : Set.of());
+        if (mounted) {
+            assertThat(log.theConfirmed("file/disk-fill").severity()).isEqualTo("medium");
+        }
+    }
+
+    @NewestJdk
+    void tells_files_among_the_classes_and_relative_paths_from_others_outside_of_containers(
+            Jdk jdk, @TempDir Path folder) throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("classes/fixture/file"));
+        for (String type : List.of("Depot", "Desk", "Desk$Work")) {
+            try (InputStream program = Depot.class.getResourceAsStream(type + ".class")) {
+                Files.copy(Objects.requireNonNull(program), classes.resolve(type + ".class"));
+            }
+        }
+        Logbook log = Voyage.of(jdk, Depot.class)
+                .withoutTestClasses()
+                .classesIn(folder.resolve("classes"))
+                .arguments("among-classes", "relative", "elsewhere")
+                .agent("environment=vm")
+                .run()
+                .ended()
+                .saw("file.write", 9);
+
+        assertThat(variants(log, DURABLE))
+                .as(log.toString())
+                .containsExactly("amongClasses app-dir", "relative relative-path");
+        assertThat(log.confirmed(DURABLE)).allMatch(seen -> seen.severity().equals("medium"));
     }
 
     private static Set<String> methods(Logbook log, String rule) {

@@ -14,7 +14,6 @@ import fixture.file.Batch;
 import fixture.file.Clerk;
 import fixture.file.Million;
 import fixture.webapps.Redeployed;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +43,7 @@ class HostileFilesIT {
         Path disk = Files.createDirectories(data.resolve("small"));
         Logbook log;
         // Only root may mount; where nobody may, the device that is always full stands in for the disk.
-        boolean mounted = call("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()) == 0;
+        boolean mounted = Mounting.mount(disk, "size=1m");
         try {
             if (mounted) {
                 voyage.arguments("full:" + disk);
@@ -56,9 +55,7 @@ class HostileFilesIT {
                     .run()
                     .ended();
         } finally {
-            if (mounted) {
-                call("umount", disk.toString());
-            }
+            Mounting.unmount(disk);
         }
 
         assertThat(log.out()).contains("done", "in-memory 204", "loop 204", "gone 204", "device 500");
@@ -149,14 +146,5 @@ class HostileFilesIT {
         return log.confirmed(rule).stream()
                 .map(seen -> String.valueOf(seen.method()))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** What the command exits with; 1 if there is no such command. */
-    private static int call(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
-        } catch (IOException missing) {
-            return 1;
-        }
     }
 }

@@ -72,16 +72,29 @@ class UploadsIT {
             assertThat(seen.className()).isEqualTo(Kept.class.getName());
             assertThat(seen.message()).startsWith("1 uploaded file (100 kB)");
         });
+        // All lines store it as cat.png, whatever the client calls it.
+        assertThat(log.findings("file/client-filename-in-path"))
+                .as(log.toString())
+                .isEmpty();
         return log;
     }
 
     @EveryJdk
-    void flags_an_upload_below_a_served_directory_as_a_variant(Jdk jdk) {
-        Sighting seen =
-                jakarta(jdk, Spooled.class).arguments("web-root").run().ended().theConfirmed(RULE);
+    void flags_an_upload_below_a_served_directory_as_a_variant_and_that_a_later_request_is_served_it(Jdk jdk) {
+        Logbook log = jakarta(jdk, Spooled.class)
+                .arguments("web-root", "get:uploads/cat.png")
+                .run()
+                .ended();
+        Sighting seen = log.theConfirmed(RULE);
+        Sighting reread = log.theConfirmed("file/read-after-write-across-requests");
 
         assertThat(seen.variant()).isEqualTo("web-root");
         assertThat(seen.method()).isEqualTo("webRoot");
+        assertThat(log.out()).contains("get:uploads/cat.png 200");
+        assertThat(reread.method()).isEqualTo("webRoot");
+        assertThat(reread.evidence().get("written-by").getAsString()).isEqualTo("POST /web-root");
+        assertThat(reread.evidence().get("read-by").getAsString()).isEqualTo("GET /uploads/cat.png");
+        assertThat(reread.evidence().get("read-at").getAsString()).isEqualTo("the server's own file handler");
     }
 
     @NewestJdk
@@ -109,6 +122,20 @@ class UploadsIT {
                 .isEqualTo("medium");
         assertThat(onMount(jdk, "tmpfs tmpfs", "/").theConfirmed(RULE).severity())
                 .isEqualTo("blocker");
+    }
+
+    @NewestJdk
+    void only_suspects_where_the_mounts_cannot_be_read(Jdk jdk) {
+        Logbook log = jakarta(jdk, Spooled.class)
+                .arguments("part-write")
+                .agent("environment.mountinfo=no-such-file")
+                .run()
+                .ended();
+
+        assertThat(log.findings(RULE)).as(log.toString()).singleElement().satisfies(seen -> {
+            assertThat(seen.isConfirmed()).isFalse();
+            assertThat(seen.method()).isEqualTo("partWrite");
+        });
     }
 
     @NewestJdk

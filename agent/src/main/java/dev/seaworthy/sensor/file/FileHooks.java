@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * Every way in which the JDK opens, closes, moves, copies or deletes a file. The descriptors are the same on 17 and 25;
- * {@code Files}, {@code FileChannel.open}, readers and writers all end in these.
+ * {@code Files}, {@code FileChannel.open}, readers and writers all end in these. Tomcat's thread that sends files opens them
+ * for requests that are over by then, so what they ask it to send is seen, too.
  */
 final class FileHooks {
 
@@ -31,6 +32,7 @@ final class FileHooks {
     static final int URI_AS_FILE = 16;
     static final int URI_AS_PATH = 17;
     static final int NEW_DIRECTORY = 18;
+    static final int SERVED = 19;
 
     /** {@code op point class method what}; {@code P} stands for the platform's provider. */
     private static final String HOOKS = """
@@ -55,6 +57,7 @@ final class FileHooks {
             9 x file.delete P implDelete(Ljava/nio/file/Path;Z)Z 0
             14 x file.directory P newDirectoryStream(Ljava/nio/file/Path;Ljava/nio/file/DirectoryStream$Filter;)Ljava/nio/file/DirectoryStream; 0
             18 t file.directory P createDirectory(Ljava/nio/file/Path;[Ljava/nio/file/attribute/FileAttribute;)V 0
+            19 x file.served? org/apache/tomcat/util/net/SendfileDataBase <init>(Ljava/lang/String;JJ)V 0
             13 x file.zip java/util/zip/ZipFile <init>(Ljava/io/File;ILjava/nio/charset/Charset;)V this,0
             12 e file.close java/util/zip/ZipFile close()V this
             12 e file.close java/io/FileInputStream close()V this
@@ -90,7 +93,8 @@ final class FileHooks {
             int op = Integer.parseInt(HOOKS, from, points - 1, 10);
             int name = HOOKS.indexOf(' ', points) + 1;
             int owner = HOOKS.indexOf(' ', name) + 1;
-            boolean reading = op == READ || op == ZIP || HOOKS.startsWith("java/io/FileInputStream", owner);
+            boolean reading =
+                    op == READ || op == SERVED || op == ZIP || HOOKS.startsWith("java/io/FileInputStream", owner);
             if (!reads && reading || !holds && (op == CLOSE || op == ZIP || op == DIRECTORY)) {
                 from = end + 1;
                 continue;

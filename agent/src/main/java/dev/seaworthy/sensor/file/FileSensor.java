@@ -78,6 +78,7 @@ public final class FileSensor extends LazySensor<FileLives> {
                 }
             }
             case FileHooks.READ -> lives.read(a, b);
+            case FileHooks.SERVED -> lives.rereads.read(a);
             case FileHooks.CHANNEL -> lives.channel(result, a, b);
             case FileHooks.ZIP -> lives.handles.opened(a, Handles.ZIP, b, lives.handles.look());
             case FileHooks.DIRECTORY -> lives.handles.opened(result, Handles.DIRECTORY, a, lives.handles.look());
