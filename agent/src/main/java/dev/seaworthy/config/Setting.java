@@ -104,6 +104,12 @@ public enum Setting {
             Kind.BOOLEAN,
             "",
             "`true`: the timeouts of outgoing calls that are as they should be are reported as well, as `info`"),
+    LOG_PII(
+            "log.pii",
+            "false",
+            Kind.BOOLEAN,
+            "",
+            "`true`: card numbers and national ids that the application writes to its log are reported as well, as `medium`"),
     HEADERS_AT_EDGE(
             "headers-at-edge",
             "false",

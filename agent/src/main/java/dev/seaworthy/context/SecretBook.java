@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Values that are known to be secret, or have the form of one. Thread-safe, bounded; hands out no value. */
@@ -40,8 +39,7 @@ public final class SecretBook {
     private volatile int full;
     private volatile boolean filled;
     private int passed;
-    private final long salt0;
-    private final long salt1;
+    private final SaltedHash hash = new SaltedHash();
 
     /**
      * What was found in a text.
@@ -57,8 +55,6 @@ public final class SecretBook {
     /** @param drops who counts values beyond the limit */
     SecretBook(Drops drops) {
         this.drops = drops;
-        salt0 = ThreadLocalRandom.current().nextLong();
-        salt1 = ThreadLocalRandom.current().nextLong();
     }
 
     /**
@@ -100,7 +96,7 @@ public final class SecretBook {
             }
             return;
         }
-        long print = print(value, 0, value.length());
+        long print = hash.of(value, 0, value.length());
         boolean passes = isPassing(kind);
         if (passes && SecretForms.isWhole(value)) {
             passing.learn(print, kind, name);
@@ -161,7 +157,7 @@ public final class SecretBook {
             return null;
         }
         int length = span.end() - span.start();
-        long print = print(whole, span.start(), span.end());
+        long print = hash.of(whole, span.start(), span.end());
         PassingSecrets.Passing seen = passing.of(print);
         return seen == null
                 ? new Hit(span.kind(), "", length, false, print)
@@ -268,31 +264,5 @@ public final class SecretBook {
         return text instanceof String whole && whole.length() <= LONGEST_TEXT
                 ? whole
                 : text.subSequence(0, Math.min(text.length(), LONGEST_TEXT)).toString();
-    }
-
-    /** SipHash-2-4's mixing over characters: without the salt it tells nothing. */
-    private long print(String text, int start, int end) {
-        long v0 = salt0 ^ 0x736f6d6570736575L;
-        long v1 = salt1 ^ 0x646f72616e646f6dL;
-        long v2 = salt0 ^ 0x6c7967656e657261L;
-        long v3 = salt1 ^ 0x7465646279746573L;
-        for (int i = start; i <= end + 3; i++) {
-            long word = i < end ? text.charAt(i) : i == end ? end - start : 0;
-            v3 ^= word;
-            for (int round = 0; round < 2; round++) {
-                v0 += v1;
-                v1 = Long.rotateLeft(v1, 13) ^ v0;
-                v0 = Long.rotateLeft(v0, 32);
-                v2 += v3;
-                v3 = Long.rotateLeft(v3, 16) ^ v2;
-                v0 += v3;
-                v3 = Long.rotateLeft(v3, 21) ^ v0;
-                v2 += v1;
-                v1 = Long.rotateLeft(v1, 17) ^ v2;
-                v2 = Long.rotateLeft(v2, 32);
-            }
-            v0 ^= word;
-        }
-        return v0 ^ v1 ^ v2 ^ v3;
     }
 }

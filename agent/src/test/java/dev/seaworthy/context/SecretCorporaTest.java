@@ -71,4 +71,12 @@ class SecretCorporaTest {
         assertThat(lines).hasSize(200);
         assertThat(lines.stream().filter(line -> book.find(line) != null)).isEmpty();
     }
+
+    @Test
+    void finds_no_person_in_what_only_looks_so() {
+        PersonalData data = new PersonalData();
+        assertThat(corpus("look-alikes.txt"))
+                .hasSize(200)
+                .allSatisfy(line -> assertThat(data.find(line)).as(line).matches(hit -> hit == null || !hit.proven()));
+    }
 }

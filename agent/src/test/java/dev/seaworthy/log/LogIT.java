@@ -1,6 +1,7 @@
 package dev.seaworthy.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
@@ -11,6 +12,7 @@ import dev.seaworthy.harness.Running;
 import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Twins;
 import dev.seaworthy.harness.Voyage;
+import fixture.log.Cashier;
 import fixture.log.IsolatedLogback;
 import fixture.log.LockedOut;
 import fixture.log.LogbackSecret;
@@ -91,9 +93,9 @@ class LogIT {
             assertThat(log.confirmed("log/system-out"))
                     .extracting(Sighting::method, Sighting::variant, Sighting::severity)
                     .containsExactlyInAnyOrder(
-                            org.assertj.core.groups.Tuple.tuple("print", null, "medium"),
-                            org.assertj.core.groups.Tuple.tuple("pieces", null, "medium"),
-                            org.assertj.core.groups.Tuple.tuple("trace", "print-stack-trace", "medium"));
+                            tuple("print", null, "medium"),
+                            tuple("pieces", null, "medium"),
+                            tuple("trace", "print-stack-trace", "medium"));
             Sighting print = log.confirmed("log/system-out").stream()
                     .filter(seen -> "print".equals(seen.method()))
                     .findFirst()
@@ -130,6 +132,27 @@ class LogIT {
             assertThat(seen.target()).isEqualTo("bearer token");
             assertThat(seen.method()).isEqualTo("secret");
         }
+    }
+
+    /** One line pays, one registers people; orders in a row, times, masks and one example are something else. */
+    @NewestJdk
+    void flags_card_numbers_and_national_ids_if_asked_to(Jdk jdk) {
+        Voyage voyage = Voyage.of(jdk, Cashier.class);
+        Logbook silent = voyage.agent("rules=log/secret-in-log").run().ended().saw("log.event", 215);
+        assertThat(silent.findings("log/secret-in-log")).as(silent.toString()).isEmpty();
+
+        Logbook log = voyage.agent("log.pii=true").run().ended();
+        assertThat(log.confirmed("log/secret-in-log"))
+                .as(log.toString())
+                .extracting(Sighting::method, Sighting::target, Sighting::variant, Sighting::severity, Sighting::count)
+                .containsExactlyInAnyOrder(
+                        tuple("pays", "card number", "pii", "medium", 5L),
+                        tuple("registers", "Brazilian CPF", "pii", "medium", 2L));
+        assertThat(log.report().toString() + log.agentLines())
+                .doesNotContain("4111", "5555 5555", "RSSMRA", "255081416802538", "529.982");
+        assertThat(log.findings("log/secret-in-log"))
+                .filteredOn(one -> "orders".equals(one.method()))
+                .noneMatch(Sighting::isConfirmed);
     }
 
     @NewestJdk

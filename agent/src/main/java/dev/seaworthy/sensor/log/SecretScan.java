@@ -5,6 +5,7 @@ import dev.seaworthy.context.SecretBook;
 import dev.seaworthy.context.Sites;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.SecretWritten;
+import dev.seaworthy.observation.SecretWritten.Proof;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.sensor.Spot;
@@ -13,6 +14,7 @@ import dev.seaworthy.sensor.Spotter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for secrets in texts that were written, and reports them. Thread-safe, bounded. */
 final class SecretScan {
@@ -25,6 +27,7 @@ final class SecretScan {
     private final Surroundings surroundings;
     private final Observations observations;
     private final Spotter spotter;
+    private final @Nullable PersonalScan personal;
     private final Bounded<Long, Secret> secrets;
     /** What had the form of a secret, by print: a login that comes later may prove it. */
     private final Map<Long, SecretWritten> doubted = new ConcurrentHashMap<>();
@@ -43,6 +46,7 @@ final class SecretScan {
         this.surroundings = surroundings;
         this.observations = observations;
         this.spotter = new Spotter(surroundings, observations, "log.secret", MOST_WRITERS);
+        this.personal = PersonalScan.ifWanted(surroundings, observations);
         this.secrets = new Bounded<>(MOST_SECRETS, "log.secret", observations);
     }
 
@@ -58,7 +62,7 @@ final class SecretScan {
         }
         SecretBook.Hit hit = surroundings.secrets().find(text);
         if (hit == null) {
-            return false;
+            return personal != null && personal.scan(channel, logger, text, weight);
         }
         long key = Sites.key(hit.known() ? 1 : 2, hit.known() ? hit.name() : hit.kind()) * 31 + logger.hashCode();
         Secret secret = secrets.get(key, any -> new Secret());
@@ -71,7 +75,7 @@ final class SecretScan {
                     hit.kind(),
                     hit.name(),
                     hit.length(),
-                    hit.known(),
+                    hit.known() ? Proof.KNOWN : Proof.FORM,
                     hit.print());
             if (!hit.known() && doubted.size() < MOST_DOUBTED) {
                 doubted.putIfAbsent(hit.print(), seen);
@@ -90,6 +94,9 @@ final class SecretScan {
             }
         }
         prove();
+        if (personal != null) {
+            personal.tick(now);
+        }
         long more = scanned.sumThenReset();
         if (more > 0) {
             observations.count("log.secret", more);
@@ -100,7 +107,7 @@ final class SecretScan {
     private void prove() {
         for (SecretWritten seen : doubted.values()) {
             if (surroundings.secrets().knows(seen.print()) && doubted.remove(seen.print(), seen)) {
-                observations.add(seen.proven());
+                observations.add(seen.as(Proof.KNOWN));
             }
         }
     }

@@ -2,10 +2,12 @@ package dev.seaworthy.rule.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.context.PersonalData;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.SecretWritten;
+import dev.seaworthy.observation.SecretWritten.Proof;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.rule.Found;
@@ -34,10 +36,22 @@ class SecretInLogTest {
             String name,
             boolean known,
             long print) {
+        see(phase, place, channel, logger, kind, name, known ? Proof.KNOWN : Proof.FORM, print);
+    }
+
+    private void see(
+            Phase phase,
+            Place place,
+            String channel,
+            String logger,
+            String kind,
+            String name,
+            Proof proof,
+            long print) {
         Site site = new Site(place, false, List.of(place));
         rule.inspect(
                 new SecretWritten(
-                        new Origin(1, phase, Unit.NONE, site, 1), channel, logger, kind, name, 16, known, print),
+                        new Origin(1, phase, Unit.NONE, site, 1), channel, logger, kind, name, 16, proof, print),
                 noted);
     }
 
@@ -88,6 +102,46 @@ class SecretInLogTest {
         see(Phase.REQUEST, HERE, "logback", "a", "session id", "JSESSIONID", true, 1);
         assertThat(noted.confirmed().get(0).variant()).isEqualTo("session-id");
         assertThat(noted.confirmed().get(0).severity()).isEqualTo(Severity.MEDIUM);
+    }
+
+    private void seeNumber(String kind, Proof proof, long print) {
+        see(Phase.REQUEST, HERE, "logback", "a", kind, "", proof, print);
+    }
+
+    @Test
+    void flags_card_numbers_at_the_third_of_one_line() {
+        seeNumber(PersonalData.CARD, Proof.FORM, 1);
+        seeNumber(PersonalData.CARD, Proof.FORM, 2);
+        seeNumber(PersonalData.CARD, Proof.FORM, 1);
+        seeNumber(PersonalData.CARD, Proof.FORM, 2);
+        assertThat(noted.confirmed()).isEmpty();
+        seeNumber(PersonalData.CARD, Proof.FORM, 3);
+        assertThat(noted.confirmed()).singleElement().satisfies(found -> {
+            assertThat(found.variant()).isEqualTo("pii");
+            assertThat(found.severity()).isEqualTo(Severity.MEDIUM);
+            assertThat(found.target()).isEqualTo("card number");
+            assertThat(found.fix()).contains("last four").doesNotContain("credential");
+        });
+    }
+
+    @Test
+    void flags_national_ids_at_the_second_of_one_line() {
+        seeNumber("Brazilian CPF", Proof.FORM, 1);
+        assertThat(noted.confirmed()).isEmpty();
+        seeNumber("Brazilian CPF", Proof.FORM, 2);
+        assertThat(noted.confirmed()).extracting(Found::variant).containsExactly("pii");
+    }
+
+    @Test
+    void retracts_numbers_of_a_line_that_writes_wrong_check_digits_and_stays_silent() {
+        for (int print = 1; print <= 3; print++) {
+            seeNumber(PersonalData.CARD, Proof.FORM, print);
+        }
+        seeNumber(PersonalData.CARD, Proof.REFUTED, 1);
+        assertThat(noted.resolved).extracting(Found::variant).containsExactly("pii");
+        int before = noted.found.size();
+        seeNumber(PersonalData.CARD, Proof.FORM, 4);
+        assertThat(noted.found).hasSize(before);
     }
 
     @Test
