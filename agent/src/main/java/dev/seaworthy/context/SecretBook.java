@@ -164,6 +164,11 @@ public final class SecretBook {
                 : new Hit(seen.kind(), seen.name(), length, true, print);
     }
 
+    /** Whether a setting, parameter or header of that name holds a secret. */
+    public static boolean isSecretName(String name) {
+        return SecretNames.isSecret(name);
+    }
+
     /** Whether the value of a {@link Hit} with that print is known by now. */
     public boolean knows(long print) {
         return values.hasPrint(print);

@@ -20,6 +20,11 @@ public record OutputsSet(
         outputs = List.copyOf(outputs);
     }
 
+    /** The same, now that the application has a logger of it. */
+    public OutputsSet usedBy(Origin now) {
+        return new OutputsSet(now, framework, level, builtIn, outputs, true);
+    }
+
     /** What an appender writes to. */
     public enum Kind {
         CONSOLE,

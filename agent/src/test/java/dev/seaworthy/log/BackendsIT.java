@@ -212,8 +212,13 @@ class BackendsIT {
                 .isEqualTo(harmless(voyage.withoutAgent().run()))
                 .contains("done");
         Sighting secret = log.theConfirmed("log/secret-in-log");
-        assertThat(secret.method()).isEqualTo("main");
-        assertThat(secret.count()).as("about 20,000, estimated").isBetween(10_000L, 30_000L);
+        assertThat(secret.method()).isEqualTo("flood");
+        assertThat(secret.count())
+                .as("50,000, but for the last that were not searched")
+                .isBetween(48_000L, 50_000L);
+        assertThat(log.theConfirmed("log/error-without-exception"))
+                .matches(other -> other.count() == 10 && "passesAsValue".equals(other.method()));
+        assertThat(log.theConfirmed("http/localhost-endpoint").count()).isEqualTo(10);
         assertThat(log.report()
                         .getAsJsonObject("coverage")
                         .getAsJsonObject("dropped")

@@ -2,6 +2,7 @@ package dev.seaworthy.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import dev.seaworthy.harness.ClassPath;
 import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
@@ -110,6 +111,35 @@ class LogWorkIT {
 
     private static List<String> lines(Logbook log, String prefix) {
         return log.out().lines().filter(line -> line.startsWith(prefix)).toList();
+    }
+
+    /** A context that cannot be read may hold an id: nobody is accused, nothing fails, and no value is turned into text. */
+    @NewestJdk
+    void reads_contexts_that_hold_themselves(Jdk jdk) throws IOException {
+        layout("");
+        Files.writeString(
+                folder.resolve("log4j2.xml"),
+                "<Configuration><Appenders><Console name='out'><PatternLayout pattern='%c %m%n'/></Console></Appenders>"
+                        + "<Loggers><Root level='INFO'><AppenderRef ref='out'/></Root></Loggers></Configuration>");
+        Voyage voyage = voyage(
+                        jdk,
+                        "Whirlpool",
+                        LOGBACK,
+                        "org.apache.logging.log4j:log4j-core:2.25.3",
+                        "org.jboss.logmanager:jboss-logmanager:3.1.2.Final")
+                .jvm(
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-Dlog4j2.threadContextMap=fixture.log.Whirlpool$Contexts");
+        Logbook log = voyage.run().ended().saw("log.event", 12 * 9);
+
+        assertThat(log.out().replaceAll("\\d+-\\d+-\\S+Z ", ""))
+                .isEqualTo(voyage.withoutAgent().run().out().replaceAll("\\d+-\\d+-\\S+Z ", ""))
+                .contains("texts were asked for 0 times");
+        assertThat(log.findings("log/no-request-id"))
+                .extracting(Sighting::variant)
+                .containsOnly("unstructured");
+        JsonObject errors = log.report().getAsJsonObject("coverage").getAsJsonObject("errors");
+        assertThat(errors.asMap().values()).allMatch(count -> count.getAsInt() == 0);
     }
 
     @NewestJdk

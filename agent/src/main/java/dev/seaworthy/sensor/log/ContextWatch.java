@@ -8,6 +8,7 @@ import dev.seaworthy.context.UnitSlot;
 import dev.seaworthy.observation.ContextKept;
 import dev.seaworthy.observation.Origin;
 import dev.seaworthy.sensor.Observations;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -86,18 +87,50 @@ final class ContextWatch implements UnitSlot.Ended<ThreadKeys> {
             if (here != null) {
                 here.clear();
             }
-            if (map.getClass().getName().startsWith("java.util.")) {
-                map.forEach((name, one) -> {
-                    if (name instanceof String text && one != null) {
-                        set(ofThread.get(), text, one);
-                    }
-                });
+            if (isPlain(map)) {
+                setAll(map);
             }
         } else if (here != null && key instanceof String name) {
             here.remove(name);
-        } else if (here != null && key instanceof Iterable<?> names) {
-            names.forEach(name -> here.remove(String.valueOf(name)));
+        } else if (here != null && key instanceof Collection<?> names && isPlain(names)) {
+            removeAll(here, names);
         } else if (here != null) {
+            here.clear();
+        }
+    }
+
+    /** What can be read again: another's own class may give what it has once only. */
+    private static boolean isPlain(Object container) {
+        return container.getClass().getName().startsWith("java.util.");
+    }
+
+    private void setAll(Map<?, ?> map) {
+        try {
+            map.forEach((name, one) -> {
+                if (name instanceof String text && one != null) {
+                    set(ofThread.get(), text, one);
+                }
+            });
+        } catch (RuntimeException | StackOverflowError changing) {
+            forget();
+        }
+    }
+
+    private void removeAll(ThreadKeys here, Collection<?> names) {
+        try {
+            for (Object name : names) {
+                if (name instanceof String text) {
+                    here.remove(text);
+                }
+            }
+        } catch (RuntimeException | StackOverflowError changing) {
+            forget();
+        }
+    }
+
+    private void forget() {
+        ThreadKeys here = ofThread.get();
+        if (here != null) {
             here.clear();
         }
     }

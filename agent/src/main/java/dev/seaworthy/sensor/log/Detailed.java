@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.log;
 
+import dev.seaworthy.context.SecretBook;
 import dev.seaworthy.observation.DetailLogged.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -99,11 +100,62 @@ final class Detailed {
             if (from >= brought.length()
                     && from < message.length()
                     && "}]".indexOf(message.charAt(from)) < 0
-                    && message.indexOf(MASKED, from) < 0) {
+                    && shows(message, from, brought.endsWith("=") ? message.length() : end(message, from))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether values stand there that nobody has kept back; of some that were, the others are meant to be seen, but for secrets. */
+    private static boolean shows(String message, int from, int end) {
+        int masked = message.indexOf(MASKED, from);
+        if (masked < 0 || masked >= end) {
+            return true;
+        }
+        for (int at = from; at < end; at++) {
+            if ((message.charAt(at) == ':' || message.charAt(at) == '=') && namesSecret(message, from, at)) {
+                int value = at + 1;
+                while (value < end && "\"[ ".indexOf(message.charAt(value)) >= 0) {
+                    value++;
+                }
+                if (value < end && !message.startsWith(MASKED, value) && ",]}\"".indexOf(message.charAt(value)) < 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean namesSecret(String message, int from, int end) {
+        int to = message.charAt(end - 1) == '"' ? end - 1 : end;
+        int start = to;
+        while (start > from && isNamePart(message.charAt(start - 1))) {
+            start--;
+        }
+        String name = message.substring(start, Math.max(start, to));
+        return name.equalsIgnoreCase("authorization")
+                || name.regionMatches(true, name.length() - 6, "cookie", 0, 6)
+                || SecretBook.isSecretName(name);
+    }
+
+    private static boolean isNamePart(char c) {
+        return Character.isLetterOrDigit(c) || c == '-' || c == '_';
+    }
+
+    /** Where what was opened before {@code from} is closed; the end of the message if it is not. */
+    private static int end(String message, int from) {
+        int depth = 1;
+        boolean quoted = false;
+        for (int at = from; at < message.length(); at++) {
+            char c = message.charAt(at);
+            quoted ^= c == '"';
+            depth += quoted ? 0 : c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+            if (depth == 0) {
+                return at;
+            }
+        }
+        return message.length();
     }
 
     /** {@code GET "/orders…}, {@code Before request [GET /orders…}. */

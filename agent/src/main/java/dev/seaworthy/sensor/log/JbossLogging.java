@@ -1,6 +1,5 @@
 package dev.seaworthy.sensor.log;
 
-import dev.seaworthy.context.Getter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,8 @@ final class JbossLogging extends JavaLogging {
             levels org/jboss/logmanager/Logger setLevel(Ljava/util/logging/Level;)V this,0
             """;
 
-    private static final Getter CONTEXT = Getter.of("org.jboss.logmanager.ExtLogRecord", "getMdcCopy");
+    /** What a record copies are texts of the values, which may be the application's own objects. */
+    private static final ThreadContexts CONTEXTS = new ThreadContexts("org.jboss.logmanager.MDC", "copyObject");
 
     @Override
     public String name() {
@@ -28,7 +28,7 @@ final class JbossLogging extends JavaLogging {
 
     @Override
     public @Nullable Map<?, ?> context(LoggedEvent event) {
-        return CONTEXT.read(event.a) instanceof Map<?, ?> context ? context : null;
+        return CONTEXTS.of(event.b);
     }
 
     @Override

@@ -32,6 +32,7 @@ final class Log4j2 implements LogLibrary {
             text? org/apache/logging/log4j/message/ObjectMessage formatTo(Ljava/lang/StringBuilder;)V 0
             text? org/apache/logging/log4j/message/ReusableObjectMessage formatTo(Ljava/lang/StringBuilder;)V 0
             text? org/apache/logging/log4j/message/MapMessage formatTo(Ljava/lang/StringBuilder;)V 0
+            over? org/apache/logging/log4j/core/LoggerContext stop(JLjava/util/concurrent/TimeUnit;)Z this
             levels org/apache/logging/log4j/core/config/LoggerConfig setLevel(Lorg/apache/logging/log4j/Level;)V this,0
             """;
 
@@ -47,6 +48,9 @@ final class Log4j2 implements LogLibrary {
     private static final Getter CONTEXT_DATA = Getter.of("org.apache.logging.log4j.core.LogEvent", "getContextData");
     private static final Getter AS_MAP = Getter.of("org.apache.logging.log4j.util.ReadOnlyStringMap", "toMap");
     private static final Getter CONFIG_NAME = Getter.of("org.apache.logging.log4j.core.config.LoggerConfig", "getName");
+
+    private static final ThreadContexts CONTEXTS =
+            new ThreadContexts("org.apache.logging.log4j.ThreadContext", "getImmutableContext");
 
     private static final int UNKNOWN = 0;
     private static final int PLAIN = 1;
@@ -131,7 +135,7 @@ final class Log4j2 implements LogLibrary {
     @Override
     public @Nullable Map<?, ?> context(LoggedEvent event) {
         Object data = event.written == null ? null : CONTEXT_DATA.read(event.written);
-        Object all = data == null ? ThreadContexts.of(event.a) : AS_MAP.read(data);
+        Object all = data == null ? CONTEXTS.of(event.a) : AS_MAP.read(data);
         return all instanceof Map<?, ?> context ? context : null;
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code text}: the event is put into words: the method adds them to its first parameter
  *   <li>{@code says}: the event was put into words: the method returns them
  *   <li>{@code writes}: something writes the event, past its own level and filters
+ *   <li>{@code over}: the library is shut down
  *   <li>{@code levels}: a logger, the first value, gets another level, the second
  * </ul>
  *

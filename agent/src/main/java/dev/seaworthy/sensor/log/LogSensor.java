@@ -17,8 +17,9 @@ public final class LogSensor extends LazySensor<LogEvents> implements Runnable {
     private static final int WRITES = 4;
     private static final int LEVELS = 5;
     private static final int SAYS = 6;
+    private static final int OVER = 7;
 
-    private static final String ROLES = "abetwls"; // their first letters
+    private static final String ROLES = "abetwlso"; // their first letters
     private static final int MOST = 8;
 
     private static final int LOGBACK = 0;
@@ -88,7 +89,7 @@ public final class LogSensor extends LazySensor<LogEvents> implements Runnable {
             Hook hook = Hook.written(name, points, from, this, library * MOST + role);
             switch (role) {
                 case AROUND -> hook.atEntry().atExit().atThrow();
-                case BEGINS, WRITES, LEVELS -> hook.atEntry();
+                case BEGINS, WRITES, LEVELS, OVER -> hook.atEntry();
                 case ENDS -> hook.atExit().atThrow();
                 case TEXT -> hook.atEntry().atExit();
                 default -> hook.atExit();
@@ -107,6 +108,7 @@ public final class LogSensor extends LazySensor<LogEvents> implements Runnable {
             case TEXT -> parts().words(a);
             case WRITES -> parts().writes(a);
             case LEVELS -> parts().levelSet(op / MOST, a, b);
+            case OVER -> parts().watch.outputs.stops();
             default -> parts().begin(op / MOST, a, b, c);
         }
     }

@@ -16,6 +16,7 @@ final class Logback implements LogLibrary {
             around ch/qos/logback/classic/Logger callAppenders(Lch/qos/logback/classic/spi/ILoggingEvent;)V 0,this
             writes? ch/qos/logback/classic/encoder/JsonEncoder encode(Lch/qos/logback/classic/spi/ILoggingEvent;)[B 0
             levels ch/qos/logback/classic/Logger setLevel(Lch/qos/logback/classic/Level;)V this,0
+            over? ch/qos/logback/classic/LoggerContext stop()V this
             """;
 
     private static final String EVENT = "ch.qos.logback.classic.spi.ILoggingEvent";

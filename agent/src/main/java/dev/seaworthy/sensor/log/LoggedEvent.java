@@ -46,6 +46,9 @@ final class LoggedEvent {
     /** For how many events its text is searched; 0 = it is not. */
     private int weight;
 
+    /** Events of its thread, with this one, for which the next one stands that is searched; outlives the event. */
+    int passed;
+
     /** What was read at once as it ended. */
     private long glance;
 
@@ -165,12 +168,13 @@ final class LoggedEvent {
         return known == null ? Map.of() : known;
     }
 
-    /** Whether a key passes: of the context map, of key/value pairs, or of structured arguments. */
+    /** Whether a key passes, or there are very many: of the context map, of key/value pairs, or of structured arguments. */
     boolean anyKey(Predicate<String> test) {
         Map<?, ?> context = by().context(this);
         if (context != null) {
+            int left = RequestIds.MOST_KEYS;
             for (Object key : context.keySet()) {
-                if (key instanceof String name && test.test(name)) {
+                if (left-- == 0 || key instanceof String name && test.test(name)) {
                     return true;
                 }
             }
@@ -250,6 +254,13 @@ final class LoggedEvent {
     /** For how many events its text is searched: what is found in it happened about so often. */
     int weight() {
         return weight;
+    }
+
+    /** This one is searched for all that were passed over; how many these are. */
+    int takePassed() {
+        int all = passed;
+        passed = 0;
+        return all;
     }
 
     boolean wantsText() {

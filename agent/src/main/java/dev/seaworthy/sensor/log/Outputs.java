@@ -4,6 +4,7 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.LogLevel;
 import dev.seaworthy.observation.OutputsSet;
+import dev.seaworthy.observation.OutputsSet.Output;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Observations;
@@ -15,8 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where each logging framework of the process writes, read once the service runs and again at its end. Frameworks are known
- * by their first event, or, where there may never be one, by what they are made of. Thread-safe; reads on the agent's thread.
+ * Where each logging framework of the process writes, read once the service runs and logs, and again now and then and at its end. Frameworks are known
+ * by their first event, or, where there may never be one, by what they are made of. Thread-safe; reads on the agent's
+ * thread, or on the one that shuts a framework down.
  */
 final class Outputs {
 
@@ -25,7 +27,7 @@ final class Outputs {
             """;
 
     private static final int MOST = 64;
-    /** How many rounds lie between two readings. */
+    /** How many rounds lie between two readings of what is known. */
     private static final int ROUNDS = 10;
 
     private final Surroundings surroundings;
@@ -33,6 +35,9 @@ final class Outputs {
     private final Map<String, WeakReference<Object>> sources = new ConcurrentHashMap<>();
     private final WeakStates<Boolean> known;
     private final Map<String, OutputsSet> told = new HashMap<>();
+    /** The appenders that each had when it was last seen with any: one that is shut down has none. */
+    private final Map<String, List<Output>> kept = new ConcurrentHashMap<>();
+
     private int round;
 
     Outputs(Surroundings surroundings, Observations observations) {
@@ -62,8 +67,7 @@ final class Outputs {
     /** Agent's thread. */
     void tick(Iterable<LoggerLog> loggers, boolean last) {
         Phase phase = surroundings.units().phase();
-        boolean runs = phase == Phase.REQUEST || phase == Phase.JOB;
-        if (!last && (!runs || round++ % ROUNDS != 0)) {
+        if (!last && phase != Phase.REQUEST && phase != Phase.JOB) {
             return;
         }
         List<String> roots = surroundings.applicationRoots();
@@ -71,30 +75,63 @@ final class Outputs {
         for (LoggerLog logger : loggers) {
             heard |= Details.isOwn(logger.name, roots);
         }
+        boolean all = last || round++ % ROUNDS == 0;
         for (Map.Entry<String, WeakReference<Object>> one : sources.entrySet()) {
-            LogSetup setup = LogSetup.read(one.getValue().get());
-            if (setup != null) {
-                tell(one.getKey(), setup, heard || setup.hasLoggers(roots));
+            OutputsSet before = told.get(one.getKey());
+            if (all || before == null) {
+                LogSetup setup = LogSetup.read(one.getValue().get());
+                if (setup != null) {
+                    tell(one.getKey(), setup, heard || setup.hasLoggers(roots), last);
+                }
+            } else if (heard && !before.used()) {
+                tell(before.usedBy(surroundings.at(Site.UNKNOWN)));
             }
         }
     }
 
-    private void tell(String library, LogSetup setup, boolean used) {
+    private List<Output> outputs(String library, LogSetup setup) {
+        List<Output> outputs = setup.outputs(surroundings.mounts());
+        if (!outputs.isEmpty()) {
+            kept.put(library, outputs);
+        }
+        return outputs;
+    }
+
+    /** A framework is shut down: what was not read so far is read now. */
+    void stops() {
+        for (Map.Entry<String, WeakReference<Object>> one : sources.entrySet()) {
+            LogSetup setup = kept.containsKey(one.getKey())
+                    ? null
+                    : LogSetup.read(one.getValue().get());
+            if (setup != null) {
+                outputs(one.getKey(), setup);
+            }
+        }
+    }
+
+    private void tell(String library, LogSetup setup, boolean used, boolean last) {
+        List<Output> outputs = outputs(library, setup);
+        if (last && outputs.isEmpty()) {
+            outputs = kept.getOrDefault(library, outputs);
+        }
         LogLevel level = setup.level();
-        OutputsSet now = new OutputsSet(
+        tell(new OutputsSet(
                 surroundings.at(Site.UNKNOWN),
                 library,
                 level == null ? "" : level.name(),
                 setup.isBuiltIn(),
-                setup.outputs(surroundings.mounts()),
-                used);
-        OutputsSet before = told.get(library);
+                outputs,
+                used));
+    }
+
+    private void tell(OutputsSet now) {
+        OutputsSet before = told.get(now.framework());
         boolean same = before != null
                 && before.outputs().equals(now.outputs())
                 && before.level().equals(now.level())
-                && before.used() == used;
+                && before.used() == now.used();
         if (!same) {
-            told.put(library, now);
+            told.put(now.framework(), now);
             observations.add(now);
         }
     }

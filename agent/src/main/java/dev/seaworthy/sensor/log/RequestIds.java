@@ -34,6 +34,9 @@ final class RequestIds {
     private static final int LONGEST = 64;
     private static final int LONGEST_WORD = 4;
 
+    /** Of a context with more, nothing is said. */
+    static final int MOST_KEYS = 256;
+
     /** Whether a key of that name holds such an id. */
     static final Predicate<String> IS_KEY = RequestIds::isKey;
 
@@ -68,17 +71,25 @@ final class RequestIds {
         return false;
     }
 
-    /** Whether an event has one in its context, its key/value pairs or its arguments, or names one in its message. */
+    /**
+     * Whether an event has one in its context, its key/value pairs or its arguments, or names one in its message. It may have
+     * one in a context that cannot be read.
+     */
     static boolean isTied(LoggedEvent event) {
-        return event.anyKey(IS_KEY) || holdsId(event.context()) || names(event.message());
+        try {
+            return event.anyKey(IS_KEY) || holdsId(event.context()) || names(event.message());
+        } catch (Throwable unreadable) { // of whatever kind, it is the application's
+            return true;
+        }
     }
 
     private static boolean holdsId(Map<?, ?> context) {
         if (context.isEmpty()) {
             return false;
         }
+        int left = MOST_KEYS;
         for (Object value : context.values()) {
-            if (value instanceof String text && looksLikeId(text, 0, text.length())) {
+            if (left-- == 0 || value instanceof String text && looksLikeId(text, 0, text.length())) {
                 return true;
             }
         }

@@ -41,7 +41,8 @@ final class SearchBudget {
                 return 1;
             }
         }
-        return sampled();
+        event.passed++;
+        return isSampled() ? event.takePassed() : 0;
     }
 
     /** The same for a text of which neither is known. */
@@ -50,11 +51,11 @@ final class SearchBudget {
             all++;
             return 1;
         }
-        return sampled();
+        return isSampled() ? RARELY : 0;
     }
 
-    private static int sampled() {
-        return (ThreadLocalRandom.current().nextInt() & RARELY - 1) == 0 ? RARELY : 0;
+    private static boolean isSampled() {
+        return (ThreadLocalRandom.current().nextInt() & RARELY - 1) == 0;
     }
 
     private static int slot(long key) {

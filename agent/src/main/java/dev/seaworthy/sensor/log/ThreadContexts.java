@@ -6,31 +6,24 @@ import java.lang.invoke.MethodType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the thread's context map of Log4j 2, in the class loader of a logger that has used it already. */
-final class ThreadContexts {
+/** Reads the calling thread's context map by a library's static method, in the class loader of a logger that has used it already. */
+final class ThreadContexts extends ClassValue<Object> {
 
     private static final Object NONE = new Object();
 
-    private static final ClassValue<Object> CONTEXTS = new ClassValue<>() {
-        @Override
-        protected Object computeValue(Class<?> logger) {
-            for (Class<?> type = logger; type != null; type = type.getSuperclass()) {
-                for (Class<?> api : type.getInterfaces()) {
-                    Object found = find(api.getClassLoader());
-                    if (found != NONE) {
-                        return found;
-                    }
-                }
-            }
-            return NONE;
-        }
-    };
+    private final String owner;
+    private final String method;
 
-    private ThreadContexts() {}
+    /** @param method that takes nothing and returns a map, with values as they were put in */
+    ThreadContexts(String owner, String method) {
+        this.owner = owner;
+        this.method = method;
+    }
 
     /** Null if it cannot be read. */
-    static @Nullable Map<?, ?> of(@Nullable Object logger) {
-        Object reader = logger == null ? NONE : CONTEXTS.get(logger.getClass());
+    @Nullable
+    Map<?, ?> of(@Nullable Object logger) {
+        Object reader = logger == null ? NONE : get(logger.getClass());
         try {
             return reader == NONE ? null : (Map<?, ?>) ((MethodHandle) reader).invokeExact();
         } catch (Throwable closed) {
@@ -38,14 +31,27 @@ final class ThreadContexts {
         }
     }
 
-    private static Object find(@Nullable ClassLoader loader) {
+    @Override
+    protected Object computeValue(Class<?> logger) {
+        for (Class<?> type = logger; type != null; type = type.getSuperclass()) {
+            Object found = find(type.getClassLoader());
+            for (Class<?> api : type.getInterfaces()) {
+                found = found == NONE ? find(api.getClassLoader()) : found;
+            }
+            if (found != NONE) {
+                return found;
+            }
+        }
+        return NONE;
+    }
+
+    private Object find(@Nullable ClassLoader loader) {
         if (loader == null) {
             return NONE;
         }
         try {
-            Class<?> context = Class.forName("org.apache.logging.log4j.ThreadContext", false, loader);
             return MethodHandles.publicLookup()
-                    .findStatic(context, "getImmutableContext", MethodType.methodType(Map.class));
+                    .findStatic(Class.forName(owner, false, loader), method, MethodType.methodType(Map.class));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError absent) {
             return NONE;
         }

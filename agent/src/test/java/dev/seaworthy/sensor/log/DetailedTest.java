@@ -41,7 +41,13 @@ class DetailedTest {
                 "\"FORWARD\" dispatch for GET \"/boats\", parameters={}, headers={cookie:[a=b]} in DispatcherServlet 'web'",
                 "[5bb1a] HTTP GET \"/boats\", headers=[Authorization:\"Bearer x\"]",
                 "Before request [GET /boats?berth=7, headers=[host:\"localhost\"]]",
-                "After request [PUT /boats, payload={\"berth\":7}]"
+                "After request [PUT /boats, payload={\"berth\":7}]",
+                "GET \"/boats\", parameters={masked}, headers={cookie:[a=b]} in DispatcherServlet 'web'",
+                "GET \"/boats\", parameters={berth:[7]}, headers={masked} in DispatcherServlet 'web'",
+                "Before request [GET /boats, headers=[authorization:\"masked\", cookie:\"a=b\", host:\"localhost\"]]",
+                "Before request [GET /boats, headers=[x-api-key:\"a1b2\", authorization:\"masked\"]]",
+                "POST \"/login\", parameters={user:[masked], password:[ann7]}",
+                "After request [POST /login, payload={\"card\":\"masked\",\"password\":\"ann7\"}]"
             })
     void knows_headers_and_bodies(String message) {
         assertThat(Detailed.kind(message)).isEqualTo(Kind.WIRE);
@@ -57,6 +63,10 @@ class DetailedTest {
                 "[5bb1a] HTTP GET \"/boats\", headers={masked}",
                 "Before request [GET /boats, headers=[authorization:\"masked\", host:\"localhost\"]]",
                 "Before request [GET /boats?berth=7]",
+                "Before request [GET /boats, headers=[authorization:\"masked\", cookie:\"masked\", accept:\"*/*\"]]",
+                "GET \"/boats\", parameters={masked}, headers={masked} in DispatcherServlet 'web'",
+                "POST \"/login\", parameters={user:[ann], password:[masked], token:[]}",
+                "After request [POST /login, payload={\"user\":\"ann\",\"password\":\"masked\"}]",
                 "POST \"/boats\", parameters={",
                 "Sends a record, headers={source:harbour}",
                 "update of boat 7 is done",
