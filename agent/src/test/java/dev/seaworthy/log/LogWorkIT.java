@@ -130,7 +130,8 @@ class LogWorkIT {
                 .jvm(
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-Dlog4j2.threadContextMap=fixture.log.Whirlpool$Contexts");
-        Logbook log = voyage.run().ended().saw("log.event", 12 * 9);
+        Logbook log =
+                voyage.environment("DB_PASSWORD", STORE_PASSWORD).run().ended().saw("log.event", 12 * 9 + 3);
 
         assertThat(log.out().replaceAll("\\d+-\\d+-\\S+Z ", ""))
                 .isEqualTo(voyage.withoutAgent().run().out().replaceAll("\\d+-\\d+-\\S+Z ", ""))
@@ -138,6 +139,9 @@ class LogWorkIT {
         assertThat(log.findings("log/no-request-id"))
                 .extracting(Sighting::variant)
                 .containsOnly("unstructured");
+        assertThat(log.theConfirmed("log/secret-in-log").count())
+                .as("pairs of Logback, a map and data of Log4j 2")
+                .isEqualTo(3);
         JsonObject errors = log.report().getAsJsonObject("coverage").getAsJsonObject("errors");
         assertThat(errors.asMap().values()).allMatch(count -> count.getAsInt() == 0);
     }

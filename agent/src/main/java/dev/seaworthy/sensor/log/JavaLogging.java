@@ -54,18 +54,22 @@ class JavaLogging implements LogLibrary {
         return event.a instanceof LogRecord record ? record.getThrown() : null;
     }
 
-    /** Put into words by a formatter of the JDK's, else handed to one that lets it pass: others may format for themselves. */
+    /**
+     * Put into words by a formatter of the JDK's, else handed to a handler that lets it pass: others may format for themselves.
+     * What has a filter may have dropped it.
+     */
     @Override
     public boolean isWritten(LoggedEvent event) {
         return event.writes || event.a instanceof LogRecord record && reaches(event.b, record.getLevel());
     }
 
     private static boolean reaches(@Nullable Object logger, @Nullable Level level) {
-        Logger next = logger instanceof Logger first ? first : null;
+        Logger next = logger instanceof Logger first && first.getFilter() == null ? first : null;
         while (next != null && level != null) {
             for (Handler handler : next.getHandlers()) {
                 Level lowest = handler.getLevel();
-                if (lowest != Level.OFF && !isBridge(handler) && level.intValue() >= lowest.intValue()) {
+                boolean taken = lowest != Level.OFF && level.intValue() >= lowest.intValue();
+                if (taken && handler.getFilter() == null && !isBridge(handler)) {
                     return true;
                 }
             }

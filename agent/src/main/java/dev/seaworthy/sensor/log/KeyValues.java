@@ -21,4 +21,18 @@ final class KeyValues {
         }
         return false;
     }
+
+    /** The values that are texts, one per line; null if there are none. */
+    static @Nullable String texts(@Nullable Object pairs, Getter value) {
+        StringBuilder all = null;
+        if (pairs instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                if (value.read(list.get(i)) instanceof String text) {
+                    all = all == null ? new StringBuilder() : all.append('\n');
+                    all.append(text);
+                }
+            }
+        }
+        return all == null ? null : all.toString();
+    }
 }

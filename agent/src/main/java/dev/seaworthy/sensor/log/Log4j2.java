@@ -32,6 +32,12 @@ final class Log4j2 implements LogLibrary {
             text? org/apache/logging/log4j/message/ObjectMessage formatTo(Ljava/lang/StringBuilder;)V 0
             text? org/apache/logging/log4j/message/ReusableObjectMessage formatTo(Ljava/lang/StringBuilder;)V 0
             text? org/apache/logging/log4j/message/MapMessage formatTo(Ljava/lang/StringBuilder;)V 0
+            text? org/apache/logging/log4j/message/MapMessage formatTo([Ljava/lang/String;Ljava/lang/StringBuilder;)V 1
+            text? org/apache/logging/log4j/message/StructuredDataMessage formatTo(Ljava/lang/StringBuilder;)V 0
+            text? org/apache/logging/log4j/message/StructuredDataMessage formatTo([Ljava/lang/String;Ljava/lang/StringBuilder;)V 1
+            says? org/apache/logging/log4j/message/MapMessage getFormattedMessage()Ljava/lang/String; this
+            says? org/apache/logging/log4j/message/StructuredDataMessage getFormattedMessage()Ljava/lang/String; this
+            says? org/apache/logging/log4j/message/ObjectMessage getFormattedMessage()Ljava/lang/String; this
             over? org/apache/logging/log4j/core/LoggerContext stop(JLjava/util/concurrent/TimeUnit;)Z this
             levels org/apache/logging/log4j/core/config/LoggerConfig setLevel(Lorg/apache/logging/log4j/Level;)V this,0
             """;

@@ -119,6 +119,19 @@ final class LogEvents {
         }
     }
 
+    /** It has returned the words of a record or message: another one than the event's is one that was kept back until now. */
+    void said(@Nullable Object result, @Nullable Object of) {
+        LoggedEvent event = going();
+        if (event == null) {
+            return;
+        }
+        event.writes = true;
+        boolean itsOwn = event.a == of || event.c == of;
+        if (itsOwn && event.wantsText() && result instanceof String text) {
+            event.hear(text);
+        }
+    }
+
     private static @Nullable LoggedEvent going() {
         Writing writing = Writing.known();
         return writing == null ? null : writing.top();

@@ -83,6 +83,11 @@ interface LogLibrary {
         return false;
     }
 
+    /** The texts among the values of the event's own key/value pairs, one per line; null if there are none. */
+    default @Nullable String values(LoggedEvent event) {
+        return null;
+    }
+
     /**
      * The text that the library has put together by now; null if it has not, or keeps it elsewhere.
      *

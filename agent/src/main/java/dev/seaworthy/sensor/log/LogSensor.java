@@ -121,7 +121,7 @@ public final class LogSensor extends LazySensor<LogEvents> implements Runnable {
         }
         switch (op % MOST) {
             case TEXT -> parts().worded(result, a);
-            case SAYS -> parts().worded(result, null);
+            case SAYS -> parts().said(result, a);
             case ENDS -> parts().end(op / MOST, a, null);
             default -> parts().end(op / MOST, null, b);
         }

@@ -31,6 +31,7 @@ final class Logback implements LogLibrary {
     private static final Getter CONTEXT = Getter.of(EVENT, "getMDCPropertyMap");
     private static final Getter PAIRS = Getter.of(EVENT, "getKeyValuePairs");
     private static final Getter KEY = Getter.of("org.slf4j.event.KeyValuePair", "key");
+    private static final Getter VALUE = Getter.of("org.slf4j.event.KeyValuePair", "value");
     private static final Getter NAME = Getter.of("ch.qos.logback.classic.Logger", "getName");
 
     @Override
@@ -87,6 +88,11 @@ final class Logback implements LogLibrary {
     @Override
     public boolean anyKey(LoggedEvent event, Predicate<String> test) {
         return KeyValues.any(PAIRS.read(event.a), KEY, test);
+    }
+
+    @Override
+    public @Nullable String values(LoggedEvent event) {
+        return KeyValues.texts(PAIRS.read(event.a), VALUE);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.seaworthy.sensor.log;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.sensor.Observations;
 
-/** Searches the texts of log events, and the messages of the throwables with them, for secrets. */
+/** Searches the texts of log events, the values of their own key/value pairs, and the messages of the throwables with them, for secrets. */
 final class SecretSearch implements LogListener {
 
     private final SecretScan secrets;
@@ -19,6 +19,10 @@ final class SecretSearch implements LogListener {
         }
         String text = event.text();
         if (text != null && secrets.scan(event.library(), event.logger(), text, event.weight())) {
+            return;
+        }
+        String values = event.by().values(event);
+        if (values != null && secrets.scan(event.library(), event.logger(), values, event.weight())) {
             return;
         }
         Throwable thrown = event.thrown();

@@ -92,6 +92,33 @@ class LogSensorTest {
     }
 
     @Test
+    void says_nothing_of_what_a_filter_may_have_dropped() {
+        surroundings.secrets().learn("environment variable", "DB_PASSWORD", SECRET);
+        LogRecord event = event(Level.INFO, "connects with " + SECRET);
+        logger.setFilter(record -> false);
+        try {
+            sensor.enter(JAVA, event, logger, null);
+            sensor.exit(JAVA, null, event, logger, null);
+        } finally {
+            logger.setFilter(null);
+        }
+        assertThat(told(SecretWritten.class)).isEmpty();
+        assertThat(told(EventLogged.class)).isEmpty();
+    }
+
+    @Test
+    void never_takes_the_words_of_an_older_record_for_those_of_an_event() {
+        surroundings.secrets().learn("environment variable", "DB_PASSWORD", SECRET);
+        LogRecord event = event(Level.SEVERE, "writes what was kept back");
+        sensor.enter(JAVA, event, logger, null);
+        sensor.exit(SAYS, "connects with " + SECRET, event(Level.INFO, "kept back"), null, null);
+        sensor.exit(SAYS, "writes what was kept back", event, null, null);
+        sensor.exit(JAVA, null, event, logger, null);
+        assertThat(told(SecretWritten.class)).isEmpty();
+        assertThat(told(EventLogged.class)).hasSize(1);
+    }
+
+    @Test
     void a_repeat_allocates_nothing_searched_or_not() {
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         LogRecord event = event(Level.INFO, "order was placed");
