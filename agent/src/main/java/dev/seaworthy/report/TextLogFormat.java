@@ -37,7 +37,7 @@ final class TextLogFormat implements LogFormat {
             line.append(": retracted, it proved harmless");
             return line("retraction", false, line.toString(), millis);
         }
-        line.append(": ").append(Brief.message(finding.message()));
+        line.append(": ").append(Brief.message(finding.message(), finding.location()));
         if (event == Ledger.Event.REPEATED) {
             line.append(" (seen ").append(finding.count()).append(" times)");
         }

@@ -22,7 +22,7 @@ import java.util.Set;
         needs = FileWritten.class,
         needsPlace = true,
         summary = "The client's file name decides where an upload is stored",
-        fix = "Store the upload under a generated name and keep the client's name as data only.",
+        fix = "Store the upload under a generated name; keep the client's name as data only.",
         milderOnDeveloperMachine = false,
         cwe = 22)
 public final class ClientFilenameInPath implements Rule<FileWritten> {

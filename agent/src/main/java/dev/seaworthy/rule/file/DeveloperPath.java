@@ -18,7 +18,7 @@ import dev.seaworthy.rule.Severity;
         needs = FileOpened.class,
         needsPlace = true,
         summary = "Paths that only a developer's machine has",
-        fix = "Take the location from the configuration, and ship the file with the application or mount it.")
+        fix = "Take the location from the configuration; ship the file with the application or mount it.")
 public final class DeveloperPath implements Rule<FileOpened> {
 
     private static final String SOURCES = "src/main";

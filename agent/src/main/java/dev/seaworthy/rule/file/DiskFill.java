@@ -22,7 +22,7 @@ import java.util.Map;
         needs = {FilesKept.class, FileWritten.class, StoreFilled.class},
         needsPlace = true,
         summary = "Disk use that only grows",
-        fix = "Delete temporary files in a finally block, and rotate or ship what grows.")
+        fix = "Delete temporary files in a finally block; rotate or ship what grows.")
 public final class DiskFill implements Rule<FileObservation> {
 
     private static final int MOST_FILES = 1_000;
@@ -86,7 +86,7 @@ public final class DiskFill implements Rule<FileObservation> {
         findings.add(Found.of(true, this, seen.origin(), seen.point(), message)
                 .variant("headroom")
                 .severity(seen.failed() ? Severity.BLOCKER : Severity.MEDIUM)
-                .fix("Free or enlarge the disk, and limit what the application keeps on it.")
+                .fix("Free or enlarge the disk; limit what the application keeps on it.")
                 .evidence("usable-bytes", seen.usable())
                 .evidence("total-bytes", seen.total()));
     }

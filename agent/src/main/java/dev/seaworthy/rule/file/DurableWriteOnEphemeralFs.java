@@ -22,7 +22,7 @@ import java.util.Map;
         needs = {FileWritten.class, FileOpened.class},
         needsPlace = true,
         summary = "Files kept on a disk that is lost with the container",
-        fix = "Write to object storage or a database, or mount a volume and take its path from the configuration.")
+        fix = "Write to object storage, a database or a mounted volume; take its path from the configuration.")
 public final class DurableWriteOnEphemeralFs implements Rule<FileObservation> {
 
     private static final int LEAST = 3;

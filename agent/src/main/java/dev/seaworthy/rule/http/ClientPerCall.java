@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
         severity = Severity.HIGH,
         needs = ClientMade.class,
         summary = "A new HTTP client for each call",
-        fix = "Build the client once, keep it in a field or a bean, and share it.",
+        fix = "Build the client once and share it; keep it in a field or a bean.",
         needsPlace = true)
 public final class ClientPerCall implements Rule<ClientMade> {
 

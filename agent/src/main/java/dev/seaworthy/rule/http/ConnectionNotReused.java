@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
         severity = Severity.MEDIUM,
         needs = {ConnectionsUsed.class, ResponseLeft.class, ConnectionLeased.class},
         summary = "A new connection for each call, or responses that are never closed",
-        fix = "Read the body to its end, close the response, and do not call disconnect().",
+        fix = "Read the body to its end and close the response; do not call disconnect().",
         needsPlace = true)
 public final class ConnectionNotReused implements Rule<Observation> {
 

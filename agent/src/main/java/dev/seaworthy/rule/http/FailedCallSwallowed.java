@@ -20,7 +20,7 @@ import dev.seaworthy.rule.Severity;
         needs = CallFailed.class,
         summary = "Failed HTTP calls that leave no trace",
         fix =
-                "Log the failure with its exception at WARN or above, or count it, and return a degraded result on purpose.")
+                "Log the failure with its exception, or count it; log at WARN or above, and return a degraded result on purpose.")
 public final class FailedCallSwallowed implements Rule<CallFailed> {
 
     /** Those that answer instead are there on purpose, and count what they do. */

@@ -21,7 +21,7 @@ import java.util.Map;
         precision = RuleSpec.Precision.VERY_HIGH,
         needs = CallSent.class,
         summary = "HTTP calls to localhost",
-        fix = "Read the base URL from configuration, without localhost as the default.")
+        fix = "Read the base URL from configuration; do not default it to localhost.")
 public final class LocalhostEndpoint implements Rule<CallSent> {
 
     private static final int REMEMBERED = 512;

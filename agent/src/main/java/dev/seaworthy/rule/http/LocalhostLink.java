@@ -13,7 +13,7 @@ import dev.seaworthy.rule.Severity;
         severity = Severity.HIGH,
         needs = LinkSent.class,
         summary = "Links to localhost sent to others",
-        fix = "Build links from the configured public address of the application.")
+        fix = "Build links from the application's configured public address.")
 public final class LocalhostLink implements Rule<LinkSent> {
 
     @Override

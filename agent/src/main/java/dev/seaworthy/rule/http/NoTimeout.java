@@ -22,7 +22,7 @@ import java.util.Map;
         precision = RuleSpec.Precision.VERY_HIGH,
         needs = {CallSent.class, SocketOpened.class},
         summary = "HTTP calls without a timeout",
-        fix = "Set a connect timeout of at most 2 s and a response timeout just above the slowest good answer.")
+        fix = "Set a connect and a response timeout; at most 2 s, and just above the slowest good answer.")
 public final class NoTimeout implements Rule<Observation> {
 
     private static final int REMEMBERED = 512;

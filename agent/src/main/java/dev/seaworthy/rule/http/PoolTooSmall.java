@@ -18,7 +18,7 @@ import java.util.Map;
         precision = RuleSpec.Precision.MEDIUM,
         needs = ConnectionLeased.class,
         summary = "Calls wait for one of the few connections that the HTTP client may open",
-        fix = "Set the maximum of connections per target to about 1.5 × peak calls per second × their p95 in seconds.",
+        fix = "Allow more connections per target; about 1.5 × peak calls per second × their p95 in seconds are enough.",
         needsPlace = true)
 public final class PoolTooSmall implements Rule<ConnectionLeased> {
 

@@ -18,7 +18,7 @@ import java.util.Map;
         severity = Severity.MEDIUM,
         needs = {ProxyPassed.class, CallSent.class},
         summary = "Proxy variables of the environment ignored",
-        fix = "Give the client the proxy, or set https.proxyHost, https.proxyPort and http.nonProxyHosts.",
+        fix = "Give the client the proxy, or set https.proxyHost; set https.proxyPort and http.nonProxyHosts, too.",
         milderOnDeveloperMachine = false)
 public final class ProxyIgnored implements Rule<Observation> {
 

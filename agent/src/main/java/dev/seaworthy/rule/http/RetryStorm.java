@@ -19,7 +19,7 @@ import java.util.Locale;
         severity = Severity.MEDIUM,
         needs = CallRetried.class,
         summary = "Failed HTTP calls repeated without backing off",
-        fix = "Wait exponentially longer before each retry, with jitter, and stop after 3 attempts.")
+        fix = "Wait exponentially longer before each retry, at most 3 times; add jitter to each wait.")
 public final class RetryStorm implements Rule<CallRetried> {
 
     private static final int ENOUGH = 4;

@@ -19,7 +19,7 @@ import java.util.Set;
         precision = RuleSpec.Precision.VERY_HIGH,
         needs = {SecretSent.class, SecretReceived.class},
         summary = "Secrets in URLs",
-        fix = "Send it in the Authorization header, and replace the secret, because logs hold it.",
+        fix = "Send it in the Authorization header, and replace it; logs hold the secret.",
         milderOnDeveloperMachine = false,
         cwe = 598)
 public final class SecretInUrl implements Rule<Observation> {

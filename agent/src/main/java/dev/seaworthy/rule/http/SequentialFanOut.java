@@ -23,7 +23,7 @@ import dev.seaworthy.rule.Severity;
         precision = RuleSpec.Precision.MEDIUM,
         needs = CallsRepeated.class,
         summary = "Many HTTP calls one after the other",
-        fix = "Ask for all of them with one call (a bulk endpoint, a list of ids), or send the calls in parallel.")
+        fix = "Send one call for all of them (a bulk endpoint, a list of ids), or send them in parallel.")
 public final class SequentialFanOut implements Rule<CallsRepeated> {
 
     private static final int ENOUGH = 5;

@@ -20,7 +20,8 @@ import java.util.Map;
         precision = RuleSpec.Precision.VERY_HIGH,
         needs = PeerTrusted.class,
         summary = "Certificate or host-name checks switched off",
-        fix = "Import the private certificate authority into a trust store, and build the SSLContext from that.",
+        fix =
+                "Trust your private certificate authority alone; import it into a trust store, and build the SSLContext from that.",
         milderOnDeveloperMachine = false,
         cwe = {295, 297})
 public final class TrustAllTls implements Rule<PeerTrusted> {

@@ -24,7 +24,7 @@ import java.util.Map;
         precision = RuleSpec.Precision.MEDIUM,
         needs = {WorkDone.class, ShapeRepeated.class},
         summary = "Requests that make many round trips to the database",
-        fix = "Combine these reads into fewer queries, or cache what does not change between requests.")
+        fix = "Combine these reads into fewer queries; cache what does not change between requests.")
 public final class ChattyRequest implements Rule<JdbcObservation> {
     private static final int MANY = 30;
     private static final int VERY_MANY = 100;

@@ -21,7 +21,7 @@ import java.util.Map;
         precision = RuleSpec.Precision.VERY_HIGH,
         needs = {StatementRan.class, ConnectionOpened.class},
         summary = "Requests served from an in-process database",
-        fix = "Run staging on the same database product as production, as a server that all replicas share.")
+        fix = "Run staging on production's database product; let all replicas share one server.")
 public final class EmbeddedDatabase implements Rule<JdbcObservation> {
 
     private static final int MOST = 64;
@@ -91,7 +91,7 @@ public final class EmbeddedDatabase implements Rule<JdbcObservation> {
         Database database = store.database;
         boolean side = remote && store.writes * 100 < writes * SIDE_STORE_PERCENT || remote && writes == 0;
         String message = "Requests are served from an in-process " + database.product() + " database"
-                + (database.memory() ? " that loses its data at every restart" : " that no other replica shares")
+                + (database.memory() ? ", which loses its data at every restart" : ", which no other replica shares")
                 + (side ? "; the main database is another one" : "")
                 + (database.dialect() == null ? "" : "; it only emulates " + database.dialect());
         Found found = Found.confirmed(this, store.site, database.url(), message, store.millis)

@@ -20,8 +20,7 @@ import java.util.Set;
         precision = RuleSpec.Precision.VERY_HIGH,
         needs = BorrowNested.class,
         summary = "A second connection borrowed while the first is held",
-        fix =
-                "Do the inner work before or after the outer work, use the outer connection, or give it a pool of its own.")
+        fix = "Use the outer connection, or do the inner work before or after; otherwise, give it a pool of its own.")
 public final class NestedConnection implements Rule<BorrowNested> {
 
     private static final int ENOUGH_UNITS = 2;

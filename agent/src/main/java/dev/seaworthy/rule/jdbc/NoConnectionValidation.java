@@ -18,9 +18,8 @@ import java.util.Locale;
         severity = Severity.MEDIUM,
         needs = {ConnectionBroken.class, PoolConfigured.class, ConnectionRested.class},
         summary = "Idle connections used without validation",
-        fix =
-                "Let the pool validate connections on borrow, and set a maximum lifetime shorter than the idle limits of the"
-                        + " database and the network.")
+        fix = "Let the pool validate connections on borrow; set a maximum lifetime shorter than the idle limits of the"
+                + " database and the network.")
 public final class NoConnectionValidation implements Rule<JdbcObservation> {
 
     /** A connection that is kept without a pool and used less often than this may meet a limit of the network. */
@@ -69,14 +68,15 @@ public final class NoConnectionValidation implements Rule<JdbcObservation> {
         if (pool.validation() == Validation.NONE) {
             message = "Pool " + pool.name() + " validates its connections neither on borrow nor while they are idle";
             fix = "Let the pool validate connections on borrow (Tomcat testOnBorrow and validationQuery, c3p0"
-                    + " testConnectionOnCheckout, Agroal validateOnBorrow, UCP validateConnectionOnBorrow), and set"
+                    + " testConnectionOnCheckout, Agroal validateOnBorrow, UCP validateConnectionOnBorrow); set"
                     + " a maximum lifetime.";
         } else if (pool.validation() == Validation.AFTER_IDLE && pool.lifetimeMillis() == 0) {
             // Pools that test each time need none; this one trusts what was in use a moment ago, forever.
             message = "Pool " + pool.name()
                     + " never replaces a connection, because its maximum lifetime is switched off";
-            fix = "Leave the maximum lifetime at its default of 30 min, or set it a little below the limits of the"
-                    + " database and the network.";
+            fix =
+                    "Leave the maximum lifetime at its default of 30 min; otherwise, set it a little below the limits of the"
+                            + " database and the network.";
         } else {
             return;
         }

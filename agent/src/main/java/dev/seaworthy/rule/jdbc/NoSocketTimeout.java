@@ -19,7 +19,7 @@ import java.util.Map;
         precision = RuleSpec.Precision.VERY_HIGH,
         needs = {ConnectionConfigured.class, StatementsBounded.class},
         summary = "Database connections without a read timeout",
-        fix = "Set the driver's socket timeout a little above your slowest legitimate query.")
+        fix = "Set the driver's socket timeout; a little above your slowest legitimate query is enough.")
 public final class NoSocketTimeout implements Rule<JdbcObservation> {
 
     /** Fewer statements say little about whether the application bounds them itself. */

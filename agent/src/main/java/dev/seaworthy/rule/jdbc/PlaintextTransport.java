@@ -102,14 +102,14 @@ public final class PlaintextTransport implements Rule<ConnectionConfigured> {
     private static String fix(String product) {
         return switch (product) {
             case "postgresql" ->
-                "Add sslmode=verify-full to the URL, with sslrootcert=FILE for your own certificate authority or"
-                        + " sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory for a public one.";
+                "Add sslmode=verify-full and sslrootcert=FILE to the URL; for a public certificate authority,"
+                        + " sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory instead of sslrootcert.";
             case "mysql" ->
-                "Add sslMode=VERIFY_IDENTITY to the URL, and a trust store if the certificate authority is your own.";
+                "Add sslMode=VERIFY_IDENTITY to the URL; add a trust store if the certificate authority is your own.";
             case "mariadb" ->
-                "Add sslMode=verify-full to the URL, and serverSslCert if the certificate authority is your own.";
+                "Add sslMode=verify-full to the URL; add serverSslCert if the certificate authority is your own.";
             case "sqlserver" ->
-                "Use encrypt=true with trustServerCertificate=false, and a trust store if the certificate authority is your"
+                "Use encrypt=true with trustServerCertificate=false; add a trust store if the certificate authority is your"
                         + " own.";
             case "oracle" -> "Use tcps:// in the URL with oracle.net.ssl_server_dn_match=true.";
             case "clickhouse", "ch" -> "Use https:// in the URL with sslmode=strict.";

@@ -21,7 +21,7 @@ import java.util.Map;
         needs = PoolConfigured.class,
         summary = "The pools of all replicas together exceed the database's limit",
         fix =
-                "Lower the pool's maximum so that all replicas fit within the database's limit, or put a pooler in front of it.")
+                "Lower the pool's maximum, or put a pooler in front; all replicas together must fit within the database's limit.")
 public final class PoolExceedsDbLimit implements Rule<PoolConfigured> {
 
     private static final int MOST = 256;
@@ -89,6 +89,6 @@ public final class PoolExceedsDbLimit implements Rule<PoolConfigured> {
                     + " connection per replica fits.";
         }
         return (pools == 1 ? "Lower the pool's maximum to about " : "Lower the pools' maxima to about ") + share
-                + (pools == 1 ? "" : " together") + ", or put a pooler in front of the database.";
+                + (pools == 1 ? "" : " together") + ", or put a pooler in front.";
     }
 }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
         needs = {BorrowWaited.class, PoolConfigured.class},
         summary = "Requests or jobs wait for a connection from an exhausted pool, or would wait forever",
         fix =
-                "Hold connections for a shorter time before you enlarge the pool, and set an acquire timeout of 1 to 5 s.")
+                "Hold connections for a shorter time; do so before you enlarge the pool, and set an acquire timeout of 1 to 5 s.")
 public final class PoolExhausted implements Rule<JdbcObservation> {
 
     private static final int ENOUGH = 3;

@@ -24,7 +24,7 @@ import java.util.Map;
         precision = RuleSpec.Precision.VERY_HIGH,
         needs = {ConnectionOpened.class, SchemaChanged.class},
         summary = "Database login as administrator or with a default password",
-        fix = "Create a login with only the rights that the application needs, and give it a generated password.",
+        fix = "Create a login with only the rights that the application needs; give it a generated password.",
         cwe = {250, 1392})
 public final class PrivilegedLogin implements Rule<JdbcObservation> {
 

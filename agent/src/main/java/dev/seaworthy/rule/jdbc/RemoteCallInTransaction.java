@@ -21,7 +21,7 @@ import java.util.Set;
         precision = RuleSpec.Precision.VERY_HIGH,
         needs = {RemoteCalled.class, TransactionEnded.class},
         summary = "Remote calls while a transaction is open or a connection is held",
-        fix = "Move the call before the transaction, or send it after the commit through an outbox.")
+        fix = "Make the call before the transaction or after it; an outbox sends it after the commit.")
 public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
 
     private static final int ENOUGH_UNITS = 2;
@@ -93,8 +93,7 @@ public final class RemoteCallInTransaction implements Rule<JdbcObservation> {
 
     private static String fix(RemoteCalled called) {
         return called.inTransaction()
-                ? "Move the call to " + called.remote()
-                        + " before the transaction, or send it after the commit through an outbox."
+                ? "Make the call before the transaction or after it; an outbox sends it after the commit."
                 : "Close the connection before the call (Spring: spring.jpa.open-in-view=false), or make the call first.";
     }
 

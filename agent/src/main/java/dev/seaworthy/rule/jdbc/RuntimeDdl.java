@@ -16,14 +16,14 @@ import java.util.Set;
         severity = Severity.HIGH,
         needs = SchemaChanged.class,
         summary = "The application changes the database's schema while it runs",
-        fix = "Set the schema generator to validate, and run expand-then-contract migrations in a separate job.")
+        fix = "Set the schema generator to validate; run expand-then-contract migrations in a separate job.")
 public final class RuntimeDdl implements Rule<SchemaChanged> {
 
     private static final int MOST = 10_000;
     private static final String FIX_DESTRUCTIVE =
             "Remove the statement from the application, and drop or truncate only in a reviewed migration.";
     private static final String FIX_CLEANS =
-            "Disable it outside tests (flyway.clean-disabled=true, spring.liquibase.drop-first=false).";
+            "Disable it outside tests (spring.flyway.clean-disabled=true, spring.liquibase.drop-first=false).";
     private static final String FIX_MIGRATION =
             "Add the new schema first, and remove the old one in a later migration, once no replica of the old version"
                     + " runs.";

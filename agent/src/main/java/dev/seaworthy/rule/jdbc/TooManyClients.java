@@ -16,9 +16,8 @@ import java.util.Set;
         precision = RuleSpec.Precision.VERY_HIGH,
         needs = ConnectionRefused.class,
         summary = "The database refuses connections because its limit is reached",
-        fix =
-                "Pool connections, shrink the pools so that all replicas fit within the database's limit, or put a pooler in"
-                        + " front of it.")
+        fix = "Use smaller pools, or put a pooler in front; pool every connection, and fit all replicas within the"
+                + " database's limit.")
 public final class TooManyClients implements Rule<ConnectionRefused> {
 
     /** PostgreSQL and what speaks its protocol: too_many_connections, reserved slots included. */

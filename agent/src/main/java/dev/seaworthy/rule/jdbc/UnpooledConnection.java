@@ -31,7 +31,7 @@ import java.util.Map;
             PoolLived.class
         },
         summary = "Connections opened without a pool",
-        fix = "Create one pooled DataSource (such as HikariCP) at startup and borrow connections from it instead of"
+        fix = "Create one pooled DataSource (such as HikariCP) at startup; borrow connections from it instead of"
                 + " opening one per request.")
 public final class UnpooledConnection implements Rule<JdbcObservation> {
 

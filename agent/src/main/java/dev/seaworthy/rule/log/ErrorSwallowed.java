@@ -17,7 +17,8 @@ import dev.seaworthy.rule.Severity;
         severity = Severity.HIGH,
         needs = ErrorAnswered.class,
         summary = "Failed requests and jobs whose cause is not logged",
-        fix = "Log the exception once, with its stack trace, where the error response is made or the job is caught.")
+        fix =
+                "Log the exception once, with its stack trace; do it where the error response is made or the job is caught.")
 public final class ErrorSwallowed implements Rule<ErrorAnswered> {
 
     private static final int INTERNAL_ERROR = 500;

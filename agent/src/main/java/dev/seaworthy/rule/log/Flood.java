@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
         precision = RuleSpec.Precision.MEDIUM,
         needs = {RouteLogged.class, LineRepeated.class},
         summary = "Too much logged for each request",
-        fix = "Log one summary line for each request, and what repeats in it at DEBUG.")
+        fix = "Log one summary line for each request; log what repeats in it at DEBUG.")
 public final class Flood implements Rule<LogObservation> {
 
     private static final int MANY_EVENTS = 50;

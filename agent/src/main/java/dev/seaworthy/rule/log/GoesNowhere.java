@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
         precision = RuleSpec.Precision.VERY_HIGH,
         needs = {OutputsSet.class, EventDropped.class},
         summary = "Log events that nobody will ever read",
-        fix = "Log to standard output as JSON, and let the platform collect it.")
+        fix = "Log to standard output as JSON; let the platform collect it.")
 public final class GoesNowhere implements Rule<LogObservation> {
 
     private final Surroundings surroundings;

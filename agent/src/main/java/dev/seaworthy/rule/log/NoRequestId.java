@@ -21,7 +21,7 @@ import java.util.List;
         precision = RuleSpec.Precision.MEDIUM,
         needs = {EventsTied.class, OutputsSet.class},
         summary = "Log lines without a request id",
-        fix = "Put a request id into the MDC in a filter and into the log's layout, or turn on trace context in logs.")
+        fix = "Put a request id into the MDC and into the log's layout; a filter does it, or trace context in logs.")
 public final class NoRequestId implements Rule<LogObservation> {
 
     private static final int ENOUGH_EVENTS = 20;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
         precision = RuleSpec.Precision.VERY_HIGH,
         needs = SecretWritten.class,
         summary = "Credentials written to the log",
-        fix = "Remove the value from the message, and replace the credential, because it was readable.",
+        fix = "Remove the value from the message, and replace the credential; it was readable.",
         milderOnDeveloperMachine = false,
         cwe = 532)
 public final class SecretInLog implements Rule<SecretWritten> {
@@ -139,7 +139,7 @@ public final class SecretInLog implements Rule<SecretWritten> {
         }
         String library = seen.logger().isEmpty()
                 ? ""
-                : ", or raise the level of the logger " + seen.logger() + " if a library writes it";
-        return "Remove the value from the message" + library + ", and replace the credential.";
+                : "; if a library writes it, raise the level of the logger " + seen.logger();
+        return "Remove the value from the message, and replace the credential" + library + ".";
     }
 }

@@ -28,7 +28,7 @@ class EmbeddedDatabaseTest {
             assertThat(found.severity()).isEqualTo(Severity.HIGH);
             assertThat(found.variant()).isNull();
             assertThat(found.message())
-                    .isEqualTo("Requests are served from an in-process sqlite database that no other replica shares");
+                    .isEqualTo("Requests are served from an in-process sqlite database, which no other replica shares");
         });
     }
 
