@@ -3,6 +3,7 @@ package dev.seaworthy.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.context.Surroundings;
+import dev.seaworthy.harness.InlineCode;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Rules;
@@ -114,6 +115,26 @@ class CatalogueTest {
 
         assertThat(tests).as("positive tests").anyMatch(name -> name.startsWith("flags_"));
         assertThat(tests).as("negative tests").anyMatch(name -> name.startsWith("stays_silent_"));
+    }
+
+    /** What people are to copy is looked up by a test for its kind: {@code SnippetsIT} and those beside it. */
+    @Test
+    void every_setting_that_a_page_advises_is_of_a_kind_that_is_tested() {
+        assertThat(InlineCode.all().stream().filter(CatalogueTest::isUntested)).isEmpty();
+        assertThat(
+                        InlineCode.of(
+                                        "Any",
+                                        "## How to fix it\nSet `acme.timeout-ms=3`, `a b = 4` and `socketTimeout=3`.\n")
+                                .stream()
+                                .filter(CatalogueTest::isUntested))
+                .extracting(InlineCode::text)
+                .containsExactly("acme.timeout-ms=3");
+    }
+
+    private static boolean isUntested(InlineCode named) {
+        return named.advice()
+                && named.kind() == InlineCode.Kind.OTHER
+                && named.text().matches("[\\w.-]+(=[^ ]*|: (true|false|\\d+\\w*))");
     }
 
     @ParameterizedTest

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
@@ -31,6 +33,23 @@ final class Artifacts {
     /** The jars of all of them, as one class path: of two versions of a library, the one nearest to what is named. */
     static List<Path> resolve(Set<String> coordinates) {
         return KNOWN.computeIfAbsent(Set.copyOf(coordinates), all -> find(coordinates));
+    }
+
+    /** The one jar. */
+    static synchronized Path alone(String coordinates) {
+        Runtime runtime = Runtimes.INSTANCE.getRuntime();
+        try (Context context =
+                runtime.create(ContextOverrides.create().withUserSettings(true).build())) {
+            return context.repositorySystem()
+                    .resolveArtifact(
+                            context.repositorySystemSession(),
+                            new ArtifactRequest(new DefaultArtifact(coordinates), context.remoteRepositories(), null))
+                    .getArtifact()
+                    .getFile()
+                    .toPath();
+        } catch (ArtifactResolutionException e) {
+            throw new IllegalArgumentException("Cannot find " + coordinates + ": " + e.getMessage(), e);
+        }
     }
 
     private static synchronized List<Path> find(Set<String> coordinates) {

@@ -64,6 +64,11 @@ public final class Libraries {
         return all;
     }
 
+    /** One jar by its Maven coordinates, without what it needs. */
+    public static Path jarAlone(String coordinates) {
+        return Artifacts.alone(coordinates);
+    }
+
     /** A server's distribution, unpacked; only the profile {@code servers} of the build fetches them. */
     static Path server(String name) {
         Path folder = target().resolve("servers");
