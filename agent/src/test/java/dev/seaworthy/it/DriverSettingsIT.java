@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Parameters of drivers and of mail that pages and fixes name are known to the drivers, and so are their values. */
+/** Settings of drivers, mail, Hibernate and the JVM that pages and fixes name are known to them, and so are their values. */
 class DriverSettingsIT {
 
     /** The first cell of a row of a page's table, and the URL and the driver's class of that product. */
@@ -54,6 +57,7 @@ class DriverSettingsIT {
     private static final Pattern ROW = Pattern.compile("\\| ([^|]+?) \\|.*");
 
     private static URLClassLoader libraries;
+    private static String trust;
 
     @BeforeAll
     static void open() throws IOException {
@@ -69,10 +73,15 @@ class DriverSettingsIT {
                 "derbyshared",
                 "h2",
                 "slf4j-api",
+                "hibernate-core-6.6",
+                "jakarta.persistence-api-3.1",
                 "org.eclipse.angus:jakarta.mail:2.0.4")) {
             urls.add(jar.toUri().toURL());
         }
         libraries = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        trust = strings(
+                "sun/security/ssl/TrustStoreManager$TrustStoreDescriptor.class",
+                "sun/security/ssl/TrustStoreManager$TrustStoreDescriptor$1.class");
     }
 
     @AfterAll
@@ -119,11 +128,60 @@ class DriverSettingsIT {
         assertThat(strings).doesNotContain(".connecttimeout");
     }
 
+    @Test
+    void hibernate_knows_every_property() throws ReflectiveOperationException {
+        List<String> known = new ArrayList<>();
+        for (Field field : Class.forName("org.hibernate.cfg.AvailableSettings", true, libraries)
+                .getFields()) {
+            if (field.getType() == String.class) {
+                known.add((String) field.get(null));
+            }
+        }
+
+        assertThat(of(Kind.PERSISTENCE))
+                .hasSizeGreaterThanOrEqualTo(5)
+                .allSatisfy(named -> assertThat(known).contains(named.name()));
+        assertThat(known).doesNotContain("hibernate.default_batch_size");
+    }
+
+    @Test
+    void the_jvm_reads_every_option() throws IOException {
+        Properties before = (Properties) System.getProperties().clone();
+        try {
+            assertThat(of(Kind.JVM)).hasSizeGreaterThanOrEqualTo(2).allMatch(named -> isOption(named.text()));
+            ProxySelector proxies = ProxySelector.getDefault();
+            assertThat(proxies.select(URI.create("https://example.com/")).toString())
+                    .contains("proxy", ":3128");
+            assertThat(proxies.select(URI.create("https://orders.internal/"))).containsExactly(Proxy.NO_PROXY);
+        } finally {
+            System.setProperties(before);
+        }
+        assertThat(isOption("-Djavax.net.ssl.trustStores=a.p12")).isFalse();
+    }
+
+    /** Sets those of the proxy; the others have to be a constant of the class of the JDK that reads them. */
+    private static boolean isOption(String options) {
+        for (String option : options.split(" ")) {
+            String key = option.substring(2, option.indexOf('='));
+            String value = option.substring(option.indexOf('=') + 1).replace("\"", "");
+            if (key.startsWith("http")) {
+                System.setProperty(key, value);
+            } else if (!trust.contains("\0" + (char) key.length() + key)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<InlineCode> of(Kind kind) {
+        return InlineCode.all().stream().filter(one -> one.kind() == kind).toList();
+    }
+
     private static String strings(String... classes) throws IOException {
         StringBuilder all = new StringBuilder();
         for (String name : classes) {
             try (InputStream in = libraries.getResourceAsStream(name)) {
-                all.append(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+                all.append(in == null ? "" : new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
             }
         }
         return all.toString();

@@ -244,9 +244,9 @@ class PageIT {
         assertThat(number("document.querySelectorAll('.lines>li').length")).isEqualTo(300);
         assertThat(
                         number(
-                                "document.querySelectorAll('.lines a').length + document.querySelectorAll('.lines pre').length"))
+                                "document.querySelectorAll('.lines a').length + document.querySelectorAll('.lines pre.copy').length"))
                 .isEqualTo(300);
-        assertThat(number("document.querySelectorAll('.stack .own').length")).isEqualTo(300);
+        assertThat(number("document.querySelectorAll('.stack b').length")).isEqualTo(300);
     }
 
     @Test

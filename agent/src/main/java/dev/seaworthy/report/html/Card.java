@@ -72,7 +72,7 @@ record Card(
                 Words.cut(finding.target(), MOST_NAME * 2),
                 Evidence.of(finding),
                 Words.sentence(Words.cut(finding.fix(), MOST_SAID)),
-                stack(finding, MOST_FRAMES),
+                stack(finding, 0, MOST_FRAMES),
                 SuppressLine.of(finding),
                 LatencyBar.of(finding),
                 PoolBar.of(finding));
@@ -88,18 +88,25 @@ record Card(
                 Words.sentence(Words.cut(finding.message(), MOST_SAID)),
                 Words.cut(finding.target(), MOST_NAME * 2),
                 finding.fix().equals(advice) ? "" : Words.sentence(Words.cut(finding.fix(), MOST_SAID)),
-                stack(finding, MOST_FRAMES_IN_SHORT),
+                stack(finding, callee(finding), MOST_FRAMES_IN_SHORT),
                 SuppressLine.of(finding));
     }
 
-    /** Below the application's line, what servers and frameworks did in a row is only counted. */
-    private static List<Frame> stack(Finding finding, int most) {
+    /**
+     * Below the application's line, what servers and frameworks did in a row is only counted.
+     *
+     * @param from the first frame that is shown; those above it are counted
+     */
+    private static List<Frame> stack(Finding finding, int from, int most) {
         List<Place> frames = finding.stack();
         Place own = finding.location();
         String root = own == null ? "" : root(own);
         List<Frame> stack = new ArrayList<>();
         boolean below = false;
-        int next = 0;
+        int next = from;
+        if (from > 0) {
+            stack.add(more(from));
+        }
         while (next < frames.size() && stack.size() < most) {
             int end = below ? foreign(frames, next, root) : next;
             if (end - next <= FEW_FRAMES) {
@@ -115,6 +122,12 @@ record Card(
             stack.add(more(frames.size() - next));
         }
         return stack;
+    }
+
+    /** Where the frame is that the application's line called; the first one if that is unknown. */
+    private static int callee(Finding finding) {
+        Place own = finding.location();
+        return own == null ? 0 : Math.max(0, finding.stack().indexOf(own) - 1);
     }
 
     private static Frame more(int frames) {

@@ -15,11 +15,14 @@ import java.util.Set;
 /** Open findings, one line each, and grouped by section and rule. What is most urgent comes first on each level. */
 final class Topics {
 
-    static final int MOST_CARDS = 90;
+    static final int MOST_CARDS = 70;
     static final int MOST_LINES = 2_000;
     private static final int MOST_CARDS_OF_A_RULE = 20;
     /** As many lines are shown at once; the others unfold. */
     private static final int LINES_SHOWN = 60;
+
+    /** An id ends in so many digits that are hardly ever those of another finding. */
+    private static final int HASH = 12;
 
     /** One section with its rules. */
     record Topic(Section section, Map<String, Group> byRule) {
@@ -111,7 +114,8 @@ final class Topics {
     }
 
     private String anchor(Finding finding) {
-        String anchor = "finding-" + Words.anchor(finding.id());
+        String id = finding.id();
+        String anchor = "f-" + Words.anchor(id.substring(Math.max(0, id.length() - HASH)));
         String free = anchor;
         for (int i = 2; !anchors.add(free); i++) {
             free = anchor + "-" + i;

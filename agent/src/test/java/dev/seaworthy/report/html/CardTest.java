@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.finding.Finding;
 import dev.seaworthy.observation.Place;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,14 +41,35 @@ class CardTest {
     }
 
     @Test
+    void a_line_of_the_overview_begins_with_the_call_that_the_application_made() {
+        List<Place> deep = new ArrayList<>(STACK);
+        deep.add(0, new Place("org.db.Socket", "open", "Socket.java", 5));
+
+        assertThat(Card.detail(finding(OWN, deep), "").stack())
+                .extracting(Card.Frame::text)
+                .startsWith(
+                        "… 1 more",
+                        "org.db.Driver.connect(Driver.java:7)",
+                        "com.acme.shop.OrderDao.find(OrderDao.java:31)");
+        assertThat(Card.detail(finding(OWN, List.of(OWN)), "").stack()).hasSize(1);
+        assertThat(Card.detail(finding(null, STACK), "").stack())
+                .extracting(Card.Frame::text)
+                .startsWith("org.db.Driver.connect(Driver.java:7)");
+    }
+
+    @Test
     void one_without_the_application_is_whole() {
         assertThat(stack(null, STACK)).hasSize(STACK.size());
         assertThat(stack(new Place("Main", "main", null, 0), STACK)).hasSize(STACK.size());
     }
 
     private static List<Card.Frame> stack(@Nullable Place own, List<Place> stack) {
+        return Card.of(finding(own, stack), "anchor", "", "").stack();
+    }
+
+    private static Finding finding(@Nullable Place own, List<Place> stack) {
         Finding of = Samples.shop().get(0);
-        Finding there = new Finding(
+        return new Finding(
                 of.id(),
                 of.rule(),
                 of.variant(),
@@ -64,6 +86,5 @@ class CardTest {
                 of.firstSeen(),
                 of.lastSeen(),
                 of.evidence());
-        return Card.of(there, "anchor", "", "").stack();
     }
 }
