@@ -57,8 +57,16 @@ final class Brief {
         return brief.length() <= LONGEST_MESSAGE ? brief : withoutParentheses(brief);
     }
 
-    /** What to do first, with a full stop; without reasons and then without parentheses if it is long. */
-    static String fix(String fix) {
+    /**
+     * What to do first, with a full stop; without reasons and then without parentheses if it is long.
+     *
+     * @param at where, which stands beside it
+     */
+    static String fix(String fix, @Nullable Place at) {
+        return briefFix(at == null ? fix : near(fix, at));
+    }
+
+    private static String briefFix(String fix) {
         int end = fix.indexOf("; ", SHORTEST);
         String first = end < 0 ? fix : fix.substring(0, end);
         String brief = first.endsWith(".") ? first : first.concat(".");

@@ -47,7 +47,7 @@ final class TextLogFormat implements LogFormat {
                 && !finding.target().contains(route)) {
             line.append(" [").append(Brief.route(route)).append(']');
         }
-        line.append(". Fix: ").append(Brief.fix(finding.fix()));
+        line.append(". Fix: ").append(Brief.fix(finding.fix(), finding.location()));
         line.append(" (details: ").append(details).append(')');
         return line("finding", true, line.toString(), millis);
     }

@@ -35,7 +35,7 @@ class BriefTest {
                         + " | Write the value (the parenthesis of which never ends anywhere in the whole of this sentence.",
             })
     void a_fix_keeps_what_to_do(String fix, String brief) {
-        assertThat(Brief.fix(fix)).isEqualTo(brief);
+        assertThat(Brief.fix(fix, null)).isEqualTo(brief);
     }
 
     @ParameterizedTest
@@ -64,6 +64,8 @@ class BriefTest {
 
         assertThat(Brief.message("It waits for the one borrowed at com.acme.Sales.open(Sales.java:93)", at))
                 .isEqualTo("It waits for the one borrowed at line 93");
+        assertThat(Brief.fix("Shorten the time that com.acme.Sales.open(Sales.java:93) holds a connection.", at))
+                .isEqualTo("Shorten the time that line 93 holds a connection.");
         assertThat(Brief.message("It was logged by logger com.acme.Sales", at))
                 .isEqualTo("It was logged by logger Sales");
         assertThat(Brief.message("It was borrowed at com.acme.Pools.open(Pools.java:93)", at))
@@ -74,7 +76,7 @@ class BriefTest {
     void every_rule_s_fix_is_a_sentence_still() {
         int longest = 0;
         for (Rule<?> rule : Rules.all(new Surroundings(key -> null))) {
-            String fix = Brief.fix(rule.getClass().getAnnotation(RuleSpec.class).fix());
+            String fix = Brief.fix(rule.getClass().getAnnotation(RuleSpec.class).fix(), null);
             Wording.fix(fix);
             longest = Math.max(longest, fix.length());
         }

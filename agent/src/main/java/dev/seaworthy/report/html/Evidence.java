@@ -65,7 +65,8 @@ record Evidence(List<Fact> numbers, List<Fact> texts) {
                 text = Words.size(size);
             }
         }
-        return new Fact(Words.cut(label.replace('-', ' '), MOST_LABEL), Words.cut(text, MOST_TEXT));
+        boolean isRule = label.indexOf('/') > 0;
+        return new Fact(Words.cut(isRule ? label : label.replace('-', ' '), MOST_LABEL), Words.cut(text, MOST_TEXT));
     }
 
     private static String shown(@Nullable Object value) {

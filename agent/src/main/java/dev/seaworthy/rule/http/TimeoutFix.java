@@ -89,12 +89,13 @@ final class TimeoutFix {
 
     /** Before 26, the timeout of a request ends with the head of the answer. */
     private static String ofJdk(long connect, long proposed) {
-        String client = "Build the HttpClient with HttpClient.newBuilder().connectTimeout(Duration.ofMillis(" + connect
-                + ")) and ";
+        String client = "HttpClient.newBuilder().connectTimeout(Duration.ofMillis(" + connect + "))";
         return Runtime.version().feature() < WHOLE_CALL_SINCE
-                ? client + "end each call as a whole with sendAsync(request, handler).orTimeout(" + proposed
+                ? "Set connectTimeout on the client and orTimeout on each call; " + client
+                        + " and sendAsync(request, handler).orTimeout(" + proposed
                         + ", TimeUnit.MILLISECONDS).join(), because the request's own timeout does not cover the body."
-                : client + "each request with HttpRequest.newBuilder().timeout(Duration.ofMillis(" + proposed + ")).";
+                : "Set connectTimeout on the client and timeout on each request; " + client
+                        + " and HttpRequest.newBuilder().timeout(Duration.ofMillis(" + proposed + ")).";
     }
 
     private static @Nullable String ofAsynchronous(String client, long connect, long proposed) {

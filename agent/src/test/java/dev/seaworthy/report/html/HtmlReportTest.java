@@ -121,6 +121,17 @@ class HtmlReportTest {
     }
 
     @Test
+    void evidence_is_named_in_words_and_a_rule_by_its_id() {
+        Finding of = Samples.many(1).get(0);
+        Evidence evidence =
+                Evidence.of(Samples.with(of, Samples.evidence("jdbc/too-many-clients", "refused", "single-use", 3)));
+
+        assertThat(evidence.numbers())
+                .extracting(Evidence.Fact::name)
+                .containsExactly("jdbc/too-many-clients", "single use");
+    }
+
+    @Test
     void odd_evidence_makes_no_picture_and_no_failure() {
         for (Map<String, Object> odd : List.of(
                 Samples.evidence("local-millis", "soon", "projected-millis", 5),

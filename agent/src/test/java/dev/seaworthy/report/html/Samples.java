@@ -323,7 +323,15 @@ public final class Samples {
         return all;
     }
 
+    static Finding with(Finding of, Map<String, Object> evidence) {
+        return with(of, of.state(), of.status(), evidence);
+    }
+
     public static Finding with(Finding of, State state, Status status) {
+        return with(of, state, status, of.evidence());
+    }
+
+    private static Finding with(Finding of, State state, Status status, Map<String, Object> evidence) {
         return new Finding(
                 of.id(),
                 of.rule(),
@@ -340,7 +348,7 @@ public final class Samples {
                 of.count(),
                 of.firstSeen(),
                 of.lastSeen(),
-                of.evidence());
+                evidence);
     }
 
     public static Map<String, Object> evidence(Object... namesAndValues) {
