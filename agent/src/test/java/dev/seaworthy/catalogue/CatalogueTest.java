@@ -131,6 +131,22 @@ class CatalogueTest {
                 .containsExactly("acme.timeout-ms=3");
     }
 
+    /** {@code SnippetsIT} compiles Java; {@code AdviceIT} runs the SQL of the pages that it names. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void its_page_s_blocks_are_tested(Class<?> rule) throws IOException {
+        String advice = Files.readString(module().resolve("src/test/java/dev/seaworthy/it/AdviceIT.java"));
+        List<String> languages = Files.readAllLines(page(rule)).stream()
+                .filter(line -> line.strip().matches("```.+"))
+                .map(line -> line.strip().substring(3))
+                .toList();
+
+        assertThat(languages)
+                .allMatch(language -> language.equals("java")
+                        || language.equals("sql")
+                                && advice.contains("sql(\"" + spec(rule).id() + "\""));
+    }
+
     private static boolean isUntested(InlineCode named) {
         return named.advice()
                 && named.kind() == InlineCode.Kind.OTHER
