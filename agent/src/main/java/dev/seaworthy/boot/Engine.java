@@ -50,6 +50,7 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
     final AgentThread thread;
     private final long startedNanos = System.nanoTime();
     private volatile boolean leaving;
+    private @Nullable PendingReports pending;
     /** What the start took before {@code main}, from the settings on. */
     volatile long startMillis;
 
@@ -120,8 +121,26 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
         return leaving || rounds.isFinished();
     }
 
+    /** Made with the first question: nothing is before {@code main}. */
+    synchronized PendingReports pending() {
+        PendingReports known = pending;
+        if (known == null) {
+            known = new PendingReports(settings);
+            pending = known;
+        }
+        return known;
+    }
+
+    /** From now on a report that was asked for is missed if it does not come. */
+    private void expectReports() {
+        if (settings.get("report") != null) {
+            pending().begin();
+        }
+    }
+
     @Override
     public void prepare() {
+        expectReports();
         surroundings.nativePorts().begin();
         // The first line that is printed asks for it; better made here than there.
         surroundings.secrets();
@@ -198,6 +217,7 @@ final class Engine implements Observations, Surroundings.Options, AgentThread.Wo
     /** Makes the last round; once. Nothing is judged after it. */
     void finish(boolean down) {
         leaving = true;
+        expectReports();
         rounds.finish(down);
     }
 

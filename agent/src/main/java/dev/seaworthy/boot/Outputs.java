@@ -94,7 +94,7 @@ final class Outputs {
         reporters.add(log);
         ledger.listen(log);
         options = ReportOutputs.options(settings, log::warn);
-        reporters.addAll(ReportOutputs.all(settings, options, ledger, sight, facts, this::warn));
+        reporters.addAll(ReportOutputs.all(settings, options, ledger, sight, facts, engine.pending(), this::warn));
         FlightReporter flight = new FlightReporter(ledger);
         reporters.add(flight);
         ledger.listen(flight);

@@ -10,7 +10,6 @@ import dev.seaworthy.report.Reporter;
 import dev.seaworthy.report.SourceLinks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** The report files that the settings name. */
@@ -38,6 +37,7 @@ final class ReportOutputs {
             Ledger ledger,
             Sight sight,
             ProcessFacts facts,
+            PendingReports pending,
             Consumer<String> warn) {
         List<Reporter> gates = new ArrayList<>();
         List<Reporter> others = new ArrayList<>();
@@ -46,8 +46,8 @@ final class ReportOutputs {
             if (format == null) {
                 warn.accept("report=" + path + ": this version does not write that format");
             } else {
-                boolean isGates = path.toLowerCase(Locale.ROOT).endsWith(".json");
-                (isGates ? gates : others).add(new FileReporter(settings, path, format, ledger, sight, facts, warn));
+                (ReportFormat.isGates(path) ? gates : others)
+                        .add(new FileReporter(settings, path, format, ledger, sight, facts, pending.of(path), warn));
             }
         }
         gates.addAll(others);

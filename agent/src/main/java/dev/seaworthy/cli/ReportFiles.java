@@ -69,7 +69,7 @@ final class ReportFiles {
     /** What to say of a report that {@link #lost} found. */
     static String lost(Path left) {
         return left
-                + ": the report was not finished, because its JVM ended or was killed while it was being written, so"
+                + ": the report was not finished, because its JVM was killed or ended before it was written, so"
                 + " nothing can be called clean; run it again, and delete this file if it is left from an earlier run";
     }
 

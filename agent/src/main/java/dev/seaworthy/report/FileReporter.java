@@ -19,11 +19,13 @@ public final class FileReporter implements Reporter {
     private final Coverage coverage;
     private final ProcessFacts process;
     private final ReportFile file;
+    private final PendingReport pending;
     private final long every;
     private long due;
 
     /**
      * @param path the file
+     * @param pending is over once it was written
      * @param warn takes one line when the file cannot be written
      */
     public FileReporter(
@@ -33,12 +35,14 @@ public final class FileReporter implements Reporter {
             Ledger ledger,
             Coverage coverage,
             ProcessFacts process,
+            PendingReport pending,
             Consumer<String> warn) {
         this.format = format;
         this.ledger = ledger;
         this.coverage = coverage;
         this.process = process;
         this.file = new ReportFile(path, warn);
+        this.pending = pending;
         this.every = settings.millis("report.every");
     }
 
@@ -64,7 +68,9 @@ public final class FileReporter implements Reporter {
 
     private void write(ProcessFacts facts) {
         Report report = Report.of(ledger, coverage, facts);
-        file.write(out -> format.write(out, report, ledger.cards()));
+        if (file.write(out -> format.write(out, report, ledger.cards()))) {
+            pending.end();
+        }
     }
 
     @Override

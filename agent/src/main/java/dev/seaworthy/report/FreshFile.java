@@ -54,13 +54,18 @@ final class FreshFile {
         this.begin = "." + name.substring(0, Math.min(LONGEST_NAME, name.length())) + ".";
     }
 
+    /** A file of such a name, which is not made by that. */
+    File named(long number) {
+        String random = Long.toHexString(number);
+        return new File(
+                target.getParentFile(),
+                begin + "0".repeat(DIGITS - random.length()).concat(random) + END);
+    }
+
     /** Creates it. */
     OutputStream open() throws IOException {
         for (int i = 1; ; i++) {
-            String random = Long.toHexString(new SecureRandom().nextLong());
-            File next = new File(
-                    target.getParentFile(),
-                    begin + "0".repeat(DIGITS - random.length()).concat(random) + END);
+            File next = named(new SecureRandom().nextLong());
             try {
                 OutputStream out = isPathsOwn() ? viaPath(next) : viaFile(next);
                 file = next;

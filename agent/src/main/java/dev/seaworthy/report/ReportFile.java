@@ -29,8 +29,13 @@ public final class ReportFile {
      * @param warn takes one line when the file cannot be written
      */
     ReportFile(String path, Consumer<String> warn) {
-        this.path = path.replace("%p", Long.toString(ProcessHandle.current().pid()));
+        this.path = named(path);
         this.warn = warn;
+    }
+
+    /** The name in which {@code %p} stands for the process's id. */
+    static String named(String path) {
+        return path.replace("%p", Long.toString(ProcessHandle.current().pid()));
     }
 
     /** Where it is; null once it could not be written. */
@@ -39,16 +44,18 @@ public final class ReportFile {
         return warned ? null : path;
     }
 
-    /** Replaces the file. */
-    void write(Content content) {
+    /** Replaces the file; whether it could. */
+    boolean write(Content content) {
         try {
             replace(path, content);
+            return true;
         } catch (IOException | RuntimeException failed) {
             if (!warned) {
                 warned = true;
                 warn.accept("report '" + path + "' cannot be written: "
                         + failed.getClass().getSimpleName() + ": " + failed.getMessage());
             }
+            return false;
         }
     }
 
@@ -63,6 +70,20 @@ public final class ReportFile {
 
     /** Replaces the file at {@code path}, whole or not at all; its directory is made where it is missing. */
     public static void replace(String path, Content content) throws IOException {
+        FreshFile fresh = new FreshFile(target(path));
+        try {
+            try (Writer out = new BufferedWriter(new OutputStreamWriter(fresh.open(), StandardCharsets.UTF_8))) {
+                fresh.deleteStale();
+                content.write(out);
+            }
+            fresh.replace();
+        } finally {
+            fresh.discard();
+        }
+    }
+
+    /** The file that is there or to come, whose directory is made where it is missing. */
+    static File target(String path) throws IOException {
         File planted = PlantedLink.on(new File(path));
         if (planted != null) {
             throw new IOException(
@@ -77,15 +98,6 @@ public final class ReportFile {
         if (directory == null || (!directory.isDirectory() && !directory.mkdirs() && !directory.isDirectory())) {
             throw new IOException("its directory cannot be created");
         }
-        FreshFile fresh = new FreshFile(target);
-        try {
-            try (Writer out = new BufferedWriter(new OutputStreamWriter(fresh.open(), StandardCharsets.UTF_8))) {
-                fresh.deleteStale();
-                content.write(out);
-            }
-            fresh.replace();
-        } finally {
-            fresh.discard();
-        }
+        return target;
     }
 }

@@ -21,6 +21,11 @@ public interface ReportFormat {
      */
     void write(Writer out, Report report, List<RuleCard> catalogue) throws IOException;
 
+    /** Whether gates read that file. */
+    static boolean isGates(String path) {
+        return path.toLowerCase(Locale.ROOT).endsWith(".json");
+    }
+
     /** The format that a file's ending asks for, null if none does. */
     static @Nullable ReportFormat of(String path) {
         return of(path, ReportOptions.USUAL);

@@ -171,9 +171,12 @@ class TroubleIT {
                 .contains("the JVM ends without the agent's last judgment", "report.json are missing");
         assertThat(log.report().getAsJsonObject("process").get("complete").getAsBoolean())
                 .isFalse();
-        Twins.compare(
-                Voyage.of(jdk, Waits.class).agentJar(broken).agent("log=off").run(),
-                Voyage.of(jdk, Waits.class).withoutAgent().run());
+        Voyage brief = Voyage.of(jdk, Waits.class).agentJar(broken).agent("log=off");
+        Logbook ended = brief.run();
+        Twins.compare(ended, Voyage.of(jdk, Waits.class).withoutAgent().run());
+        assertThat(ended.hasReport()).isFalse();
+        // What check calls a lost report.
+        assertThat(brief.directory()).isDirectoryContaining("glob:**/.report.json.*.tmp");
     }
 
     @NewestJdk

@@ -210,6 +210,7 @@ class JsonReportTest {
                 ledger,
                 new SampleCoverage(),
                 SampleCoverage.PROCESS,
+                new PendingReport(file.toString()),
                 warnings::add);
     }
 
