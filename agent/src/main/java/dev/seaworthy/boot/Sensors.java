@@ -79,7 +79,7 @@ final class Sensors {
             new PortSensor(surroundings, late),
             new WorkerSensor(surroundings, late),
             new ExecutorSensor(surroundings),
-            new WorkSensor(surroundings),
+            new WorkSensor(surroundings, late),
             new CarrierSensor(surroundings),
             new FileSensor(
                     surroundings,

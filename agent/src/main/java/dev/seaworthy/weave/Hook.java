@@ -19,6 +19,7 @@ public final class Hook {
     static final int BIND = 8;
     static final int ROW = 16;
     static final int COMPLETION = 32;
+    static final int LOAD = 64;
 
     final String name;
     final String owner;
@@ -34,6 +35,7 @@ public final class Hook {
     boolean objectsOnly;
     boolean publicOnly;
     boolean movable;
+    private volatile boolean loaded;
 
     private Hook(String name, String owner, String method, @Nullable String descriptor, Receiver receiver, int op) {
         this.name = name;
@@ -148,7 +150,25 @@ public final class Hook {
         return this;
     }
 
+    /** Nothing is woven: {@link #isLoaded} tells when its class has come. Such a hook takes no other point. */
+    public Hook atLoad() {
+        points |= LOAD;
+        return this;
+    }
+
+    /** Whether a class of that name was loaded; of a hook {@link #atLoad}. */
+    public boolean isLoaded() {
+        return loaded;
+    }
+
+    void load() {
+        loaded = true;
+    }
+
     boolean matches(String name, String given) {
+        if (points == LOAD) {
+            return false;
+        }
         if (points == BIND) {
             return name.startsWith("set") && given.startsWith("(I") && !given.startsWith("(I)");
         }

@@ -77,6 +77,9 @@ public final class Weaver implements ClassFileTransformer {
             return null;
         }
         try {
+            if (load(hooks)) {
+                return null;
+            }
             if (redefined == null && loader != null) {
                 bear(loader, name, hooks.size());
             }
@@ -154,6 +157,20 @@ public final class Weaver implements ClassFileTransformer {
     private static byte @Nullable [] done(WovenClass woven, ClassWriter writer) {
         woven.tellAbsent();
         return woven.changed() ? writer.toByteArray() : null;
+    }
+
+    /** Whether nobody wants more of a class than to know that it is there. */
+    private static boolean load(List<Hook> hooks) {
+        boolean all = true;
+        for (int i = 0; i < hooks.size(); i++) {
+            Hook hook = hooks.get(i);
+            if (hook.points == Hook.LOAD) {
+                hook.load();
+            } else {
+                all = false;
+            }
+        }
+        return all;
     }
 
     private static boolean counts(List<Hook> hooks) {

@@ -6,6 +6,7 @@ import dev.seaworthy.harness.EveryJdk;
 import dev.seaworthy.harness.Jdk;
 import dev.seaworthy.harness.Logbook;
 import dev.seaworthy.harness.NewestJdk;
+import dev.seaworthy.harness.Sighting;
 import dev.seaworthy.harness.Voyage;
 import fixture.work.HandedOver;
 import fixture.work.Jms;
@@ -50,6 +51,14 @@ class WorkIT {
                 .ended();
 
         assertPieces(log, 18, 12, "orders");
+        assertThat(log.confirmed(LOOP))
+                .as(log.toString())
+                .filteredOn(loop -> String.valueOf(loop.className()).startsWith("fixture.work.Skiff"))
+                .allSatisfy(loop -> assertThat(
+                                loop.evidence().get("route").getAsString())
+                        .isEqualTo("parcels"))
+                .extracting(Sighting::method)
+                .containsExactlyInAnyOrder("byClass", "byLambda", "take");
     }
 
     @NewestJdk

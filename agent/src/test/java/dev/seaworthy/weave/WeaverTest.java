@@ -272,6 +272,26 @@ class WeaverTest {
     }
 
     @Test
+    void tells_that_a_class_was_loaded_and_leaves_it_as_it_is() throws IOException {
+        HookTable table = new HookTable();
+        String owner = Sample.class.getName().replace('.', '/');
+        Receiver nobody = new Receiver() {};
+        Hook there = Hook.on("there", owner, "any", null, nobody, 0).atLoad().optional();
+        Hook elsewhere = Hook.on("there", "fixture/Elsewhere", "any", null, nobody, 0)
+                .atLoad()
+                .optional();
+        table.add(there);
+        table.add(elsewhere);
+        HookStatus status = new HookStatus();
+
+        assertThat(new Weaver(table, Loom.BRIDGE, status).transform(null, owner, null, null, own(Sample.class)))
+                .isNull();
+        assertThat(there.isLoaded()).isTrue();
+        assertThat(elsewhere.isLoaded()).isFalse();
+        assertThat(status.entries()).isEmpty();
+    }
+
+    @Test
     void a_class_that_nobody_asked_for_is_left_alone() {
         Weaver weaver = new Weaver(new HookTable(), Loom.BRIDGE, new HookStatus());
 

@@ -4,6 +4,7 @@ import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.Units;
 import dev.seaworthy.observation.Unit;
+import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
@@ -26,14 +27,24 @@ public final class WorkSensor implements Sensor {
     private static final int NEXT = 3;
     private static final int AWAY = 4;
     private static final int NAMED = 5;
+    private static final int THERE = 6;
 
     private final Units units;
     private final Drops drops;
+    private final Late late;
+    private final Hook javax = listener("javax/jms/MessageListener");
+    private final Hook jakarta = listener("jakarta/jms/MessageListener");
     private @Nullable Subjects subjects;
+    private @Nullable Listeners listeners;
 
-    public WorkSensor(Surroundings surroundings) {
+    public WorkSensor(Surroundings surroundings, Late late) {
         units = surroundings.units();
         drops = surroundings.drops();
+        this.late = late;
+    }
+
+    private Hook listener(String owner) {
+        return on("work.jms", owner, "onMessage", THERE).atLoad();
     }
 
     @Override
@@ -43,7 +54,10 @@ public final class WorkSensor implements Sensor {
         String kafkaListener = "org/springframework/kafka/listener/KafkaMessageListenerContainer$ListenerConsumer";
         runs(table, kafka, kafkaListener, "doInvokeRecordListener,doInvokeBatchListener", MESSAGE, 0);
 
-        String jms = "work.jms"; // the same names for javax and jakarta
+        // The same names for javax and jakarta. Listeners themselves are woven as well, whoever calls them.
+        table.add(javax);
+        table.add(jakarta);
+        String jms = "work.jms";
         fetches(table, jms, "org/apache/activemq/ActiveMQMessageConsumer", "receive,receiveNoWait");
         fetches(table, jms, "org/apache/activemq/artemis/jms/client/ActiveMQMessageConsumer", "receive,receiveNoWait");
         runs(table, jms, "org/apache/activemq/ActiveMQMessageConsumer", "dispatch", MESSAGE, 0);
@@ -86,6 +100,18 @@ public final class WorkSensor implements Sensor {
 
     private Hook on(String name, String owner, String methods, int op) {
         return Hook.on(name, owner, methods, null, this, op).optional();
+    }
+
+    @Override
+    public void tick(long now, boolean last) {
+        if (!last && (javax.isLoaded() || jakarta.isLoaded())) {
+            Listeners known = listeners;
+            if (known == null) {
+                known = new Listeners(late, this, MESSAGE);
+                listeners = known;
+            }
+            known.tick(now);
+        }
     }
 
     @Override

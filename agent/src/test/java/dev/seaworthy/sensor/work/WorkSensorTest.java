@@ -21,7 +21,7 @@ class WorkSensorTest {
 
     private final Surroundings surroundings = new Surroundings(key -> null);
     private final Units units = surroundings.units();
-    private final WorkSensor sensor = new WorkSensor(surroundings);
+    private final WorkSensor sensor = new WorkSensor(surroundings, new Looked());
 
     /** As Kafka's. */
     public record ConsumerRecord(String topic) {}
