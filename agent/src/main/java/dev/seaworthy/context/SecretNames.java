@@ -57,7 +57,7 @@ final class SecretNames {
         if (!isCandidate(name.toLowerCase(Locale.ROOT))) {
             return false;
         }
-        String[] words = words(name);
+        String[] words = Words.of(name).split(" ");
         int last = words.length - 1;
         while (last > 0 && TAILS.contains(words[last]) && !endsAsSecret(words, last)) {
             last--;
@@ -185,23 +185,6 @@ final class SecretNames {
             }
         }
         return false;
-    }
-
-    /** Words between dots, dashes, underscores and humps, in lower case. */
-    private static String[] words(String name) {
-        StringBuilder spaced = new StringBuilder(name.length() + 8);
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean hump = i > 0 && Character.isUpperCase(c) && Character.isLowerCase(name.charAt(i - 1));
-            boolean gap = !Character.isLetterOrDigit(c);
-            if ((hump || gap) && spaced.length() > 0 && spaced.charAt(spaced.length() - 1) != ' ') {
-                spaced.append(' ');
-            }
-            if (!gap) {
-                spaced.append(Character.toLowerCase(c));
-            }
-        }
-        return spaced.toString().split(" ");
     }
 
     private static boolean isNumber(String value) {

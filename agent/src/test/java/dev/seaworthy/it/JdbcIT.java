@@ -227,7 +227,12 @@ class JdbcIT {
     @NewestJdk
     void names_the_caller_s_line_where_proxies_of_libraries_open_connections(Jdk jdk, @TempDir Path folder)
             throws IOException {
-        String[] libraries = {"postgresql", "org.javassist:javassist:3.30.2-GA", "org.mockito:mockito-core:4.11.0"};
+        String[] libraries = {
+            "postgresql",
+            "org.javassist:javassist:3.30.2-GA",
+            "org.mockito:mockito-core:4.11.0",
+            "org.jboss.weld.se:weld-se-core:5.1.5.Final"
+        };
         Path root = Libraries.repository().resolve("agent/src/test/clients");
         Sighting seen = Voyage.of(jdk, "fixture.lives.Proxies")
                 .classesIn(Sources.compile(folder, root, "fixture.lives.Proxies", libraries))
@@ -240,8 +245,11 @@ class JdbcIT {
 
         assertThat(seen.method()).isEqualTo("javassist");
         assertThat(seen.evidence().toString())
-                .contains("Proxies.javassist(Proxies.java:", "Proxies.mockito(Proxies.java:")
-                .doesNotContain(":-1)", "Unknown Source");
+                .contains(
+                        "Proxies.javassist(Proxies.java:",
+                        "Proxies.mockito(Proxies.java:",
+                        "Proxies.weld(Proxies.java:")
+                .doesNotContain(":-1)", "Unknown Source", "_WeldClientProxy(");
     }
 
     @EveryJdk

@@ -54,9 +54,8 @@ class WorkIT {
         assertThat(log.confirmed(LOOP))
                 .as(log.toString())
                 .filteredOn(loop -> String.valueOf(loop.className()).startsWith("fixture.work.Skiff"))
-                .allSatisfy(loop -> assertThat(
-                                loop.evidence().get("route").getAsString())
-                        .isEqualTo("parcels"))
+                .allSatisfy(loop ->
+                        assertThat(loop.evidence().get("route").getAsString()).isEqualTo("parcels"))
                 .extracting(Sighting::method)
                 .containsExactlyInAnyOrder("byClass", "byLambda", "take");
     }

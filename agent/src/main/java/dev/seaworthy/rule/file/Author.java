@@ -1,9 +1,9 @@
 package dev.seaworthy.rule.file;
 
+import dev.seaworthy.context.Words;
 import dev.seaworthy.observation.Place;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.observation.Upload;
-import java.util.Locale;
 
 /**
  * Tells whether the application chose to write or read a file, by what stands between its line and the disk: nothing but the JDK,
@@ -37,12 +37,14 @@ final class Author {
         "open",
         "stream",
         "source",
+        "reload",
+        "resource",
         "parse",
         "copy",
         "transfer",
-        "getfile",
-        "tostring",
-        "tobytearray",
+        "get file",
+        "to string",
+        "to byte array",
         "lines",
         "input",
         "reader",
@@ -80,12 +82,15 @@ final class Author {
         "sink",
         "open",
         "output",
-        "tofile",
-        "topath",
+        "to file",
+        "to path",
         "extract",
         "unzip",
         "unpack",
         "export",
+        "overwrite",
+        "rewrite",
+        "restore",
         "render",
         "convert",
         "marshal"
@@ -93,12 +98,31 @@ final class Author {
 
     /** What methods are called that put what the caller has into a file of the caller's choice, however they do it. */
     private static final String[] KEEPING = {
-        "write", "save", "export", "print", "tofile", "topath", "extract", "unzip", "unpack"
+        "write", "save", "export", "print", "to file", "to path", "extract", "unzip", "unpack"
     };
 
     /** What methods or classes are called that keep files of their own for callers who asked for something else. */
     private static final String[] ITS_OWN = {
-        "log", "append", "publish", "roll", "cache", "commit", "flush", "compile", "checkpoint", "merge"
+        "log ",
+        "logs ",
+        "logger",
+        "logging",
+        "logback",
+        "log4j",
+        "syslog",
+        "append",
+        "publish",
+        "roll ",
+        "rolls ",
+        "rolling",
+        "rollover",
+        "cache",
+        "ehcache",
+        "commit",
+        "flush",
+        "compile",
+        "checkpoint",
+        "merge"
     };
 
     /** Names that say nothing either way. */
@@ -135,12 +159,13 @@ final class Author {
                 asked = frame;
             }
         }
-        return asked != null && containsAny(asked.method(), KEEPING) && !isPassed(site, end, asked);
+        return asked != null && Words.anyBegins(asked.method(), KEEPING) && !isPassed(site, end, asked);
     }
 
     private static boolean isKeptByItself(Place frame) {
         String type = frame.className();
-        return containsAny(frame.method(), ITS_OWN) || containsAny(type.substring(type.lastIndexOf('.') + 1), ITS_OWN);
+        return Words.anyBegins(frame.method(), ITS_OWN)
+                || Words.anyBegins(type.substring(type.lastIndexOf('.') + 1), ITS_OWN);
     }
 
     private static boolean isOfOneLibrary(Place one, Place other) {
@@ -227,17 +252,7 @@ final class Author {
                 return true;
             }
         }
-        return containsAny(method, verbs) || method.startsWith("access$");
-    }
-
-    private static boolean containsAny(String name, String[] words) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        for (String word : words) {
-            if (lower.contains(word)) {
-                return true;
-            }
-        }
-        return false;
+        return Words.anyBegins(method, verbs) || method.startsWith("access$");
     }
 
     private static boolean startsWithAny(String name, String[] prefixes) {

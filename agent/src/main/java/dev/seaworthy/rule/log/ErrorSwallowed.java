@@ -1,6 +1,7 @@
 package dev.seaworthy.rule.log;
 
 import dev.seaworthy.context.Probes;
+import dev.seaworthy.context.Words;
 import dev.seaworthy.observation.ErrorAnswered;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Site;
@@ -23,6 +24,7 @@ public final class ErrorSwallowed implements Rule<ErrorAnswered> {
 
     private static final int INTERNAL_ERROR = 500;
     private static final int NOT_IMPLEMENTED = 501;
+    private static final String[] ENDS = {"cancel", "interrupt", "rejected execution"};
 
     @Override
     public void inspect(ErrorAnswered seen, Findings findings) {
@@ -58,7 +60,7 @@ public final class ErrorSwallowed implements Rule<ErrorAnswered> {
     /** Nobody waits for a job: its exception is all that tells of its failure. */
     private void inspectJob(ErrorAnswered seen, Findings findings) {
         Unit unit = seen.origin().unit();
-        boolean ends = !unit.isJob() && (seen.thrownAt().isEmpty() || isEnd(seen.exception()));
+        boolean ends = !unit.isJob() && (seen.thrownAt().isEmpty() || isEnd(seen));
         if (seen.exception().isEmpty() || ends) {
             return; // a library's own, or a task that ends itself so
         }
@@ -86,10 +88,17 @@ public final class ErrorSwallowed implements Rule<ErrorAnswered> {
         findings.add(found);
     }
 
-    private static boolean isEnd(String exception) {
-        return exception.contains("Cancel")
-                || exception.contains("Interrupt")
-                || exception.contains("RejectedExecution");
+    /** What ends a task on purpose: not what the application calls so itself, a payment that was cancelled perhaps. */
+    private static boolean isEnd(ErrorAnswered seen) {
+        String exception = seen.exception();
+        boolean own = seen.thrownAt().startsWith(house(exception));
+        return !own && Words.anyBegins(exception, ENDS);
+    }
+
+    /** The first two segments of a package. */
+    private static String house(String className) {
+        int end = className.indexOf('.', className.indexOf('.') + 1);
+        return end < 0 ? className : className.substring(0, end + 1);
     }
 
     /** An error that an event speaks of need not have an exception at all. */

@@ -1,5 +1,6 @@
 package dev.seaworthy.sensor.identity;
 
+import dev.seaworthy.context.Words;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
@@ -16,6 +17,8 @@ import java.util.Set;
 public final class Settings {
 
     private static final int MOST = 64;
+    /** What libraries put before the number of a pool that nobody named. */
+    private static final String[] NUMBERED = {"pool", "data source ", "datasource"};
 
     private Settings() {}
 
@@ -81,7 +84,7 @@ public final class Settings {
         for (int i = 0; i < name.length(); i++) {
             digits += Character.isDigit(name.charAt(i)) ? 1 : 0;
         }
-        return digits > 0 && (name.toLowerCase(Locale.ROOT).contains("pool") || digits * 2 >= name.length());
+        return digits > 0 && (Words.anyBegins(name, NUMBERED) || digits * 2 >= name.length());
     }
 
     private static String home(Class<?> type) {

@@ -103,7 +103,9 @@ final class Listeners {
         try {
             for (Field kept : lambda.getDeclaredFields()) {
                 Class<?> type = kept.getType();
-                if (!type.isInterface() && type.getClassLoader() != null && !host(lambda).equals(type.getName())) {
+                if (!type.isInterface()
+                        && type.getClassLoader() != null
+                        && !host(lambda).equals(type.getName())) {
                     add(batch, type, takers(type, api, false));
                 }
             }

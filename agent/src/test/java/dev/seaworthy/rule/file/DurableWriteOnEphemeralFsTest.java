@@ -161,6 +161,7 @@ class DurableWriteOnEphemeralFsTest {
                 "java.io.FileOutputStream.open,net.sf.jasperreports.engine.export.JRPdfExporter.exportReport,net.sf.jasperreports.engine.JasperExportManager.exportReportToPdfFile",
                 "java.io.FileOutputStream.open,jakarta.xml.bind.helpers.AbstractMarshallerImpl.marshal",
                 "java.io.FileOutputStream.open,com.itextpdf.html2pdf.HtmlConverter.convertToPdf",
+                "java.io.FileOutputStream.open,net.acme.dialog.LoginCatalog.open,net.acme.dialog.Scrolls.exportPayroll",
                 // the method that was called says it, whatever else of that library it takes
                 "java.io.FileOutputStream.open,com.fasterxml.jackson.core.JsonFactory.createGenerator,com.fasterxml.jackson.databind.ObjectMapper.writeValue",
                 "java.nio.file.Files.newBufferedWriter,org.apache.commons.csv.CSVFormat.print",
@@ -187,6 +188,9 @@ class DurableWriteOnEphemeralFsTest {
                 // search indexes and databases
                 "sun.nio.fs.UnixFileSystemProvider.newByteChannel,java.nio.file.Files.newOutputStream,org.apache.lucene.store.FSDirectory.createOutput,org.apache.lucene.index.IndexWriter.commit",
                 "java.io.RandomAccessFile.open,org.h2.store.fs.disk.FileDisk.<init>,org.h2.mvstore.MVStore.commit",
+                // words that only contain one that says so
+                "java.io.FileOutputStream.open,net.acme.Fingerprints.fingerprint",
+                "java.io.RandomAccessFile.open,net.acme.Index.removeEntry",
                 // what another library made of it, or the library itself on the way
                 "java.io.RandomAccessFile.open,org.h2.store.fs.disk.FileDisk.<init>,org.h2.mvstore.FileStore.chunk,org.springframework.data.repository.CrudRepository.save",
                 "java.nio.file.Files.newOutputStream,org.apache.lucene.store.FSDirectory.newFile,org.apache.lucene.index.IndexWriter.flush,org.apache.lucene.search.Saver.save",

@@ -163,6 +163,8 @@ class UploadToLocalDiskTest {
                 "java.nio.file.Files.copy",
                 "javax.imageio.ImageIO.write",
                 "java.io.FileOutputStream.<init>,kotlin.io.FilesKt__FileReadWriteKt.writeBytes",
+                "java.io.FileOutputStream.<init>,net.acme.catalog.CatalogWriter.writeCatalog",
+                "java.io.FileOutputStream.<init>,net.acme.payroll.PAYROLLSheet.saveDialog",
                 "java.io.FileOutputStream.<init>,shaded.acme.libs.commons.io.FileUtils.copyInputStreamToFile",
             })
     void flags_an_upload_that_a_library_wrote_where_the_application_said(String between) {

@@ -117,6 +117,12 @@ class ErrorSwallowedTest {
     }
 
     @Test
+    void flags_a_task_that_an_exception_of_the_application_ends_whatever_it_is_called() {
+        failed(Unit.Kind.TASK, "", "com.acme.PaymentCancelledException", "com.acme.Poller.poll(Poller.java:7)");
+        assertThat(noted.confirmed()).hasSize(1);
+    }
+
+    @Test
     void stays_silent_about_tasks_that_end_themselves_and_those_of_libraries() {
         failed(Unit.Kind.TASK, "", "java.util.concurrent.CancellationException", "com.acme.Poller.poll(Poller.java:7)");
         failed(Unit.Kind.NONE, "", FAILURE, "");

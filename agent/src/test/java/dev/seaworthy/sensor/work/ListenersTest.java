@@ -66,7 +66,11 @@ class ListenersTest {
         look(String.class, Heir.class, Combined.class, Unrelated.class);
 
         assertThat(late.woven)
-                .containsExactly("Base.onMessage" + TYPE, "Combined.onMessage" + TYPE, "Heir.onMessage" + TYPE, "Named.onMessage" + TYPE);
+                .containsExactly(
+                        "Base.onMessage" + TYPE,
+                        "Combined.onMessage" + TYPE,
+                        "Heir.onMessage" + TYPE,
+                        "Named.onMessage" + TYPE);
     }
 
     @Test

@@ -10,11 +10,14 @@ import dev.seaworthy.sensor.Workplace;
 import dev.seaworthy.sensor.jdbc.track.UnitLedger;
 import dev.seaworthy.sensor.sql.StatementUse;
 import dev.seaworthy.sensor.sql.Verb;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of units of work that ran statements of one shape from one line again and again. */
 public final class RepetitionWatch extends ReportingWatch {
+
+    /** Where a page says at which row it begins; a column may be called so, too: {@code utc_offset = ?}. */
+    private static final Pattern BEGINS = Pattern.compile("(?i)(?<![\\w.])offset\\s*[(?:$\\d]");
 
     public RepetitionWatch(Workplace workplace) {
         super(workplace);
@@ -105,7 +108,6 @@ public final class RepetitionWatch extends ReportingWatch {
     /** A limit of one row for each parent is a loop over parents; pages have more rows, or say where they begin. */
     private static boolean isPaged(StatementUse use) {
         return use.shape.limited()
-                && (use.rows > use.count
-                        || use.shape.text().toLowerCase(Locale.ROOT).contains("offset"));
+                && (use.rows > use.count || BEGINS.matcher(use.shape.text()).find());
     }
 }
