@@ -35,7 +35,7 @@ public final class RemoteCalls {
         /** A call is over; on the thread that made it, or on any if it is {@linkplain Outbound#isAsync asynchronous}. */
         void ends(Outbound call);
 
-        /** The calling thread has waited for an asynchronous call, whose end ended the wait. */
+        /** The calling thread has waited for an asynchronous call, or one of another thread, whose end ended the wait. */
         default void waited(Outbound call, long nanos) {}
     }
 
@@ -207,7 +207,20 @@ public final class RemoteCalls {
         }
     }
 
-    /** The calling thread has waited for an asynchronous call. */
+    /** What is known of a call that is over, for good: its thread fills the object anew. */
+    public static Outbound copy(Outbound ended) {
+        Calling call = new Calling();
+        call.clear(ended.client(), false);
+        call.goesTo(ended.scheme(), ended.host(), ended.port());
+        call.method(ended.method());
+        Outbound copy = new Outbound();
+        copy.begin(ended.kind(), 0, ended.unit(), ended.beganNanos());
+        copy.is(call);
+        copy.end(ended.hasFailed(), false);
+        return copy;
+    }
+
+    /** The calling thread has waited for a call that did not run on it. */
     public void waited(Outbound call, long nanos) {
         Hears[] all = listeners;
         for (int i = 0; all != null && i < all.length; i++) {

@@ -97,6 +97,7 @@ class JdbcWorkIT {
                         "callsInTransaction jdbc/remote-call-in-transaction#in-transaction high",
                         "callsWhileHeld jdbc/remote-call-in-transaction#held medium",
                         "sendsAndWaitsWhileHeld jdbc/remote-call-in-transaction#held medium",
+                        "handsOverWhileHeld jdbc/remote-call-in-transaction#held medium",
                         "sendsAndRollsBack jdbc/remote-call-in-transaction high",
                         "waitsInTransaction jdbc/remote-call-in-transaction#idle medium",
                         "scatters jdbc/writes-without-transaction medium",

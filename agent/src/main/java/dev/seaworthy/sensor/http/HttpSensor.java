@@ -45,6 +45,7 @@ public final class HttpSensor extends LazySensor<Traffic> {
                 .give(Hook.SELF)
                 .atExit()
                 .atThrow());
+        table.add(bound("FutureTask", "awaitDone", "(ZJ)I", JOIN).atExit().atThrow());
         String future = "java/util/concurrent/CompletableFuture";
         table.add(Hook.on("http.futures", future, COMPLETING, null, this, COMPLETED)
                 .atCompletion());

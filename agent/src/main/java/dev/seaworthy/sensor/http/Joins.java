@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Threads that wait for asynchronous calls: whoever sends one and waits for its future at once is held up as if by a
  * synchronous call. Which future depends on which call cannot be asked, so a wait counts for the last call to end of those
- * that the thread has sent itself in this unit of work, if it ended in time to be what ended the wait. Each thread sees its
- * own only.
+ * that the thread has sent itself in this unit of work, if it ended in time to be what ended the wait; if there is none,
+ * for the last call to end of those that another thread made for the same unit meanwhile. Each thread sees its own only.
  */
 final class Joins {
 
@@ -21,6 +21,7 @@ final class Joins {
 
     private final RemoteCalls remote;
     private final Units units;
+    private final HandedCalls handed;
     private final ThreadLocal<Mine> threads = new ThreadLocal<>();
 
     private static final class Mine {
@@ -38,6 +39,8 @@ final class Joins {
         @Nullable
         Outbound only;
 
+        HandedCalls.@Nullable Waiter waiter;
+
         boolean isOver(int i) {
             Outbound call = sent[i];
             WeakReference<Future<?>> reference = futures[i];
@@ -49,19 +52,26 @@ final class Joins {
     Joins(RemoteCalls remote, Units units) {
         this.remote = remote;
         this.units = units;
+        this.handed = new HandedCalls(units);
+        remote.listen(handed);
     }
 
     /** This thread sent it. */
     void sent(Outbound call, @Nullable Object result) {
-        Mine mine = threads.get();
-        if (mine == null) {
-            mine = new Mine();
-            threads.set(mine);
-        }
+        Mine mine = mine();
         int at = mine.next++ & MOST - 1;
         mine.sent[at] = call;
         mine.futures[at] = result instanceof Future<?> future ? new WeakReference<>(future) : null;
         mine.waited[at] = mine.depth > 0;
+    }
+
+    private Mine mine() {
+        Mine known = threads.get();
+        Mine mine = known == null ? new Mine() : known;
+        if (known == null) {
+            threads.set(mine);
+        }
+        return mine;
     }
 
     /** Whether it is what this thread got for one of the calls that it sent last. */
@@ -85,11 +95,12 @@ final class Joins {
 
     /** This thread begins to wait for a future. */
     void begins() {
-        Mine mine = threads.get();
+        Mine mine = threads.get() == null && !units.current().isVisible() ? null : mine();
         if (mine == null || mine.depth++ > 0) {
             return;
         }
         mine.since = System.nanoTime();
+        mine.waiter = handed.begins();
         long unit = units.current().id();
         for (int i = 0; i < MOST; i++) {
             Outbound call = mine.sent[i];
@@ -103,12 +114,9 @@ final class Joins {
 
     /** This thread begins to wait for that call, whoever sent it; null if it is none that is known. */
     void begins(@Nullable Outbound call) {
-        if (threads.get() == null) {
-            threads.set(new Mine());
-        }
+        Mine mine = mine();
         begins();
-        Mine mine = threads.get();
-        if (mine != null && mine.depth == 1) {
+        if (mine.depth == 1) {
             mine.only = call != null && call.isOpen() ? call : null;
         }
     }
@@ -133,6 +141,12 @@ final class Joins {
                 }
             }
             mine.waited[i] = false;
+        }
+        Outbound others = handed.ends(mine.waiter);
+        mine.waiter = null;
+        if (last == null && others != null) {
+            last = others;
+            ended = others.beganNanos() + others.nanos();
         }
         if (last != null && now - ended <= Math.max(GRACE_NANOS, (now - mine.since) / 10)) {
             remote.waited(last, now - mine.since);

@@ -2,10 +2,14 @@ package dev.seaworthy.sensor.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.context.Calling;
+import dev.seaworthy.context.Outbound;
 import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.observation.BorrowNested;
 import dev.seaworthy.observation.BorrowWaited;
 import dev.seaworthy.observation.Observation;
+import dev.seaworthy.observation.RemoteCalled;
+import dev.seaworthy.observation.TransactionEnded;
 import dev.seaworthy.observation.Unit;
 import dev.seaworthy.observation.WritesAbandoned;
 import dev.seaworthy.observation.WritesScattered;
@@ -127,6 +131,44 @@ class TransactionsSeenTest {
         }
 
         assertThat(all(WritesAbandoned.class)).isEmpty();
+    }
+
+    /** A transaction that was open for two seconds and waited for a call meanwhile. */
+    private void waits(long callNanos) {
+        Connection handle = borrow();
+        autoCommit(false);
+        run("update stock set pieces = ?");
+        jdbc.shared.connections.get(physical).transaction.beganNanos -= 2_000_000_000L;
+        Calling call = new Calling();
+        call.clear("Test", false);
+        call.goesTo("https", "api.example.com", 443);
+        Outbound sent = surroundings.remoteCalls().send("test", 1, call);
+        surroundings.remoteCalls().leave("test", 1);
+        surroundings.remoteCalls().end(sent, false);
+        surroundings.remoteCalls().waited(sent, callNanos);
+        commit();
+        close(handle, () -> {});
+    }
+
+    @Test
+    void a_transaction_that_waits_for_a_call_is_told_for_the_call_alone() throws InterruptedException {
+        open();
+        request(() -> waits(1_900_000_000L));
+
+        assertThat(all(RemoteCalled.class))
+                .singleElement()
+                .satisfies(called -> assertThat(called.inTransaction()).isTrue());
+        assertThat(all(TransactionEnded.class)).isEmpty();
+    }
+
+    @Test
+    void a_transaction_that_waits_for_more_than_a_call_is_idle() throws InterruptedException {
+        open();
+        request(() -> waits(1_000_000L));
+
+        assertThat(all(TransactionEnded.class))
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.idleNanos()).isGreaterThan(1_900_000_000L));
     }
 
     @Test

@@ -15,7 +15,7 @@ public final class Transaction {
     public volatile int statements;
     public volatile int writes;
     public volatile Shape firstWrite = Shape.UNKNOWN;
-    /** Nanoseconds that its statements took. */
+    /** Nanoseconds that its statements took, and the remote calls that were made meanwhile. */
     public volatile long busyNanos;
     /** Whether the pool ended it while it took the connection back, rather than the application. */
     public volatile boolean endedByPool;
@@ -73,6 +73,12 @@ public final class Transaction {
     public void read(long ranNanos, boolean inPages) {
         paging = false;
         busyNanos += inPages && isOpen() ? System.nanoTime() - ranNanos : 0;
+    }
+
+    /** A remote call in it held its thread up: that is told for itself, and no idleness besides. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // as above
+    public void called(long nanos) {
+        busyNanos += nanos;
     }
 
     public void changes(String remote) {

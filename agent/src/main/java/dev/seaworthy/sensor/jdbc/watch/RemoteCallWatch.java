@@ -95,6 +95,9 @@ public final class RemoteCallWatch extends ReportingWatch implements RemoteCalls
         if (holder == null || physical == null) {
             return;
         }
+        if (inTransaction) {
+            physical.transaction.called(nanos);
+        }
         long place = surroundings.sites().calling(true);
         long key = place * 31 + (inTransaction ? 89 : 97);
         if (!told.take(key)) {
