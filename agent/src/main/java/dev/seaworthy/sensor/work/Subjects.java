@@ -3,7 +3,9 @@ package dev.seaworthy.sensor.work;
 import dev.seaworthy.context.Drops;
 import dev.seaworthy.context.Getter;
 import dev.seaworthy.context.WeakStates;
+import dev.seaworthy.observation.Unit;
 import java.lang.reflect.Method;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,17 @@ final class Subjects {
         } catch (RuntimeException | LinkageError silent) {
             return "";
         }
+    }
+
+    /** More than one message at once is more than one piece of work: who counts repetitions in one must know. */
+    static Unit.Kind kind(@Nullable Object subject) {
+        if (subject instanceof Iterable<?> all) {
+            Iterator<?> one = all.iterator();
+            if (one.hasNext() && one.next() != null && one.hasNext()) {
+                return Unit.Kind.BATCH;
+            }
+        }
+        return Unit.Kind.MESSAGE;
     }
 
     private static String text(@Nullable Object subject) {

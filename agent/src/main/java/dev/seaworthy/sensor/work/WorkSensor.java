@@ -8,7 +8,6 @@ import dev.seaworthy.sensor.Late;
 import dev.seaworthy.sensor.Sensor;
 import dev.seaworthy.weave.Hook;
 import dev.seaworthy.weave.HookTable;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +31,10 @@ public final class WorkSensor implements Sensor {
     private final Units units;
     private final Drops drops;
     private final Late late;
-    private final Hook javax = listener("javax/jms/MessageListener");
-    private final Hook jakarta = listener("jakarta/jms/MessageListener");
+    private final Hook javax =
+            on("work.jms", "javax/jms/MessageListener", "onMessage", THERE).atLoad();
+    private final Hook jakarta =
+            on("work.jms", "jakarta/jms/MessageListener", "onMessage", THERE).atLoad();
     private @Nullable Subjects subjects;
     private @Nullable Listeners listeners;
 
@@ -43,10 +44,6 @@ public final class WorkSensor implements Sensor {
         this.late = late;
     }
 
-    private Hook listener(String owner) {
-        return on("work.jms", owner, "onMessage", THERE).atLoad();
-    }
-
     @Override
     public void hooks(HookTable table) {
         String kafka = "work.kafka";
@@ -54,10 +51,9 @@ public final class WorkSensor implements Sensor {
         String kafkaListener = "org/springframework/kafka/listener/KafkaMessageListenerContainer$ListenerConsumer";
         runs(table, kafka, kafkaListener, "doInvokeRecordListener,doInvokeBatchListener", MESSAGE, 0);
 
-        // The same names for javax and jakarta. Listeners themselves are woven as well, whoever calls them.
         table.add(javax);
         table.add(jakarta);
-        String jms = "work.jms";
+        String jms = "work.jms"; // the same names for javax and jakarta
         fetches(table, jms, "org/apache/activemq/ActiveMQMessageConsumer", "receive,receiveNoWait");
         fetches(table, jms, "org/apache/activemq/artemis/jms/client/ActiveMQMessageConsumer", "receive,receiveNoWait");
         runs(table, jms, "org/apache/activemq/ActiveMQMessageConsumer", "dispatch", MESSAGE, 0);
@@ -105,11 +101,8 @@ public final class WorkSensor implements Sensor {
     @Override
     public void tick(long now, boolean last) {
         if (!last && (javax.isLoaded() || jakarta.isLoaded())) {
-            Listeners known = listeners;
-            if (known == null) {
-                known = new Listeners(late, this, MESSAGE);
-                listeners = known;
-            }
+            Listeners known = listeners == null ? new Listeners(late, this, MESSAGE) : listeners;
+            listeners = known;
             known.tick(now);
         }
     }
@@ -117,7 +110,8 @@ public final class WorkSensor implements Sensor {
     @Override
     public void at(int point, @Nullable Object outcome, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         switch (point) {
-            case ENTER + MESSAGE -> units.begin(kind(a), false, true, subjects().of(a));
+            case ENTER + MESSAGE ->
+                units.begin(Subjects.kind(a), false, true, subjects().of(a));
             case ENTER + SCHEDULE ->
                 units.begin(Unit.Kind.SCHEDULE, false, true, subjects().of(a));
             case ENTER + FETCH, ENTER + AWAY -> units.turnAway();
@@ -142,27 +136,13 @@ public final class WorkSensor implements Sensor {
     private void fetched(@Nullable Object result) {
         if (result != null
                 && !(result instanceof Iterable<?> all && !all.iterator().hasNext())) {
-            units.turnTo(kind(result), subjects().of(result));
+            units.turnTo(Subjects.kind(result), subjects().of(result));
         }
-    }
-
-    /** More than one message at once is more than one piece of work: who counts repetitions in one must know. */
-    private static Unit.Kind kind(@Nullable Object subject) {
-        if (subject instanceof Iterable<?> all) {
-            Iterator<?> one = all.iterator();
-            if (one.hasNext() && one.next() != null && one.hasNext()) {
-                return Unit.Kind.BATCH;
-            }
-        }
-        return Unit.Kind.MESSAGE;
     }
 
     private Subjects subjects() {
-        Subjects known = subjects;
-        if (known == null) {
-            known = new Subjects(drops);
-            subjects = known;
-        }
+        Subjects known = subjects == null ? new Subjects(drops) : subjects;
+        subjects = known;
         return known;
     }
 }
