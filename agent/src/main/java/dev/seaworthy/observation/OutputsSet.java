@@ -20,9 +20,9 @@ public record OutputsSet(
         outputs = List.copyOf(outputs);
     }
 
-    /** The same, now that the application has a logger of it. */
-    public OutputsSet usedBy(Origin now) {
-        return new OutputsSet(now, framework, level, builtIn, outputs, true);
+    /** The same at another time, used or not. */
+    public OutputsSet with(Origin now, boolean nowUsed) {
+        return new OutputsSet(now, framework, level, builtIn, outputs, nowUsed);
     }
 
     /** What an appender writes to. */

@@ -4,7 +4,6 @@ import dev.seaworthy.context.Surroundings;
 import dev.seaworthy.context.WeakStates;
 import dev.seaworthy.observation.LogLevel;
 import dev.seaworthy.observation.OutputsSet;
-import dev.seaworthy.observation.OutputsSet.Output;
 import dev.seaworthy.observation.Phase;
 import dev.seaworthy.observation.Site;
 import dev.seaworthy.sensor.Observations;
@@ -35,8 +34,8 @@ final class Outputs {
     private final Map<String, WeakReference<Object>> sources = new ConcurrentHashMap<>();
     private final WeakStates<Boolean> known;
     private final Map<String, OutputsSet> told = new HashMap<>();
-    /** The appenders that each had when it was last seen with any: one that is shut down has none. */
-    private final Map<String, List<Output>> kept = new ConcurrentHashMap<>();
+    /** How each was set up when it was last seen with appenders: one that is shut down has none. */
+    private final Map<String, OutputsSet> kept = new ConcurrentHashMap<>();
 
     private int round;
 
@@ -81,20 +80,30 @@ final class Outputs {
             if (all || before == null) {
                 LogSetup setup = LogSetup.read(one.getValue().get());
                 if (setup != null) {
-                    tell(one.getKey(), setup, heard || setup.hasLoggers(roots), last);
+                    tell(read(one.getKey(), setup, heard || setup.hasLoggers(roots), last));
                 }
             } else if (heard && !before.used()) {
-                tell(before.usedBy(surroundings.at(Site.UNKNOWN)));
+                tell(before.with(surroundings.at(Site.UNKNOWN), true));
             }
         }
     }
 
-    private List<Output> outputs(String library, LogSetup setup) {
-        List<Output> outputs = setup.outputs(surroundings.mounts());
-        if (!outputs.isEmpty()) {
-            kept.put(library, outputs);
+    /** What it is set up to do; one that is shut down, and writes to nothing any more, does what it did before. */
+    private OutputsSet read(String library, LogSetup setup, boolean used, boolean over) {
+        LogLevel level = setup.level();
+        OutputsSet now = new OutputsSet(
+                surroundings.at(Site.UNKNOWN),
+                library,
+                level == null ? "" : level.name(),
+                setup.isBuiltIn(),
+                setup.outputs(surroundings.mounts()),
+                used);
+        if (!now.outputs().isEmpty()) {
+            kept.put(library, now);
+            return now;
         }
-        return outputs;
+        OutputsSet before = over ? kept.get(library) : null;
+        return before == null ? now : before.with(now.origin(), used);
     }
 
     /** A framework is shut down: what was not read so far is read now. */
@@ -104,24 +113,9 @@ final class Outputs {
                     ? null
                     : LogSetup.read(one.getValue().get());
             if (setup != null) {
-                outputs(one.getKey(), setup);
+                read(one.getKey(), setup, false, false);
             }
         }
-    }
-
-    private void tell(String library, LogSetup setup, boolean used, boolean last) {
-        List<Output> outputs = outputs(library, setup);
-        if (last && outputs.isEmpty()) {
-            outputs = kept.getOrDefault(library, outputs);
-        }
-        LogLevel level = setup.level();
-        tell(new OutputsSet(
-                surroundings.at(Site.UNKNOWN),
-                library,
-                level == null ? "" : level.name(),
-                setup.isBuiltIn(),
-                outputs,
-                used));
     }
 
     private void tell(OutputsSet now) {

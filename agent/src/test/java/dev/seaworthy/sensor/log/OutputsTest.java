@@ -33,6 +33,7 @@ class OutputsTest {
 
     /** A root logger. */
     public static final class Root {
+        private String level = "INFO";
         private final List<Object> handlers = new ArrayList<>(List.of(new ConsoleHandler()));
 
         public Object getParent() {
@@ -44,7 +45,7 @@ class OutputsTest {
         }
 
         public String getLevel() {
-            return "INFO";
+            return level;
         }
     }
 
@@ -93,6 +94,7 @@ class OutputsTest {
         outputs.seen("any", root);
         outputs.stops();
         root.handlers.clear();
+        root.level = "OFF";
         outputs.tick(OWN, true);
         assertThat(told())
                 .singleElement()
