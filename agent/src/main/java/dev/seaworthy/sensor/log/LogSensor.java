@@ -18,10 +18,8 @@ public final class LogSensor extends LazySensor<LogEvents> implements Runnable {
     private static final int LEVELS = 5;
     private static final int SAYS = 6;
     private static final int OVER = 7;
-
     private static final String ROLES = "abetwlso"; // their first letters
     private static final int MOST = 8;
-
     private static final int LOGBACK = 0;
     private static final int LOG4J = 1;
     private static final int JAVA = 2;
