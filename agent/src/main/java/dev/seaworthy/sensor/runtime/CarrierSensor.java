@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code runs}: what it was for runs now, once
  *   <li>{@code part}: a part of what it is for runs now
  *   <li>{@code in} and {@code out}: the same where no method encloses it
+ *   <li>{@code holds}: the object was made to run another, the next in the line, and carries what that one does
  *   <li>{@code apart}: a loop that serves many, of which none is to continue the unit that happened to start the loop
  *   <li>{@code turn}: such a loop turns to what the object is for; until its next turn, or its end
  * </ul>
@@ -61,6 +62,9 @@ public final class CarrierSensor implements Sensor {
             part? org/eclipse/jetty/ee10/servlet/HttpInput run()V this
             given? org/eclipse/jetty/ee11/servlet/HttpInput setReadListener this
             part? org/eclipse/jetty/ee11/servlet/HttpInput run()V this
+            given? org/eclipse/jetty/server/internal/HttpChannelState$ChannelRequest demand(Ljava/lang/Runnable;)V 0
+            holds? org/eclipse/jetty/util/thread/SerializedInvoker$Link <init> this,1
+            runs? org/eclipse/jetty/util/thread/SerializedInvoker$Link run()V this
             made? io/undertow/servlet/spec/ServletInputStreamImpl$ServletInputStreamChannelListener <init> this
             part? io/undertow/servlet/spec/ServletInputStreamImpl$ServletInputStreamChannelListener handleEvent this
             part reactor/netty/channel/FluxReceive onInboundNext,onInboundComplete,onInboundError,drainReceiver this
@@ -74,9 +78,10 @@ public final class CarrierSensor implements Sensor {
     private static final int OUT = 5;
     private static final int APART = 6;
     private static final int TURN = 7;
+    private static final int HOLDS = 8;
 
     /** Their first letters. */
-    private static final String ROLES = "mgrpioat";
+    private static final String ROLES = "mgrpioath";
 
     private static final int REMEMBERED = 1 << 16;
 
@@ -97,7 +102,7 @@ public final class CarrierSensor implements Sensor {
             int role = ROLES.indexOf(TABLE.charAt(from));
             Hook hook = Hook.written("runtime.carrier", TABLE, from, this, role);
             switch (role) {
-                case MADE, OUT -> hook.atExit();
+                case MADE, HOLDS, OUT -> hook.atExit();
                 case GIVEN, IN, TURN -> hook.atEntry();
                 default -> hook.atEntry().atExit().atThrow();
             }
@@ -110,6 +115,12 @@ public final class CarrierSensor implements Sensor {
             int point, @Nullable Object outcome, @Nullable Object carrier, @Nullable Object b, @Nullable Object c) {
         switch (point) {
             case ENTER + GIVEN, EXIT + MADE -> remember(carrier);
+            case EXIT + HOLDS -> {
+                Unit unit = b == null ? null : carried.remove(b);
+                if (carrier != null && unit != null) {
+                    carried.put(carrier, unit);
+                }
+            }
             case ENTER + RUNS -> units.adopt(or(carrier == null ? null : carried.remove(carrier)));
             case ENTER + PART, ENTER + IN -> units.adopt(or(carrier == null ? null : carried.get(carrier)));
             case ENTER + APART -> units.adopt(Unit.NONE);

@@ -55,6 +55,16 @@ class CarrierSensorTest {
     }
 
     @Test
+    void what_is_made_elsewhere_to_run_another_continues_what_that_carries() {
+        Object task = new Object();
+        Unit request = inRequest(() -> sensor.enter(role("demand"), task, null, null));
+
+        sensor.exit(role("SerializedInvoker$Link.<init>"), null, carrier, task, null);
+        assertThat(around("SerializedInvoker$Link.run")).isSameAs(request);
+        assertThat(around("SerializedInvoker$Link.run")).isSameAs(Unit.NONE);
+    }
+
+    @Test
     void a_loop_that_serves_many_continues_none() {
         Unit[] inside = new Unit[1];
         inRequest(() -> inside[0] = around("TaskQueue.run"));
