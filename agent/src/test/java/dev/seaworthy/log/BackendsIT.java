@@ -37,6 +37,11 @@ class BackendsIT {
     Path folder;
 
     @NewestJdk
+    void logback_1_0(Jdk jdk) {
+        check(jdk, "LogbackDeck", "logback", Deck.EVENTS, List.of(), "ch.qos.logback:logback-classic:1.0.13");
+    }
+
+    @NewestJdk
     void logback_1_2(Jdk jdk) {
         check(jdk, "LogbackDeck", "logback", Deck.EVENTS, List.of(), "ch.qos.logback:logback-classic:1.2.3");
     }
@@ -49,6 +54,11 @@ class BackendsIT {
     @NewestJdk
     void logback_1_5(Jdk jdk) {
         check(jdk, "LogbackDeck", "logback", Deck.EVENTS, List.of(), "ch.qos.logback:logback-classic:1.5.38");
+    }
+
+    @NewestJdk
+    void log4j_2_7(Jdk jdk) {
+        check(jdk, "Log4jDeck", "log4j2", Deck.EVENTS, List.of(), LOGGING + "log4j-core:2.7");
     }
 
     @NewestJdk
