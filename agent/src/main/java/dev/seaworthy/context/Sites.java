@@ -51,7 +51,15 @@ public final class Sites {
         return at(first.walker().walk(stack -> hash(stack, true)));
     }
 
-    /** The same where it is this event's turn; null where it is not, or where the site could not be found. */
+    /**
+     * Where the class lies that asked a class loader directly and may be the application's; null if none did. About a
+     * microsecond.
+     */
+    public @Nullable String asker() {
+        return Asker.WALKER.walk(stack -> Asker.base(ownership, stack));
+    }
+
+    /** What {@link #here} says where it is this event's turn; null where it is not, or where the site could not be found. */
     public @Nullable Site look(Looks budget) {
         Site site = budget.isDue() ? here() : Site.UNKNOWN;
         return site == Site.UNKNOWN ? null : site;

@@ -190,10 +190,17 @@ class FileIT {
         try (InputStream program = Objects.requireNonNull(Packed.class.getResourceAsStream("Packed.class"))) {
             Files.copy(program, classes.resolve("Packed.class"));
         }
-        Files.writeString(folder.resolve("classes/orders.json"), "{}");
+        Files.createDirectories(folder.resolve("classes/img"));
+        List<String> resources =
+                List.of("orders.json", "logo.png", "img/banner.png", "right.png", "probed.png", "child.png");
+        for (String name : resources) {
+            Files.writeString(folder.resolve("classes").resolve(name), "{}");
+        }
         Path jar = folder.resolve("orders.jar");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
-            for (String name : List.of("fixture/file/Packed.class", "orders.json")) {
+            out.putNextEntry(new ZipEntry("fixture/file/Packed.class"));
+            Files.copy(classes.resolve("Packed.class"), out);
+            for (String name : resources) {
                 out.putNextEntry(new ZipEntry(name));
                 Files.copy(folder.resolve("classes").resolve(name), out);
             }
@@ -214,6 +221,15 @@ class FileIT {
                 .allMatch(seen -> seen.severity().equals("high"));
         assertThat(methods(packed, RESOURCE)).as(packed.toString()).isEqualTo(all);
         assertThat(packed.confirmed(RESOURCE)).allMatch(seen -> seen.severity().equals("blocker"));
+        for (Logbook log : List.of(unpacked, packed)) {
+            assertThat(log.hookInstalled("file.look-up")).isTrue();
+            assertThat(log.confirmed("file/wrong-case"))
+                    .as(log.toString())
+                    .allMatch(seen -> seen.severity().equals("blocker"))
+                    .extracting(seen ->
+                            seen.method() + " " + seen.evidence().get("name").getAsString())
+                    .containsExactlyInAnyOrder("wrongResource logo.png", "wrongOfLoader banner.png");
+        }
     }
 
     @NewestJdk

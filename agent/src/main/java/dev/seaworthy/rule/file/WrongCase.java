@@ -1,13 +1,14 @@
 package dev.seaworthy.rule.file;
 
 import dev.seaworthy.observation.FileOpened;
+import dev.seaworthy.observation.FileOpened.Outcome;
 import dev.seaworthy.rule.Findings;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Rule;
 import dev.seaworthy.rule.RuleSpec;
 import dev.seaworthy.rule.Severity;
 
-/** A name whose case is wrong: found on macOS and Windows, not on Linux. */
+/** A name of a file or of a class-path resource whose case is wrong: found on macOS and Windows, not on Linux. */
 @RuleSpec(
         id = "file/wrong-case",
         severity = Severity.BLOCKER,
@@ -27,9 +28,14 @@ public final class WrongCase implements Rule<FileOpened> {
             return;
         }
         String asked = name(seen.path(), sibling);
-        String message = "The file " + bounded(asked) + " was not found: it is named " + bounded(sibling)
-                + ", which only macOS and Windows take for the same";
+        boolean opened = seen.outcome() == Outcome.OPENED;
+        String message = opened
+                ? "The file " + bounded(sibling) + " was opened as " + bounded(asked)
+                        + ", which will not be found on Linux"
+                : "The file " + bounded(asked) + " was not found: it is named " + bounded(sibling)
+                        + ", which only macOS and Windows take for the same";
         findings.add(Found.of(true, this, seen.origin(), Directory.of(seen.path()), message)
+                .severity(opened ? Severity.MEDIUM : Severity.BLOCKER)
                 .fix("Rename the file, or correct the name in the code: it is " + bounded(sibling) + ".")
                 .evidence("asked", bounded(asked))
                 .evidence("name", bounded(sibling)));

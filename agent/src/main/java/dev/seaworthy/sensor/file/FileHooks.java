@@ -33,6 +33,7 @@ final class FileHooks {
     static final int URI_AS_PATH = 17;
     static final int NEW_DIRECTORY = 18;
     static final int SERVED = 19;
+    static final int LOOK_UP = 20;
 
     /** {@code op point class method what}; {@code P} stands for the platform's provider. */
     private static final String HOOKS = """
@@ -58,6 +59,7 @@ final class FileHooks {
             14 x file.directory P newDirectoryStream(Ljava/nio/file/Path;Ljava/nio/file/DirectoryStream$Filter;)Ljava/nio/file/DirectoryStream; 0
             18 t file.directory P createDirectory(Ljava/nio/file/Path;[Ljava/nio/file/attribute/FileAttribute;)V 0
             19 x file.served? org/apache/tomcat/util/net/SendfileDataBase <init>(Ljava/lang/String;JJ)V 0
+            20 x file.look-up java/lang/ClassLoader getResource(Ljava/lang/String;)Ljava/net/URL; this,0
             13 x file.zip java/util/zip/ZipFile <init>(Ljava/io/File;ILjava/nio/charset/Charset;)V this,0
             12 e file.close java/util/zip/ZipFile close()V this
             12 e file.close java/io/FileInputStream close()V this
@@ -83,8 +85,10 @@ final class FileHooks {
     /**
      * @param reads whether a rule needs to know what is read
      * @param holds whether a rule needs to know what is open
+     * @param looksUp whether a rule needs to know what is looked up on the class path: {@code Class} asks its loader, and
+     *     each loader ends in this method unless it has one of its own
      */
-    static void add(HookTable table, Receiver receiver, boolean reads, boolean holds) {
+    static void add(HookTable table, Receiver receiver, boolean reads, boolean holds, boolean looksUp) {
         boolean windows = File.separatorChar != '/';
         String provider = windows ? "sun/nio/fs/WindowsFileSystemProvider" : "sun/nio/fs/UnixFileSystemProvider";
         int from = 0;
@@ -95,7 +99,8 @@ final class FileHooks {
             int owner = HOOKS.indexOf(' ', name) + 1;
             boolean reading =
                     op == READ || op == SERVED || op == ZIP || HOOKS.startsWith("java/io/FileInputStream", owner);
-            if (!reads && reading || !holds && (op == CLOSE || op == ZIP || op == DIRECTORY)) {
+            boolean holding = op == CLOSE || op == ZIP || op == DIRECTORY;
+            if (!reads && reading || !holds && holding || !looksUp && op == LOOK_UP) {
                 from = end + 1;
                 continue;
             }

@@ -14,6 +14,7 @@ final class FileLives {
     final Trail trail;
     final Handles handles;
     final Openings openings;
+    final LookUps lookUps;
     final Rereads rereads;
 
     private final Observations observations;
@@ -30,6 +31,7 @@ final class FileLives {
         temporaries = new Temporaries(surroundings, observations);
         Ledger ledger = new Ledger(observations, temporaries);
         openings = new Openings(surroundings, observations);
+        lookUps = new LookUps(surroundings, openings);
         rereads = new Rereads(surroundings, observations, openings);
         trail = new Trail(surroundings, ledger, rereads);
         handles = new Handles(surroundings, observations);

@@ -23,29 +23,36 @@ public final class FileSensor extends LazySensor<FileLives> {
     /** The rules that need to know what is open. */
     public static final String[] HOLDING = {"file/disk-fill", "file/handle-leak"};
 
+    /** The rule that needs to know what is looked up on the class path. */
+    public static final String[] LOOKING_UP = {"file/wrong-case"};
+
     private static final int WRITABLE = 2; // RandomAccessFile.O_RDWR
 
     private final Surroundings surroundings;
     private final Observations observations;
     private final boolean reads;
     private final boolean holds;
+    private final boolean looksUp;
 
     /**
      * Loads nothing else: it runs before {@code main}.
      *
      * @param reads whether any rule of {@link #READING} is on; else files that are read cost nothing
      * @param holds whether any rule of {@link #HOLDING} is on; else closing files costs nothing
+     * @param looksUp whether the rule of {@link #LOOKING_UP} is on; else looking up resources costs nothing
      */
-    public FileSensor(Surroundings surroundings, Observations observations, boolean reads, boolean holds) {
+    public FileSensor(
+            Surroundings surroundings, Observations observations, boolean reads, boolean holds, boolean looksUp) {
         this.surroundings = surroundings;
         this.observations = observations;
         this.reads = reads;
         this.holds = holds;
+        this.looksUp = looksUp;
     }
 
     @Override
     public void hooks(HookTable table) {
-        FileHooks.add(table, this, reads, holds);
+        FileHooks.add(table, this, reads, holds, looksUp);
     }
 
     @Override
@@ -67,6 +74,10 @@ public final class FileSensor extends LazySensor<FileLives> {
 
     @Override
     public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        if (op == FileHooks.LOOK_UP) {
+            lookedUp(result, a, b);
+            return;
+        }
         FileLives lives = parts();
         switch (op) {
             case FileHooks.STREAM -> lives.written(a, b, Boolean.TRUE.equals(c), false);
@@ -102,6 +113,19 @@ public final class FileSensor extends LazySensor<FileLives> {
             }
             case FileHooks.DELETE_AT_EXIT -> lives.trail.deletedAtExit(a);
             default -> throw new IllegalArgumentException();
+        }
+    }
+
+    /** Hot while frameworks start: what is found costs a few nanoseconds, and makes nothing. */
+    private void lookedUp(@Nullable Object url, @Nullable Object loader, @Nullable Object name) {
+        FileLives lives = url == null ? parts() : made();
+        if (lives == null || !(name instanceof String text)) {
+            return;
+        }
+        if (url == null) {
+            lives.lookUps.missed(loader, text);
+        } else {
+            lives.lookUps.found(text);
         }
     }
 

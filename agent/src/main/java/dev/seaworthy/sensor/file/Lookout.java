@@ -3,6 +3,12 @@ package dev.seaworthy.sensor.file;
 import dev.seaworthy.context.ForeignProperties;
 import dev.seaworthy.observation.FileOpened.Outcome;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -220,15 +226,21 @@ final class Lookout {
             String other = parent.getParentFile() == null ? null : sibling(parent.getPath());
             return other == null ? null : other + File.separator + file.getName();
         }
-        String[] names = parent.list();
-        if (names == null || names.length > MOST_ENTRIES) {
+        int left = MOST_ENTRIES;
+        String found = null;
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent.toPath())) {
+            for (Path entry : entries) {
+                if (left-- == 0) {
+                    return null;
+                }
+                String name = FilePaths.name(entry.toString());
+                if (name.equalsIgnoreCase(file.getName()) && !name.equals(file.getName())) {
+                    found = name;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException | InvalidPathException unreadable) {
             return null;
         }
-        for (String name : names) {
-            if (name.equalsIgnoreCase(file.getName()) && !name.equals(file.getName())) {
-                return name;
-            }
-        }
-        return null;
+        return found;
     }
 }

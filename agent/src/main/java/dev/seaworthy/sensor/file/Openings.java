@@ -13,6 +13,7 @@ import dev.seaworthy.sensor.Repeats;
 import java.io.FileNotFoundException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +34,25 @@ final class Openings {
     private final Repeats repeats;
     private final Looks looks = new Looks();
     private final Lookout lookout;
+    private final ClassPath classPath;
+    private final @Nullable Spellings spellings;
     private final ConcurrentLinkedQueue<Opening> pending = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     /** How many of these are failures, which a later success may make up for. */
     private final AtomicInteger failures = new AtomicInteger();
 
     Openings(Surroundings surroundings, Observations observations) {
+        this(surroundings, observations, Spellings.isNeeded() ? new Spellings() : null);
+    }
+
+    /** @param spellings null where the file system tells upper case from lower */
+    Openings(Surroundings surroundings, Observations observations, @Nullable Spellings spellings) {
         this.surroundings = surroundings;
         this.observations = observations;
         this.repeats = new Repeats(observations);
         this.lookout = new Lookout();
+        this.classPath = new ClassPath(lookout, String.valueOf(System.getProperty("java.class.path", "")));
+        this.spellings = spellings;
     }
 
     /** The calling thread opened a file. */
@@ -54,7 +64,8 @@ final class Openings {
             }
         }
         String given = FilePaths.given(file);
-        if (given != null && (lookout.isForeign(given) || !writing && lookout.isResource(file))) {
+        boolean telling = given != null && (lookout.isForeign(given) || !writing && lookout.isResource(file));
+        if (given != null && (telling || spellings != null && spellings.isNew(given))) {
             note(given, file, writing, Outcome.OPENED);
         }
     }
@@ -70,6 +81,38 @@ final class Openings {
                         && (FilePaths.name(failed.path).equals(FilePaths.name(path)) || path.startsWith(failed.path));
                 failed.madeUp |= spelled || elsewhere;
             }
+        }
+    }
+
+    /** The calling thread found a resource, which may make up for another spelling of it. */
+    void found(String name) {
+        if (failures.get() == 0) {
+            return;
+        }
+        Unit unit = surroundings.units().current();
+        for (Opening failed : pending) {
+            if (failed.base != null && failed.path.equalsIgnoreCase(name) && !failed.madeUp) {
+                failed.madeUp = failed.origin.unit().id() == unit.id()
+                        || Objects.equals(
+                                failed.origin.site().place(),
+                                surroundings.sites().here().place());
+            }
+        }
+    }
+
+    /** The calling thread looked for a resource in vain; {@code base} is where the class lies that asked. */
+    void absent(String name, String base) {
+        Sites sites = surroundings.sites();
+        long place = sites.calling(true);
+        long key = (place * 31 + name.hashCode()) * 2 + 1;
+        if (!repeats.take(key) || waiting.get() >= MOST_PENDING) {
+            return;
+        }
+        Site site = sites.at(place);
+        if (site != Site.UNKNOWN) {
+            waiting.incrementAndGet();
+            failures.incrementAndGet();
+            pending.add(new Opening(key, surroundings.at(site), name, base));
         }
     }
 
@@ -190,6 +233,13 @@ final class Openings {
     }
 
     private void look(Opening one) {
+        if (one.base != null) {
+            ClassPath.Spelled spelled = classPath.spelled(one.base, one.path);
+            if (spelled != null) {
+                tell(one, spelled.path(), one.outcome, spelled.sibling());
+            }
+            return;
+        }
         Outcome outcome = lookout.outcome(one.outcome, one.path, one.writing);
         if (outcome == Outcome.FULL) {
             String point = one.path.isEmpty() ? "" : surroundings.mounts().point(one.path);
@@ -199,6 +249,12 @@ final class Openings {
         String machine = lookout.machine(one.given, one.path, outcome == Outcome.MISSING);
         String resource = lookout.resource(one.given, one.path, outcome == Outcome.OPENED);
         String sibling = outcome == Outcome.MISSING && resource == null ? lookout.sibling(one.path) : null;
+        if (outcome == Outcome.OPENED && spellings != null) {
+            sibling = spellings.real(one.given, one.path, one.relative);
+            if (sibling == null && machine == null && resource == null) {
+                return;
+            }
+        }
         repeats.tell(
                 one.key,
                 new FileOpened(
@@ -211,5 +267,9 @@ final class Openings {
                         machine == null ? null : lookout.source(one.path),
                         resource,
                         sibling));
+    }
+
+    private void tell(Opening one, String path, Outcome outcome, String sibling) {
+        repeats.tell(one.key, new FileOpened(one.origin, path, false, false, outcome, null, null, null, sibling));
     }
 }

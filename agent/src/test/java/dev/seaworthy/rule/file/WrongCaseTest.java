@@ -6,6 +6,7 @@ import dev.seaworthy.observation.FileOpened;
 import dev.seaworthy.observation.FileOpened.Outcome;
 import dev.seaworthy.rule.Found;
 import dev.seaworthy.rule.Noted;
+import dev.seaworthy.rule.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,14 +54,28 @@ class WrongCaseTest {
         assertThat(found).isEmpty();
     }
 
+    @Test
+    void what_this_file_system_finds_weighs_less() {
+        inspect(Outcome.OPENED, "/srv/img/Logo.PNG", "logo.png", OPEN);
+        inspect("/app/app.jar!/img/Logo.PNG", "img/logo.png", "java.lang.ClassLoader.getResource");
+
+        assertThat(found).extracting(Found::severity).containsExactly(Severity.MEDIUM, Severity.BLOCKER);
+        assertThat(found.get(0).message())
+                .isEqualTo("The file logo.png was opened as Logo.PNG, which will not be found on Linux");
+    }
+
     private void inspect(String path, @Nullable String sibling, String... frames) {
+        inspect(Outcome.MISSING, path, sibling, frames);
+    }
+
+    private void inspect(Outcome outcome, String path, @Nullable String sibling, String... frames) {
         rule.inspect(
                 new FileOpened(
                         Seen.request(7, "GET /logo", Seen.site(frames)),
                         path,
                         false,
                         false,
-                        Outcome.MISSING,
+                        outcome,
                         null,
                         null,
                         null,

@@ -62,6 +62,7 @@ class FileLivesTest {
                 }
             },
             true,
+            true,
             true);
 
     private interface Work {

@@ -71,6 +71,7 @@ class FileSensorTest {
                 }
             },
             true,
+            true,
             true);
 
     @BeforeEach
@@ -528,9 +529,9 @@ class FileSensorTest {
         HookTable all = new HookTable();
         sensor.hooks(all);
         HookTable writing = new HookTable();
-        new FileSensor(surroundings, nobody, false, true).hooks(writing);
+        new FileSensor(surroundings, nobody, false, true, true).hooks(writing);
         HookTable paths = new HookTable();
-        new FileSensor(surroundings, nobody, false, false).hooks(paths);
+        new FileSensor(surroundings, nobody, false, false, false).hooks(paths);
 
         assertThat(all.names()).contains("file.read", "file.close", "file.zip", "file.directory");
         assertThat(all.owners()).contains("java/io/FileInputStream", "java/util/zip/ZipFile");
