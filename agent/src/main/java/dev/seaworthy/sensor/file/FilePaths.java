@@ -1,6 +1,8 @@
 package dev.seaworthy.sensor.file;
 
 import java.io.File;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,15 @@ final class FilePaths {
             return plain.getClass() == File.class ? plain.getPath() : null;
         }
         return file instanceof Path path && isOwn(path) ? path.toString() : null;
+    }
+
+    /** What an address of the JDK's own says; empty for all else. */
+    static String address(@Nullable Object address) {
+        if (address instanceof URI uri) {
+            return uri.toString();
+        }
+        // Not its text, which is put together by the application's own handler.
+        return address instanceof URL url ? url.getProtocol() + ":" + url.getFile() : "";
     }
 
     static boolean isRelative(@Nullable Object file) {

@@ -5,7 +5,6 @@ import dev.seaworthy.sensor.LazySensor;
 import dev.seaworthy.sensor.Observations;
 import dev.seaworthy.weave.HookTable;
 import java.net.URI;
-import java.net.URL;
 import org.jspecify.annotations.Nullable;
 
 /** Sees files being opened, closed, moved, copied and deleted. */
@@ -75,7 +74,10 @@ public final class FileSensor extends LazySensor<FileLives> {
     @Override
     public void exit(int op, @Nullable Object result, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         if (op == FileHooks.LOOK_UP) {
-            lookedUp(result, a, b);
+            FileLives known = result == null ? parts() : made(); // what is found makes nothing
+            if (known != null) {
+                known.lookUps.ended(result, a, b);
+            }
             return;
         }
         FileLives lives = parts();
@@ -116,19 +118,6 @@ public final class FileSensor extends LazySensor<FileLives> {
         }
     }
 
-    /** Hot while frameworks start: what is found costs a few nanoseconds, and makes nothing. */
-    private void lookedUp(@Nullable Object url, @Nullable Object loader, @Nullable Object name) {
-        FileLives lives = url == null ? parts() : made();
-        if (lives == null || !(name instanceof String text)) {
-            return;
-        }
-        if (url == null) {
-            lives.lookUps.missed(loader, text);
-        } else {
-            lives.lookUps.found(text);
-        }
-    }
-
     @Override
     public void thrown(int op, Throwable thrown, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         FileLives lives = parts();
@@ -141,14 +130,7 @@ public final class FileSensor extends LazySensor<FileLives> {
             case FileHooks.MOVE, FileHooks.COPY -> lives.openings.failed(b, true, thrown);
             case FileHooks.NEW_DIRECTORY -> lives.openings.unmade(a, thrown);
             case FileHooks.WRITE -> lives.unwritten(a, thrown);
-            case FileHooks.URI_AS_PATH -> {
-                if (a instanceof URI uri) {
-                    lives.openings.noFile(uri.toString());
-                } else if (a instanceof URL url) {
-                    // Not its text, which is put together by the application's own handler.
-                    lives.openings.noFile(url.getProtocol() + ":" + url.getFile());
-                }
-            }
+            case FileHooks.URI_AS_PATH -> lives.openings.noFile(FilePaths.address(a));
             default -> throw new IllegalArgumentException();
         }
     }

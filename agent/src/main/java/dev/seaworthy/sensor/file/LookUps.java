@@ -3,6 +3,7 @@ package dev.seaworthy.sensor.file;
 import dev.seaworthy.context.Looks;
 import dev.seaworthy.context.RequestValues;
 import dev.seaworthy.context.Surroundings;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,12 @@ final class LookUps {
     /** So often who asks is looked at: a library may ask for the same name before the application. */
     private static final int MOST_LOOKS = 8;
 
+    /** So many of the application's own questions are followed, since each makes the agent's thread look at the disk. */
+    private static final int MOST_ASKED = 2_000;
+
     private static final int RECENT = 64;
 
+    private final int most;
     private final Surroundings surroundings;
     private final Openings openings;
     private final Looks looks = new Looks();
@@ -30,10 +35,27 @@ final class LookUps {
     private final @Nullable String[] found = new String[RECENT];
     private final long[] finders = new long[RECENT];
     private int next;
+    private final AtomicInteger asked = new AtomicInteger();
 
     LookUps(Surroundings surroundings, Openings openings) {
+        this(surroundings, openings, MOST_ASKED);
+    }
+
+    LookUps(Surroundings surroundings, Openings openings, int most) {
+        this.most = most;
         this.surroundings = surroundings;
         this.openings = openings;
+    }
+
+    /** A look-up is over; {@code url} is what was found. Hot while frameworks start. */
+    void ended(@Nullable Object url, @Nullable Object loader, @Nullable Object name) {
+        if (name instanceof String text) {
+            if (url == null) {
+                missed(loader, text);
+            } else {
+                found(text);
+            }
+        }
     }
 
     /** A loader found what it was asked for. */
@@ -52,13 +74,19 @@ final class LookUps {
         if (loader == platform || name.endsWith(".class") || name.startsWith("/") || name.endsWith("/")) {
             return;
         }
-        if (!isNew(name.hashCode()) || !looks.isDue()) {
+        if (asked.get() >= most || !isNew(name.hashCode()) || !looks.isDue()) {
             return;
         }
         String base = surroundings.sites().asker();
         if (base != null && !isFoundOtherwise(name) && !isSent(name)) {
+            asked.incrementAndGet();
             openings.absent(name, base);
         }
+    }
+
+    /** How many of the application's own questions were followed. */
+    int asked() {
+        return asked.get();
     }
 
     private boolean isNew(int hash) {

@@ -177,6 +177,24 @@ class WrongSpellingsTest {
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000);
     }
 
+    /** A program may ask for names that it makes up, and each makes the agent's thread look at the disk. */
+    @Test
+    void follows_a_bounded_number_of_names() {
+        Openings openings = new Openings(surroundings, observations, null);
+        LookUps lookUps = new LookUps(surroundings, openings, 3);
+        for (int i = 0; i < 1_000_000 && lookUps.asked() < 3; i++) {
+            miss(lookUps, "no-such-resource-" + i);
+        }
+        assertThat(lookUps.asked()).isEqualTo(3);
+        for (int i = 0; i < 10_000; i++) {
+            miss(lookUps, WRONG);
+        }
+        assertThat(lookUps.asked()).isEqualTo(3);
+        openings.tick(System.currentTimeMillis(), true);
+
+        assertThat(seen).isEmpty();
+    }
+
     @Test
     void looks_into_the_archive_of_the_class_that_asks_and_of_the_class_path() throws IOException {
         Path one = archive("one.jar", "img/logo.png", "img/both.png", "img/Both.png");
@@ -317,6 +335,10 @@ class WrongSpellingsTest {
     /** In the place of the loader's method. */
     private void miss(String name) {
         sensor.exit(FileHooks.LOOK_UP, null, ClassLoader.getSystemClassLoader(), name, null);
+    }
+
+    private static void miss(LookUps lookUps, String name) {
+        lookUps.missed(null, name);
     }
 
     private void find(String name) {
