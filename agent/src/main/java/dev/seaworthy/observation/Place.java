@@ -18,6 +18,13 @@ public record Place(
         line = Math.max(0, line);
     }
 
+    /** The first two segments of its package, with the dot behind them; empty if there are fewer. */
+    public String home() {
+        int first = className.indexOf('.');
+        int second = first < 0 ? -1 : className.indexOf('.', first + 1);
+        return second < 0 ? "" : className.substring(0, second + 1);
+    }
+
     /** {@code com.acme.OrderDao.find(OrderDao.java:31)}. */
     @Override
     public String toString() {

@@ -77,7 +77,7 @@ public final class Site {
      * hooked class, nor of a JDBC driver that passes on what {@code DriverManager} asks it for. Null where there is none.
      */
     public @Nullable Place factory() {
-        String home = stack.isEmpty() ? "" : home(stack.get(0).className());
+        String home = stack.isEmpty() ? "" : stack.get(0).home();
         for (int i = 0; i < stack.size(); i++) {
             Place frame = stack.get(i);
             String name = frame.className();
@@ -87,7 +87,7 @@ public final class Site {
             if (!frame.method().equals("connect") || !isAskedByManager(i)) {
                 return frame;
             }
-            home = home(name);
+            home = frame.home();
         }
         return null;
     }
@@ -96,7 +96,7 @@ public final class Site {
     private boolean isAskedByManager(int frame) {
         int caller = frame;
         while (caller < stack.size() && stack.get(caller).method().equals("connect")) {
-            String home = home(stack.get(caller).className());
+            String home = stack.get(caller).home();
             if (home.isEmpty()) {
                 return false;
             }
@@ -116,13 +116,6 @@ public final class Site {
                 || name.startsWith("jdk.")
                 || name.startsWith("sun.")
                 || name.startsWith("com.sun.proxy.");
-    }
-
-    /** The first two segments of a package, with the dot behind them. */
-    private static String home(String className) {
-        int first = className.indexOf('.');
-        int second = first < 0 ? -1 : className.indexOf('.', first + 1);
-        return second < 0 ? "" : className.substring(0, second + 1);
     }
 
     /**

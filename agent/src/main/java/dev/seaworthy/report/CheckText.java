@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** What a gate has found, for people: one block per finding, those of one source file together, the verdict last. */
 final class CheckText implements CheckFormat {
 
-    private static final int MOST_CALLERS = 1;
     private static final String ROUTE = "route";
 
     private final SourceTree sources;
@@ -66,12 +65,12 @@ final class CheckText implements CheckFormat {
             field(out, "target", Shown.line(finding.target()));
         }
         if (place != null) {
-            List<String> callers = Shown.callers(finding, MOST_CALLERS);
+            String caller = Shown.ownCaller(finding);
             field(
                     out,
                     "in",
                     Shown.line(place.className() + "." + place.method())
-                            + (callers.isEmpty() ? "" : ", called from " + callers.get(0)));
+                            + (caller == null ? "" : ", called from " + caller));
         }
         Object route = finding.evidence().get(ROUTE);
         if (route != null) {

@@ -58,6 +58,19 @@ final class Shown {
                 .toList();
     }
 
+    /** The nearest caller of the place that is likely the application's, too: what frameworks do in between says nothing. */
+    static @Nullable String ownCaller(Finding finding) {
+        Place location = finding.location();
+        int place = location == null ? -1 : finding.stack().indexOf(location);
+        String home = place < 0 || location == null ? "" : location.home();
+        return finding.stack().stream()
+                .skip(place + 1L)
+                .filter(frame -> !home.isEmpty() && frame.className().startsWith(home))
+                .findFirst()
+                .map(frame -> line(frame.toString()))
+                .orElse(null);
+    }
+
     static String text(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return String.join(", ", list.stream().map(Shown::text).toList());

@@ -29,6 +29,7 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MarkdownReportTest {
@@ -75,6 +76,24 @@ class MarkdownReportTest {
         assertThat(xml.toString())
                 .contains("  called from com.acme.Shop.show(Shop.java:7)\n")
                 .doesNotContain("called from com.acme.OrderDao", "called from org.postgresql");
+    }
+
+    @Test
+    void names_the_application_s_own_caller_and_not_the_framework_s() {
+        Place dao = new Place("com.acme.db.OrderDao", "find", "OrderDao.java", 31);
+        Place spring = new Place("org.springframework.aop.Joinpoint", "proceed", "Joinpoint.java", 9);
+        Place shop = new Place("com.acme.web.Shop", "show", "Shop.java", 7);
+
+        assertThat(ownCaller(dao, spring, shop)).isEqualTo("com.acme.web.Shop.show(Shop.java:7)");
+        assertThat(ownCaller(dao, spring)).isNull();
+        assertThat(ownCaller(new Place("OrderDao", "find", "OrderDao.java", 31), spring))
+                .isNull();
+    }
+
+    private @Nullable String ownCaller(Place... stack) {
+        Ledger own = Books.ledger("");
+        own.add(Found.confirmed(Books.UNPOOLED, new Site(stack[0], true, List.of(stack)), "", "m", 1));
+        return Shown.ownCaller(own.snapshot().get(0));
     }
 
     @Test
