@@ -15,7 +15,7 @@ import java.util.Set;
 /** Open findings, one line each, and grouped by section and rule. What is most urgent comes first on each level. */
 final class Topics {
 
-    static final int MOST_CARDS = 70;
+    static final int MOST_CARDS = 50;
     static final int MOST_LINES = 2_000;
     private static final int MOST_CARDS_OF_A_RULE = 20;
     /** As many lines are shown at once; the others unfold. */
